@@ -1,0 +1,6 @@
+// The ground that every store stands on: the pool, transactions, migrations and pokes between processes.
+// Only `*-store.ts` and `*-views.ts` write queries; verbs get an open `Transaction`, screens a `Queryable`.
+export { connect, disconnect, type Database, type Queryable, type Transaction } from './connect.ts'
+export { inSavepoint, inTransaction, onCommit } from './transaction.ts'
+export { migrate, readSchemaState } from './migrate.ts'
+export { startSignals, type Signals } from './signals.ts'

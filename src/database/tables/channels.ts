@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bytes } from '../columns.ts'
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** A process of the service, alive while it beats. */
+export const processes = pgTable('processes', {
+  id: uuid('id').primaryKey(),
+  startedAt: at('started_at').notNull(),
+  beatAt: at('beat_at').notNull(),
+  version: text('version').notNull(),
+})
+
+/** A bot or Official Account that we speak through. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: text('id').primaryKey(),
+    platform: text('platform').notNull(),
+    externalId: text('external_id').notNull(),
+    name: text('name').notNull(),
+    lane: text('lane').notNull(),
+    state: text('state').notNull().default('active'),
+    /** What the account can do and how fast: buttons, endpoint, messages a minute … */
+    capabilities: jsonb('capabilities').$type<Record<string, string | number | boolean>>().notNull().default({}),
+    /** Secrets of the account, sealed: bot token, OA Secret Key, application secret. */
+    credentials: bytes('credentials'),
+    trouble: text('trouble'),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    check('accounts_platform', sql`${table.platform} in ('zalo', 'telegram', 'web')`),
+    check('accounts_state', sql`${table.state} in ('active', 'needs_consent', 'disabled')`),
+  ],
+)
+
+/** The token pair of a Zalo account; the row is locked while one process refreshes it. */
+export const accountTokens = pgTable('account_tokens', {
+  accountId: text('account_id')
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: 'cascade' }),
+  accessToken: bytes('access_token').notNull(),
+  refreshToken: bytes('refresh_token').notNull(),
+  previousRefreshToken: bytes('previous_refresh_token'),
+  version: integer('version').notNull().default(1),
+  expiresAt: at('expires_at').notNull(),
+  refreshedAt: at('refreshed_at').notNull(),
+  /** Set before a refresh leaves; still set afterwards means that the token may be spent. */
+  attemptAt: at('attempt_at'),
+})
+
+/** A lane sends for one Zalo app or one bot, and is held by one process at a time. */
+export const lanes = pgTable('lanes', {
+  id: text('id').primaryKey(),
+  owner: uuid('owner'),
+  epoch: bigint('epoch', { mode: 'number' }).notNull().default(0),
+  expiresAt: at('expires_at'),
+  pausedUntil: at('paused_until'),
+  pausedWhy: text('paused_why'),
+})
+
+/** One conversation with one person on one account. The address is sealed; the lookup is a keyed hash of it. */
+export const chats = pgTable(
+  'chats',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    lookup: uuid('lookup').notNull().unique(),
+    accountId: text('account_id').notNull(),
+    address: bytes('address').notNull(),
+    createdAt: at('created_at').notNull(),
+    lastInboundAt: at('last_inbound_at'),
+    /** Last act of the person that opens the platform's free reply window. */
+    windowOpenedAt: at('window_opened_at'),
+    reachability: text('reachability').notNull().default('reachable'),
+    unreachableWhy: text('unreachable_why'),
+  },
+  (table) => [
+    check('chats_reachability', sql`${table.reachability} in ('reachable', 'blocked', 'gone', 'no_relation')`),
+    index('chats_account').on(table.accountId),
+  ],
+)

@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, check, index, integer, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core'
+import { bytes } from '../columns.ts'
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** Messages that wait or are under way. Finished ones move to `outbox_history` without their text. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    lane: text('lane').notNull(),
+    accountId: text('account_id').notNull(),
+    chatId: bigint('chat_id', { mode: 'number' }).notNull(),
+    /** 0 a reply, 1 something personal, 2 bulk. */
+    priority: smallint('priority').notNull(),
+    state: text('state').notNull().default('waiting'),
+    dueAt: at('due_at').notNull(),
+    expiresAt: at('expires_at'),
+    dedupeKey: text('dedupe_key').unique(),
+    /** A newer message for the same slot of a chat replaces an unsent older one. */
+    slot: text('slot'),
+    attempts: integer('attempts').notNull().default(0),
+    epoch: bigint('epoch', { mode: 'number' }),
+    /** It was in flight when a process died or a platform stayed silent. */
+    uncertain: boolean('uncertain').notNull().default(false),
+    onUncertain: text('on_uncertain').notNull().default('resend'),
+    /** What the message belongs to, such as `broadcast:<id>`. */
+    ref: text('ref'),
+    createdAt: at('created_at').notNull(),
+    payload: bytes('payload').notNull(),
+  },
+  (table) => [
+    check('outbox_state', sql`${table.state} in ('waiting', 'attempting')`),
+    check('outbox_priority', sql`${table.priority} between 0 and 2`),
+    check('outbox_on_uncertain', sql`${table.onUncertain} in ('resend', 'leave')`),
+    index('outbox_next').on(table.lane, table.accountId, table.priority, table.dueAt, table.id),
+    index('outbox_chat').on(table.chatId, table.id),
+    index('outbox_attempting')
+      .on(table.lane, table.epoch)
+      .where(sql`${table.state} = 'attempting'`),
+    index('outbox_ref')
+      .on(table.ref)
+      .where(sql`${table.ref} is not null`),
+  ],
+)

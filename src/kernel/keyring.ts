@@ -1,0 +1,122 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { AppError } from './errors.ts'
+
+/**
+ * What a key is used for. Each purpose has a subkey of its own (HKDF-SHA-256), so a value sealed for one purpose
+ * opens for no other.
+ */
+export type KeyPurpose =
+  | 'chat'
+  | 'inbox'
+  | 'outbox'
+  | 'conversation'
+  | 'contact'
+  | 'resident'
+  | 'opinion'
+  | 'attachment'
+  | 'credential'
+  | 'officer'
+  | 'session'
+  | 'web-chat'
+  | 'message-id'
+  | 'spool'
+  | 'backup'
+  | 'installation'
+  | 'code'
+
+/** Encrypts, decrypts and indexes with the installation's secret key. Made once at start. */
+export type Keyring = {
+  /** AES-256-GCM. `place` names table, column and row: a value moved elsewhere does not open. */
+  seal(purpose: KeyPurpose, plain: Uint8Array | string, place: string): Buffer
+  /** Opens what `seal` made, with the current or the previous key. Throws INTERNAL when key or place do not fit. */
+  open(purpose: KeyPurpose, sealed: Uint8Array, place: string): Buffer
+  openText(purpose: KeyPurpose, sealed: Uint8Array, place: string): string
+  /** HMAC-SHA-256 cut to 16 bytes, as a UUID-shaped text: finds a row without storing what it stands for. */
+  blindIndex(purpose: KeyPurpose, value: string): string
+  /** The same under the previous key; undefined when none is set. Used while a key is being rotated. */
+  previousBlindIndex(purpose: KeyPurpose, value: string): string | undefined
+  /** A signature over bytes for cookies and links: base64url, 43 characters. */
+  sign(purpose: KeyPurpose, value: string): string
+  /** Eight hex digits that name the current key without revealing it. */
+  readonly keyId: string
+}
+
+const subkeyCache = () => {
+  const cache = new Map<string, Buffer>()
+  return (secret: Buffer, label: string): Buffer => {
+    const known = cache.get(label)
+    if (known) return known
+    const made = Buffer.from(hkdfSync('sha256', secret, 'nhip-cau/v1', label, 32))
+    cache.set(label, made)
+    return made
+  }
+}
+
+type OneKey = { readonly id: Buffer; subkey(label: string): Buffer }
+
+const oneKey = (secret: Buffer): OneKey => {
+  if (secret.length !== 32) throw new AppError('INTERNAL', 'a secret key has 32 bytes')
+  const derive = subkeyCache()
+  return { id: derive(secret, 'key-id').subarray(0, 4), subkey: (label) => derive(secret, label) }
+}
+
+const asUuid = (digest: Buffer): string => {
+  const hex = digest.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
+}
+
+const nonceBytes = 12
+const tagBytes = 16
+const headBytes = 4 + nonceBytes
+
+/** Makes the keyring. Layout of a sealed value: key id (4) | nonce (12) | ciphertext | tag (16). */
+export const createKeyring = (secret: Buffer, previous?: Buffer): Keyring => {
+  const current = oneKey(secret)
+  const former = previous ? oneKey(previous) : undefined
+
+  const seal: Keyring['seal'] = (purpose, plain, place) => {
+    const nonce = randomBytes(nonceBytes)
+    const cipher = createCipheriv('aes-256-gcm', current.subkey(`seal:${purpose}`), nonce)
+    cipher.setAAD(Buffer.from(place, 'utf8'))
+    const body = cipher.update(typeof plain === 'string' ? Buffer.from(plain, 'utf8') : plain)
+    return Buffer.concat([current.id, nonce, body, cipher.final(), cipher.getAuthTag()])
+  }
+
+  const open: Keyring['open'] = (purpose, sealed, place) => {
+    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
+    const id = bytes.subarray(0, 4)
+    const key = id.equals(current.id) ? current : former && id.equals(former.id) ? former : undefined
+    if (!key || bytes.length < headBytes + tagBytes) {
+      throw new AppError('INTERNAL', `a value at ${place} was sealed with another SECRET_KEY (${id.toString('hex')})`)
+    }
+    const decipher = createDecipheriv('aes-256-gcm', key.subkey(`seal:${purpose}`), bytes.subarray(4, headBytes))
+    decipher.setAAD(Buffer.from(place, 'utf8'))
+    decipher.setAuthTag(bytes.subarray(bytes.length - tagBytes))
+    try {
+      return Buffer.concat([decipher.update(bytes.subarray(headBytes, bytes.length - tagBytes)), decipher.final()])
+    } catch (cause) {
+      throw new AppError('INTERNAL', `a sealed value at ${place} does not open: moved or damaged`, { cause })
+    }
+  }
+
+  const index = (key: OneKey, purpose: KeyPurpose, value: string): string =>
+    asUuid(
+      createHmac('sha256', key.subkey(`index:${purpose}`))
+        .update(value)
+        .digest()
+        .subarray(0, 16),
+    )
+
+  return {
+    seal,
+    open,
+    openText: (purpose, sealed, place) => open(purpose, sealed, place).toString('utf8'),
+    blindIndex: (purpose, value) => index(current, purpose, value),
+    previousBlindIndex: (purpose, value) => (former ? index(former, purpose, value) : undefined),
+    sign: (purpose, value) =>
+      createHmac('sha256', current.subkey(`sign:${purpose}`))
+        .update(value)
+        .digest('base64url'),
+    keyId: current.id.toString('hex'),
+  }
+}
