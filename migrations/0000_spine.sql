@@ -19,6 +19,7 @@ CREATE TABLE "accounts" (
 	"capabilities" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"credentials" "bytea",
 	"trouble" text,
+	"paused_until" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "accounts_platform" CHECK ("accounts"."platform" in ('zalo', 'telegram', 'web')),
@@ -35,6 +36,7 @@ CREATE TABLE "chats" (
 	"window_opened_at" timestamp with time zone,
 	"reachability" text DEFAULT 'reachable' NOT NULL,
 	"unreachable_why" text,
+	"erase_at" timestamp with time zone,
 	CONSTRAINT "chats_lookup_unique" UNIQUE("lookup"),
 	CONSTRAINT "chats_reachability" CHECK ("chats"."reachability" in ('reachable', 'blocked', 'gone', 'no_relation'))
 );

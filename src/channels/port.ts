@@ -173,7 +173,6 @@ export type PlatformLimits = {
 /** An adapter. */
 export type Channel = {
   readonly platform: Platform
-  readonly limits: PlatformLimits
   readonly webhook?: Webhook
   /** Pure: bytes that were accepted once into the house's words. Never throws for what a platform may send. */
   read(accountId: string, raw: Uint8Array): IncomingUpdate

@@ -1,6 +1,13 @@
 /** The closed set of reasons for which a verb refuses or fails. Doors translate them to people, once. */
 export type ErrorCode =
-  'INVALID' | 'NOT_FOUND' | 'FORBIDDEN' | 'CONFLICT' | 'PRECONDITION' | 'LIMIT' | 'UNAVAILABLE' | 'INTERNAL'
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'FORBIDDEN'
+  | 'CONFLICT'
+  | 'PRECONDITION'
+  | 'LIMIT'
+  | 'UNAVAILABLE'
+  | 'INTERNAL'
 
 type Details = {
   /** Key of the sentence that a person gets; without one the door says something general. */

@@ -26,7 +26,9 @@ export const accounts = pgTable(
     capabilities: jsonb('capabilities').$type<Record<string, string | number | boolean>>().notNull().default({}),
     /** Secrets of the account, sealed: bot token, OA Secret Key, application secret. */
     credentials: bytes('credentials'),
+    /** What an operator must mend, in a short code; null when all is well. */
     trouble: text('trouble'),
+    pausedUntil: at('paused_until'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
   },
@@ -75,6 +77,8 @@ export const chats = pgTable(
     windowOpenedAt: at('window_opened_at'),
     reachability: text('reachability').notNull().default('reachable'),
     unreachableWhy: text('unreachable_why'),
+    /** The person asked to be erased: the row goes once nothing waits for it. */
+    eraseAt: at('erase_at'),
   },
   (table) => [
     check('chats_reachability', sql`${table.reachability} in ('reachable', 'blocked', 'gone', 'no_relation')`),

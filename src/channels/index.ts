@@ -1,0 +1,26 @@
+// Platforms as the house sees them: the accounts that we speak through, the chats with people, and the lanes that
+// carry messages out. The contract with adapters is `port.ts`.
+export {
+  findAccount,
+  learnCapabilities,
+  listAccounts,
+  loadLaneAccounts,
+  saveAccount,
+  setAccountState,
+  type AccountRow,
+  type NewAccount,
+} from './account-store.ts'
+export { eraseMarkedChats, markForErasure, markUnreachable } from './chat-store.ts'
+export {
+  acquireLanes,
+  beat,
+  countSurplus,
+  leaseSeconds,
+  leave,
+  pauseAccount,
+  pauseLane,
+  releaseLane,
+  renewLanes,
+  type HeldLane,
+} from './lane-store.ts'
+export { platformLimits } from './platform-limits.ts'

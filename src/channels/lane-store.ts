@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import type { Database, Queryable } from '../database/index.ts'
+
+/** Seconds without a beat after which a process counts as dead, and its lanes and turns are free. */
+export const leaseSeconds = 4
+
+// Leases compare moments of several machines, so they use the database's clock, never ours.
+
+export const beat = async (database: Database, processId: string, version: string): Promise<void> => {
+  await database.$client`
+    insert into processes (id, started_at, beat_at, version) values (${processId}, clock_timestamp(), clock_timestamp(), ${version})
+    on conflict (id) do update set beat_at = clock_timestamp()`
+}
+
+export const leave = async (database: Database, processId: string): Promise<void> => {
+  await database.$client`update lanes set owner = null, expires_at = null where owner = ${processId}`
+  await database.$client`delete from processes where id = ${processId} or beat_at < clock_timestamp() - interval '1 day'`
+}
+
+export type HeldLane = { readonly id: string; readonly epoch: number; readonly pausedUntil: Date | null }
+
+const asLane = (row: { id: string; epoch: string; paused_until: string | null }): HeldLane => ({
+  id: row.id,
+  epoch: Number(row.epoch),
+  pausedUntil: row.paused_until ? new Date(row.paused_until) : null,
+})
+
+export const renewLanes = async (database: Database, processId: string): Promise<HeldLane[]> => {
+  const rows = await database.$client<{ id: string; epoch: string; paused_until: string | null }[]>`
+    update lanes set expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    where owner = ${processId} and expires_at > clock_timestamp()
+    returning id, epoch, paused_until::text`
+  return rows.map(asLane)
+}
+
+/** Takes free lanes up to this process's fair share; each taking raises the epoch, which ends the former holder's claims. */
+export const acquireLanes = async (database: Database, processId: string): Promise<HeldLane[]> => {
+  const rows = await database.$client<{ id: string; epoch: string; paused_until: string | null }[]>`
+    with share as (
+      select ceil((select count(*) from lanes)::numeric / greatest(1, (
+        select count(*) from processes where beat_at > clock_timestamp() - make_interval(secs => ${leaseSeconds}))))::int
+        - (select count(*) from lanes where owner = ${processId} and expires_at > clock_timestamp())::int as free
+    ), takeable as (
+      select id from lanes where owner is null or expires_at < clock_timestamp()
+      order by id limit greatest(0, (select free from share)) for update skip locked
+    )
+    update lanes l set owner = ${processId}, epoch = l.epoch + 1,
+      expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    from takeable t where l.id = t.id
+    returning l.id, l.epoch, l.paused_until::text`
+  return rows.map(asLane)
+}
+
+/** How many lanes this process holds beyond its fair share, now that others are alive. */
+export const countSurplus = async (database: Database, processId: string): Promise<number> => {
+  const [row] = await database.$client<{ surplus: number }[]>`
+    select greatest(0, (select count(*) from lanes where owner = ${processId})::int - ceil((select count(*) from lanes)::numeric
+      / greatest(1, (select count(*) from processes
+        where beat_at > clock_timestamp() - make_interval(secs => ${leaseSeconds}))))::int) as surplus`
+  return row?.surplus ?? 0
+}
+
+export const releaseLane = async (database: Database, processId: string, lane: string): Promise<void> => {
+  await database.$client`update lanes set owner = null, expires_at = null where id = ${lane} and owner = ${processId}`
+}
+
+export const pauseLane = async (database: Queryable, lane: string, until: Date, why: string): Promise<void> => {
+  await database.execute(sql`
+    update lanes set paused_until = ${until.toISOString()}::timestamptz, paused_why = ${why} where id = ${lane}`)
+}
+
+export const pauseAccount = async (
+  database: Queryable,
+  accountId: string,
+  until: Date,
+  trouble: string | null,
+): Promise<void> => {
+  await database.execute(sql`
+    update accounts set paused_until = ${until.toISOString()}::timestamptz, trouble = coalesce(${trouble}, trouble)
+    where id = ${accountId}`)
+}

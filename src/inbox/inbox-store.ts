@@ -1,0 +1,187 @@
+import { sql } from 'drizzle-orm'
+import { arrayLiteral, type Database, type Queryable, type Transaction } from '../database/index.ts'
+
+/** A row on its way in: everything that the one grouped statement needs. */
+export type InboxRow = {
+  readonly accountId: string
+  readonly chatLookup: string
+  readonly key: string
+  readonly platformAt: Date
+  readonly platformSeq: number
+  readonly address: Buffer
+  readonly payload: Buffer
+}
+
+export type ClaimedUpdate = {
+  readonly id: number
+  readonly accountId: string
+  readonly chatLookup: string
+  readonly attempts: number
+  readonly faults: number
+  readonly payload: Buffer
+  readonly receivedAt: Date
+}
+
+/**
+ * Stores a group in one statement and returns how many were new. Keys are sorted, because two groups that meet the
+ * same keys in opposite order would deadlock.
+ */
+export const storeUpdates = async (database: Database, rows: readonly InboxRow[], now: Date): Promise<number> => {
+  const sorted = [...rows].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  const at = now.toISOString()
+  const result = await database.$client`
+    with incoming as (
+      select * from unnest(
+        ${arrayLiteral(sorted.map((row) => row.key))}::uuid[], ${arrayLiteral(sorted.map((row) => row.accountId))}::text[],
+        ${arrayLiteral(sorted.map((row) => row.chatLookup))}::uuid[], ${arrayLiteral(sorted.map((row) => row.platformAt))}::timestamptz[],
+        ${arrayLiteral(sorted.map((row) => row.platformSeq))}::bigint[], ${arrayLiteral(sorted.map((row) => row.address))}::bytea[],
+        ${arrayLiteral(sorted.map((row) => row.payload))}::bytea[]
+      ) as t(key, account_id, chat_lookup, platform_at, platform_seq, address, payload)
+    ), fresh as (
+      insert into inbox_seen (key, seen_at) select distinct key, ${at}::timestamptz from incoming
+      on conflict do nothing returning key
+    ), chat as (
+      insert into chats (lookup, account_id, address, created_at)
+      select distinct on (i.chat_lookup) i.chat_lookup, i.account_id, i.address, ${at}::timestamptz
+      from incoming i join fresh f on f.key = i.key
+      where not exists (select 1 from chats c where c.lookup = i.chat_lookup)
+      order by i.chat_lookup
+      on conflict do nothing
+    )
+    insert into inbox (account_id, chat_lookup, key, platform_at, platform_seq, received_at, due_at, payload)
+    select distinct on (i.key) i.account_id, i.chat_lookup, i.key, i.platform_at, i.platform_seq, ${at}::timestamptz,
+      ${at}::timestamptz, i.payload
+    from incoming i join fresh f on f.key = i.key`
+  return result.count
+}
+
+/**
+ * Takes the heads of up to `limit` chats, oldest first, and counts the attempt before anything runs: an input that
+ * kills the process is known by its count. A head taken by a process that no longer beats is free again, and so is one
+ * of our own that is not running (its turn was cut off by a lost connection).
+ */
+export const claimUpdates = async (
+  database: Database,
+  processId: string,
+  limit: number,
+  now: Date,
+  running: readonly number[],
+): Promise<ClaimedUpdate[]> => {
+  const rows = await database.$client<
+    {
+      id: string
+      account_id: string
+      chat_lookup: string
+      attempts: number
+      faults: number
+      payload: Buffer
+      received_at: Date
+    }[]
+  >`
+    with heads as (
+      select i.id from inbox i
+      where i.state = 'waiting' and i.due_at <= ${now.toISOString()}::timestamptz
+        and (i.taken_by is null or (i.taken_by = ${processId} and i.id <> all(${arrayLiteral(running)}::bigint[])) or not exists (
+          select 1 from processes p where p.id = i.taken_by and p.beat_at > clock_timestamp() - interval '5 seconds'))
+        and not exists (
+          select 1 from inbox e where e.chat_lookup = i.chat_lookup and e.state = 'waiting'
+            and (e.platform_at, e.platform_seq, e.id) < (i.platform_at, i.platform_seq, i.id))
+      order by i.platform_at, i.id limit ${limit}
+      for update skip locked
+    )
+    update inbox i set attempts = i.attempts + 1, taken_by = ${processId}
+    from heads where i.id = heads.id
+    returning i.id, i.account_id, i.chat_lookup, i.attempts, i.faults, i.payload, i.received_at`
+  return rows.map((row) => ({
+    id: Number(row.id),
+    accountId: row.account_id,
+    chatLookup: row.chat_lookup,
+    attempts: row.attempts,
+    faults: row.faults,
+    payload: row.payload,
+    receivedAt: new Date(row.received_at),
+  }))
+}
+
+export type LockedChat = {
+  readonly id: number
+  readonly address: Buffer
+  readonly createdAt: Date
+  readonly windowOpenedAt: Date | null
+}
+
+/** Locks the chat for this turn; null when another turn of the chat holds it. */
+export const lockChat = async (tx: Transaction, lookup: string): Promise<LockedChat | null> => {
+  const [row] = await tx.execute<{
+    id: string
+    address: Buffer
+    created_at: string
+    window_opened_at: string | null
+  }>(sql`
+    select id, address, created_at, window_opened_at from chats where lookup = ${lookup} for update skip locked`)
+  if (!row) return null
+  return {
+    id: Number(row.id),
+    address: row.address,
+    createdAt: new Date(row.created_at),
+    windowOpenedAt: row.window_opened_at ? new Date(row.window_opened_at) : null,
+  }
+}
+
+/** Ends a turn inside its own transaction: the row and its payload leave, a bare line stays in the history. */
+export const finishUpdate = async (tx: Transaction, id: number, outcome: string, now: Date): Promise<boolean> => {
+  const gone = await tx.execute(sql`
+    with done as (delete from inbox where id = ${id} returning *)
+    insert into inbox_history (id, account_id, chat_lookup, received_at, finished_at, attempts, outcome)
+    select id, account_id, chat_lookup, received_at, ${now.toISOString()}::timestamptz, attempts, ${outcome} from done
+    returning id`)
+  return gone.length === 1
+}
+
+/** What the spine notes on the chat itself when somebody wrote. */
+export const noteInbound = async (tx: Transaction, chatId: number, at: Date, opensWindow: boolean): Promise<void> => {
+  const moment = at.toISOString()
+  await tx.execute(sql`
+    update chats set last_inbound_at = greatest(last_inbound_at, ${moment}::timestamptz),
+      window_opened_at = case when ${opensWindow} then greatest(window_opened_at, ${moment}::timestamptz) else window_opened_at end,
+      reachability = case when ${opensWindow} then 'reachable' else reachability end,
+      unreachable_why = case when ${opensWindow} then null else unreachable_why end,
+      erase_at = null
+    where id = ${chatId}`)
+}
+
+/** Gives a row back unharmed, because its chat was busy: the attempt does not count. */
+export const releaseUpdate = async (database: Database, id: number, dueAt: Date): Promise<void> => {
+  await database.execute(sql`
+    update inbox set attempts = attempts - 1, taken_by = null, due_at = ${dueAt.toISOString()}::timestamptz where id = ${id}`)
+}
+
+export const postponeUpdate = async (database: Database, id: number, dueAt: Date, fault: string): Promise<void> => {
+  await database.execute(sql`
+    update inbox set faults = faults + 1, taken_by = null, fault = ${fault}, due_at = ${dueAt.toISOString()}::timestamptz
+    where id = ${id}`)
+}
+
+export const parkUpdate = async (database: Queryable, id: number, fault: string): Promise<void> => {
+  await database.execute(sql`
+    update inbox set state = 'parked', taken_by = null, faults = faults + 1, fault = ${fault} where id = ${id}`)
+}
+
+/** Puts a parked update back in line; an officer does this after the cause was mended. */
+export const unparkUpdate = async (tx: Transaction, id: number, now: Date): Promise<boolean> => {
+  const rows = await tx.execute(sql`
+    update inbox set state = 'waiting', attempts = 0, faults = 0, due_at = ${now.toISOString()}::timestamptz
+    where id = ${id} and state = 'parked' returning id`)
+  return rows.length === 1
+}
+
+/** When the earliest waiting update is due; null when none waits. */
+export const nextDueAt = async (database: Database): Promise<Date | null> => {
+  const [row] = await database.$client<{ due: Date | string | null }[]>`
+    select min(due_at) as due from inbox where state = 'waiting' and taken_by is null`
+  return row?.due ? new Date(row.due) : null
+}
+
+export const pruneSeen = async (database: Queryable, before: Date): Promise<void> => {
+  await database.execute(sql`delete from inbox_seen where seen_at < ${before.toISOString()}::timestamptz`)
+}
