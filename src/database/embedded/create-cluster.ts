@@ -17,12 +17,12 @@ const CLUSTER = (
   '--encoding=UTF8 --locale-provider=icu --icu-locale=vi --locale=C --lc-messages=C'
 ).split(' ')
 
-/** Gives everything that `from` made to `to`; hard links are left alone, they could name a file from outside. */
-export const handOver = async (folder: string, from: number, to: Account): Promise<void> => {
+/** Gives everything in the folder to `to`; hard links are left alone, they could name a file from outside. */
+export const handOver = async (folder: string, to: Account): Promise<void> => {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
     const found = await lstat(path)
-    if (found.uid === from && (found.isDirectory() || found.nlink === 1)) await lchown(path, to.uid, to.gid)
+    if (found.isDirectory() || found.nlink === 1) await lchown(path, to.uid, to.gid)
   }
   await lchown(folder, to.uid, to.gid)
 }
@@ -82,7 +82,7 @@ export const createCluster = async (
     }
     if (failure) throw failure.error
     await rm(word)
-    if (accounts) await handOver(data, accounts.setup.uid, accounts.server)
+    if (accounts) await handOver(data, accounts.server)
     await writeSecret(join(staging, 'password'), secret, undefined)
     await syncFolder(staging)
     await rename(staging, layout.cluster)

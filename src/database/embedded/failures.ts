@@ -60,7 +60,12 @@ export const explainProgramFailure = (output: string, folder: string, logFile?: 
     }
   if (/No space left on device|Disk quota exceeded/u.test(output)) return other(diskFull(folder, cause))
   if (/database files are incompatible with server/u.test(output))
-    return other(unavailable(`The database in ${folder} was made by another version of PostgreSQL.${see}`, cause))
+    return other(
+      unavailable(
+        `The database in ${folder} does not fit this PostgreSQL: made by another build of it, or damaged.${see}`,
+        cause,
+      ),
+    )
   if (/Permission denied|could not access directory|has wrong ownership|invalid permissions/u.test(output))
     return other(
       unavailable(`PostgreSQL may not read or write its data in ${folder}: check owner and permissions.${see}`, cause),

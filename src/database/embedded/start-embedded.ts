@@ -81,7 +81,8 @@ const bringUp = async (layout: Layout, options: EmbeddedOptions) => {
     password = await inspectCluster(layout, source.major)
   }
   if (password === undefined) throw new Error('A finished cluster is not there')
-  if (accounts && (await lstat(layout.data)).uid === 0) await handOver(layout.data, 0, accounts.server)
+  // A backup put back by root belongs to root.
+  if (accounts && (await lstat(layout.data)).uid === 0) await handOver(layout.data, accounts.server)
   const start = launcher(async (port, signal) =>
     launchServer(
       { layout, binaries: await binaries(), account: accounts?.server, settings: options.settings },
