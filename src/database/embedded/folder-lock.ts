@@ -34,8 +34,8 @@ const readHolder = async (file: string): Promise<Holder | undefined> => {
 /** Writes the whole content at once: nobody ever sees half a lock. */
 const place = async (file: string, holder: Holder, put: (from: string, to: string) => Promise<void>): Promise<void> => {
   const draft = `${file}.${randomBytes(6).toString('hex')}`
-  await writeFile(draft, JSON.stringify(holder), { mode: 0o644 })
   try {
+    await writeFile(draft, JSON.stringify(holder), { mode: 0o644 })
     await put(draft, file)
   } finally {
     await rm(draft, { force: true })

@@ -1,4 +1,5 @@
 import { spawn, type SpawnOptions } from 'node:child_process'
+import { once } from 'node:events'
 import { unavailable } from './failures.ts'
 import type { Account } from './server-account.ts'
 
@@ -23,31 +24,33 @@ export const dataPath = (data: string, account: Account | undefined): string =>
 /** `status` is null when the program could not be started at all (missing loader, no permission). */
 export type Outcome = { readonly status: number | null; readonly output: string }
 
+const mayNotSwitch = (error: NodeJS.ErrnoException): Error =>
+  unavailable(
+    'PostgreSQL refuses to run as root, and this process may not become another user ' +
+      `(${error.code}; a container without SETUID?). Start the service as an ordinary user, or set DATABASE_URL.`,
+    error,
+  )
+
 /** Runs a program to its end; output is bounded to the last 64 KiB. */
-export const runProgram = (
+export const runProgram = async (
   file: string,
   args: readonly string[],
   cwd: string,
   account: Account | undefined,
-): Promise<Outcome> =>
-  new Promise((resolve, reject) => {
-    let output = ''
-    const keep = (chunk: Buffer): void => {
-      output = (output + chunk.toString()).slice(-65_536)
-    }
+): Promise<Outcome> => {
+  let output = ''
+  const keep = (chunk: Buffer): void => {
+    output = (output + chunk.toString()).slice(-65_536)
+  }
+  try {
     const child = spawn(file, args, { ...spawnOptions(cwd, account), stdio: ['ignore', 'pipe', 'pipe'] })
     child.stdout?.on('data', keep)
     child.stderr?.on('data', keep)
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      if (account !== undefined && (error.code === 'EPERM' || error.code === 'EINVAL'))
-        reject(
-          unavailable(
-            'PostgreSQL refuses to run as root, and this process may not become another user ' +
-              `(${error.code}; a container without SETUID?). Start the service as an ordinary user, or set DATABASE_URL.`,
-            error,
-          ),
-        )
-      else resolve({ status: null, output: error.message })
-    })
-    child.once('close', (status) => resolve({ status: status ?? -1, output }))
-  })
+    const [status] = (await once(child, 'close')) as [number | null]
+    return { status: status ?? -1, output }
+  } catch (thrown) {
+    const error = thrown as NodeJS.ErrnoException
+    if (account !== undefined && (error.code === 'EPERM' || error.code === 'EINVAL')) throw mayNotSwitch(error)
+    return { status: null, output: error.message }
+  }
+}

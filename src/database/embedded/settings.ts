@@ -17,6 +17,7 @@ export const serverSettings = (port: number, extra: Readonly<Record<string, stri
     jit: 'off',
     wal_level: 'minimal',
     max_wal_senders: 0,
+    max_logical_replication_workers: 0,
     fsync: 'on',
     full_page_writes: 'on',
     synchronous_commit: 'on',

@@ -48,6 +48,19 @@ describe('after kill -9 of the service', () => {
     expect(await query(server.url, (sql) => sql`select name from kept`)).toEqual([{ name: 'Ô Chợ Dừa' }])
   })
 
+  it('says so when that server refuses the password, and adopts it once the right one is back', async () => {
+    const { folder } = await killedService()
+    const file = join(folder, 'cluster', 'password')
+    const right = await readFile(file, 'utf8')
+    await writeFile(file, 'wrong')
+    const refusal = await refusalOf(folder)
+    expect(refusal.code).toBe('UNAVAILABLE')
+    expect(refusal.message).toMatch(/process \d+\) runs on .* but refuses the password in/u)
+    expect(refusal.message).not.toContain(right)
+    await writeFile(file, right)
+    expect((await start(folder)).adopted).toBe(true)
+  })
+
   it('does not take the server of the original for the one of a copied folder', async () => {
     const { folder, url } = await killedService()
     const copy = join(await newPlace(), 'postgres')
