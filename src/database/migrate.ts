@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { AppError } from '../kernel/errors.ts'
+import { ensureServiceRole } from './service-role.ts'
 import { connect, disconnect, type Database, type Transaction } from './connect.ts'
 
 const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -51,7 +52,7 @@ export const readSchemaState = async (database: Database): Promise<'current' | '
  * Brings the schema up to these sources. Several processes may call it at once: the lock lives in the same
  * transaction as the migrations, so it cannot be lost half-way. Refuses a schema that a newer version made.
  */
-export const migrate = async (url: string): Promise<{ applied: number }> => {
+export const migrate = async (url: string): Promise<{ applied: number; hasServiceRole: boolean }> => {
   const database = connect({ url, max: 1, applicationName: 'nhip-cau migrate', statementTimeoutMs: 600_000 })
   try {
     return await database.transaction(async (tx) => {
@@ -66,7 +67,9 @@ export const migrate = async (url: string): Promise<{ applied: number }> => {
           'the database was migrated by a newer version of Nhịp Cầu; start that version, or restore a backup made by this one',
         )
       }
-      return { applied: await applyPending(tx, before) }
+      const applied = await applyPending(tx, before)
+      await tx.execute(sql`select ensure_history_month(now()), ensure_history_month(now() + interval '1 month')`)
+      return { applied, hasServiceRole: await ensureServiceRole(tx) }
     })
   } finally {
     await disconnect(database)

@@ -43,7 +43,7 @@ create index outbox_history_message on outbox_history (message_lookup) where mes
 create table outbox_history_rest partition of outbox_history default;
 --> statement-breakpoint
 -- Makes the month that holds a moment, for every history table. Called ahead of time, at start and nightly.
-create function ensure_history_month(moment timestamptz) returns void language plpgsql as $$
+create function ensure_history_month(moment timestamptz) returns void language plpgsql security definer set search_path = public as $$
 declare
   first date := date_trunc('month', moment at time zone 'UTC')::date;
   parent text;

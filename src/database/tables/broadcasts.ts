@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** Something sent to many: an announcement, a change or a cancellation of a session. */
+export const broadcasts = pgTable(
+  'broadcasts',
+  {
+    id: uuid('id').primaryKey(),
+    kind: text('kind').notNull(),
+    dialogueId: uuid('dialogue_id'),
+    unitId: text('unit_id').notNull(),
+    state: text('state').notNull().default('draft'),
+    /** Units of the audience, each with all that lies below; or those who got `followsId`. */
+    audienceUnits: jsonb('audience_units').$type<string[]>().notNull(),
+    followsId: uuid('follows_id'),
+    /** Version of the dialogue record that the content was drafted from. */
+    dialogueVersion: integer('dialogue_version'),
+    createdBy: text('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+    approvedBy: uuid('approved_by'),
+    approvedAt: at('approved_at'),
+    /** Why one person was enough, where the rule allowed it. */
+    approvalNote: text('approval_note'),
+    /** Who joins after this moment is not in the audience. */
+    audienceBound: at('audience_bound'),
+    /** Last chat that was taken into the recipients; moves in the transaction that inserts them. */
+    cursor: bigint('cursor', { mode: 'number' }).notNull().default(0),
+    recipients: integer('recipients').notNull().default(0),
+    startedAt: at('started_at'),
+    finishedAt: at('finished_at'),
+    pausedWhy: text('paused_why'),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    check('broadcasts_kind', sql`${table.kind} in ('announcement', 'change', 'cancellation')`),
+    check('broadcasts_state', sql`${table.state} in ('draft', 'rejected', 'running', 'paused', 'done', 'stopped')`),
+    index('broadcasts_dialogue').on(table.dialogueId),
+    index('broadcasts_state').on(table.state),
+  ],
+)
+
+/** The words, by language. A change makes a new version; what was sent stays as it was sent. */
+export const broadcastContents = pgTable(
+  'broadcast_contents',
+  {
+    broadcastId: uuid('broadcast_id')
+      .notNull()
+      .references(() => broadcasts.id, { onDelete: 'cascade' }),
+    language: text('language').notNull(),
+    version: integer('version').notNull(),
+    text: text('text').notNull(),
+    /** Hash of the folded words: tells an altered copy from a true one. */
+    fingerprint: text('fingerprint').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.broadcastId, table.language, table.version] })],
+)
+
+/** Lean on purpose: a million rows are written in one run. Outcomes stand in the outbox. */
+export const broadcastRecipients = pgTable(
+  'broadcast_recipients',
+  {
+    broadcastId: uuid('broadcast_id').notNull(),
+    chatId: bigint('chat_id', { mode: 'number' }).notNull(),
+    language: text('language').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.broadcastId, table.chatId] })],
+)

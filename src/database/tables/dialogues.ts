@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+export type HostBody = { readonly name: string; readonly chair?: string }
+export type AgendaItem = { readonly minutes: number; readonly what: string; readonly who?: string }
+/** The policies concerned in plain words, why take part, what becomes of an opinion; documents are attachments. */
+export type InformationPack = {
+  readonly summary?: string
+  readonly whyTakePart?: string
+  readonly whatBecomes?: string
+  readonly documents?: readonly { readonly attachmentId: string; readonly name: string }[]
+}
+export type PlannedShares = Partial<
+  Record<'livelihood' | 'party_building' | 'government_building' | 'idea' | 'question', number>
+>
+
+/** The record of one session. Everything that is announced, printed or read aloud is made from it. */
+export const dialogues = pgTable(
+  'dialogues',
+  {
+    id: uuid('id').primaryKey(),
+    unitId: text('unit_id').notNull(),
+    title: text('title').notNull(),
+    type: text('type').notNull(),
+    rhythm: text('rhythm').notNull(),
+    isThematic: boolean('is_thematic').notNull().default(false),
+    topic: text('topic'),
+    mode: text('mode').notNull(),
+    legalBasis: text('legal_basis').notNull(),
+    purpose: text('purpose').notNull(),
+    plannedShares: jsonb('planned_shares').$type<PlannedShares>().notNull().default({}),
+    hosts: jsonb('hosts').$type<HostBody[]>().notNull().default([]),
+    placeUnitId: text('place_unit_id'),
+    place: text('place').notNull(),
+    joinUrl: text('join_url'),
+    startsAt: at('starts_at').notNull(),
+    endsAt: at('ends_at'),
+    collectionOpensAt: at('collection_opens_at').notNull(),
+    collectionClosesAt: at('collection_closes_at').notNull(),
+    agenda: jsonb('agenda').$type<AgendaItem[]>().notNull().default([]),
+    councilSession: text('council_session'),
+    deputies: jsonb('deputies').$type<string[]>().notNull().default([]),
+    audienceGroups: jsonb('audience_groups').$type<string[]>().notNull().default([]),
+    pack: jsonb('pack').$type<InformationPack>().notNull().default({}),
+    hotline: text('hotline').notNull(),
+    state: text('state').notNull().default('draft'),
+    cancelledWhy: text('cancelled_why'),
+    /** Six digits; the notice code that people check and ask by. */
+    noticeCode: text('notice_code').notNull().unique(),
+    version: integer('version').notNull().default(1),
+    createdBy: text('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    check('dialogues_type', sql`${table.type} in ('dialogue', 'voter_contact')`),
+    check('dialogues_rhythm', sql`${table.rhythm} in ('periodic', 'ad_hoc', 'regular')`),
+    check('dialogues_mode', sql`${table.mode} in ('in_person', 'online', 'hybrid', 'clusters')`),
+    check('dialogues_state', sql`${table.state} in ('draft', 'announced', 'held', 'concluded', 'cancelled')`),
+    index('dialogues_unit').on(table.unitId, table.startsAt),
+  ],
+)
+
+/** Whom it is for: units, each with all that lies below. */
+export const dialogueAudience = pgTable(
+  'dialogue_audience',
+  {
+    dialogueId: uuid('dialogue_id')
+      .notNull()
+      .references(() => dialogues.id, { onDelete: 'cascade' }),
+    unitId: text('unit_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.dialogueId, table.unitId] }),
+    index('dialogue_audience_unit').on(table.unitId),
+  ],
+)

@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bytes } from '../columns.ts'
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** A person, known by nothing but what they chose to tell. Texts stand elsewhere; a name only when given to be shown. */
+export const residents = pgTable(
+  'residents',
+  {
+    id: uuid('id').primaryKey(),
+    language: text('language').notNull().default('vi'),
+    unitId: text('unit_id'),
+    /** Village or ward group within the unit. */
+    groupUnitId: text('group_unit_id'),
+    /** A second unit whose notices they follow, such as their parents'. */
+    followedUnitId: text('followed_unit_id'),
+    naming: text('naming').notNull().default('sealed'),
+    name: bytes('name'),
+    noticesStoppedAt: at('notices_stopped_at'),
+    mutedUntil: at('muted_until'),
+    mutedWhy: text('muted_why'),
+    voterCheckedBy: uuid('voter_checked_by'),
+    voterCheckedAt: at('voter_checked_at'),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    check('residents_language', sql`${table.language} in ('vi', 'en')`),
+    check('residents_naming', sql`${table.naming} in ('sealed', 'anonymous', 'named')`),
+    index('residents_unit').on(table.unitId),
+    index('residents_group').on(table.groupUnitId),
+    index('residents_followed').on(table.followedUnitId),
+  ],
+)
+
+/** Which chats are one person's. */
+export const contacts = pgTable(
+  'contacts',
+  {
+    chatId: bigint('chat_id', { mode: 'number' }).primaryKey(),
+    residentId: uuid('resident_id')
+      .notNull()
+      .references(() => residents.id, { onDelete: 'cascade' }),
+    accountId: text('account_id').notNull(),
+    linkedAt: at('linked_at').notNull(),
+  },
+  (table) => [index('contacts_resident').on(table.residentId)],
+)
+
+/** Every act of consent or withdrawal, one row an act: what was asked, in which version, and what they did. */
+export const consents = pgTable(
+  'consents',
+  {
+    id: uuid('id').primaryKey(),
+    residentId: uuid('resident_id')
+      .notNull()
+      .references(() => residents.id, { onDelete: 'cascade' }),
+    purpose: text('purpose').notNull(),
+    version: text('version').notNull(),
+    state: text('state').notNull(),
+    act: text('act').notNull(),
+    at: at('at').notNull(),
+  },
+  (table) => [
+    check('consents_purpose', sql`${table.purpose} in ('relay', 'notices', 'statistics', 'cross_border')`),
+    check('consents_state', sql`${table.state} in ('given', 'withdrawn')`),
+    index('consents_resident').on(table.residentId, table.purpose, table.at),
+  ],
+)
+
+/** The register of data requests. It survives the erasure, so it holds a salted hash instead of the person. */
+export const dataRequests = pgTable(
+  'data_requests',
+  {
+    id: uuid('id').primaryKey(),
+    subject: uuid('subject').notNull(),
+    kind: text('kind').notNull(),
+    unitId: text('unit_id'),
+    receivedAt: at('received_at').notNull(),
+    answerDueAt: at('answer_due_at').notNull(),
+    stopDueAt: at('stop_due_at'),
+    doneAt: at('done_at'),
+    outcome: text('outcome'),
+  },
+  (table) => [
+    check('data_requests_kind', sql`${table.kind} in ('see', 'correct', 'erase', 'withdraw')`),
+    index('data_requests_open').on(table.doneAt, table.answerDueAt),
+  ],
+)
+
+/** A code that joins a second contact to the same person; only its keyed hash is kept. */
+export const linkCodes = pgTable('link_codes', {
+  codeHash: uuid('code_hash').primaryKey(),
+  residentId: uuid('resident_id')
+    .notNull()
+    .references(() => residents.id, { onDelete: 'cascade' }),
+  expiresAt: at('expires_at').notNull(),
+  usedAt: at('used_at'),
+})
+
+/** One question to a resident whose unit was merged or split, asked once. */
+export const unitQuestions = pgTable(
+  'unit_questions',
+  {
+    residentId: uuid('resident_id')
+      .notNull()
+      .references(() => residents.id, { onDelete: 'cascade' }),
+    oldUnitId: text('old_unit_id').notNull(),
+    askedAt: at('asked_at').notNull(),
+    answeredAt: at('answered_at'),
+  },
+  (table) => [primaryKey({ columns: [table.residentId, table.oldUnitId] })],
+)
