@@ -3,7 +3,7 @@ import { capMarks } from './cap-marks.ts'
 // Ð (eth) and Ɖ (African d) look like Đ and come from old fonts and converters.
 const DASHED_D = /[đðɖ]/g
 const MARKS = /[\u0300-\u036f\ufe00-\ufe0f\u20e3]/g
-const INVISIBLE = /[\u200b-\u200f\u2060-\u2064\u00ad\ufeff]/g
+const INVISIBLE = /[\u200b-\u200f\u2060-\u2064\u00ad\ufeff\u115f\u1160\u3164\uffa0]/g
 const APOSTROPHES = /['’‘ʼ`´]/g
 
 /**

@@ -5,7 +5,7 @@ const NEWLINES = /\r\n|[\r\u0085\u2028\u2029\v\f]/g
 const TRICKS = new RegExp(
   [
     String.raw`[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f]`,
-    String.raw`[\ufeff\ufff0-\ufffb\ufffe\uffff]`,
+    String.raw`[\ufeff\ufff0-\ufffb\ufffe\uffff\u115f\u1160\u3164\uffa0\u17b4\u17b5]|\u034f`,
     String.raw`[\u{e0100}-\u{e01ef}]`,
   ].join('|'),
   'gu',
@@ -29,5 +29,6 @@ export const normaliseText = (text: string): string => {
     .replace(TAGS, '$1')
     .replace(LOOSE_SELECTOR, '')
     .replace(LOOSE_JOINER, '')
-  return capMarks(visible).normalize('NFC')
+  // A few marks of other scripts come apart in NFC, hence the second cut.
+  return capMarks(capMarks(visible).normalize('NFC'))
 }

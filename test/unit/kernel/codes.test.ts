@@ -49,7 +49,7 @@ describe('new codes', () => {
   })
 
   test('the digits come from the given source', () => {
-    const body = [...'48219370651'].map(Number)
+    const body = '48219370651'.split('').map(Number)
     expect(receiptCode(() => body.shift() ?? 0)).toBe(RECEIPT)
     const five = [2, 0, 4, 8, 1]
     expect(noticeCode(() => five.shift() ?? 0)).toBe('204812')

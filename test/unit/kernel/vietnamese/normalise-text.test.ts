@@ -17,6 +17,7 @@ test.each([
   ['the flag of Wales stays', '🏴󠁧󠁢󠁷󠁬󠁳󠁿', '🏴󠁧󠁢󠁷󠁬󠁳󠁿'],
   ['a lone surrogate becomes the replacement character', 'a\ud83db', 'a\ufffdb'],
   ['inner spaces and wording stay', '  Rác   nhìu  wá ', '  Rác   nhìu  wá '],
+  ['blank letters that show nothing go', '\u3164\u1160\uffa0rác', 'rác'],
   ['a mark that a removed joiner held apart is composed', 'e\u200d\u0302\u0301', 'ế'],
 ])('%s', (_, text, expected) => {
   expect(normaliseText(text)).toBe(expected)
