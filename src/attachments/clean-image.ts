@@ -43,7 +43,7 @@ export const cleanImage = async (
     const bounded = picture
       .autoOrient()
       .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-    const cleaned = await encoders[mediaType](bounded).toBuffer()
+    const cleaned = await encoders[mediaType](bounded).timeout({ seconds: 30 }).toBuffer()
     return { ok: true, bytes: cleaned }
   } catch {
     // libvips says in many words that it cannot read these bytes; nothing in them helps the resident.

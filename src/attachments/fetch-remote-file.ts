@@ -33,6 +33,8 @@ export type RemoteFile = {
   readonly maxBytes?: number
   /** For everything together, redirects and body included; default 60 s. */
   readonly timeoutMs?: number
+  /** Breaks it off from outside; the answer is then `temporary`. */
+  readonly signal?: AbortSignal
   /** In place of the system's resolver; tests use it. */
   readonly lookup?: LookupFunction
 }
@@ -115,7 +117,8 @@ export const fetchRemoteFile = async (file: RemoteFile): Promise<FetchedFile> =>
   const guarded = new Agent({ ...limits, connect: { lookup: publicLookup(lookup) } })
   const agents = file.dispatcher ? { guarded: file.dispatcher, open: file.dispatcher } : { guarded, open }
   try {
-    return await follow(file, agents, AbortSignal.timeout(file.timeoutMs ?? 60_000))
+    const timeout = AbortSignal.timeout(file.timeoutMs ?? 60_000)
+    return await follow(file, agents, file.signal ? AbortSignal.any([timeout, file.signal]) : timeout)
   } catch (error) {
     // The error names the address, which may hold a token: only its meaning leaves this function.
     return refuse(failedForPrivateAddress(error) ? 'private-address' : 'temporary')
