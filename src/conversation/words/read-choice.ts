@@ -20,6 +20,7 @@ const NUMBER_WORDS: readonly (readonly [word: string, value: number])[] = [
   ['four', 4],
   ['five', 5],
 ]
+const foldedNumber = new Map(NUMBER_WORDS.map(([word]) => [word, foldVietnamese(word)]))
 // Alone and without diacritics the others are everyday words: "nam", "sau", "bay", "tam", "tu", "muoi".
 const CLEAR_WITHOUT_DIACRITICS = new Set(['mot', 'hai', 'ba', 'bon', 'chin', 'one', 'two', 'three', 'four', 'five'])
 
@@ -37,10 +38,12 @@ const bare = (text: string): string =>
     .replace(/[\s.)\]}"”'!:;,…-]+$/u, '')
 
 const numberWord = (text: string, prefixed: boolean): number | null => {
+  const folded = foldVietnamese(text)
   for (const [word, value] of NUMBER_WORDS) {
+    if (foldedNumber.get(word) !== folded) continue
     const typed = compareDiacritics(text, word)
     if (typed === 'full') return value
-    if (typed === 'bare' && (prefixed || CLEAR_WITHOUT_DIACRITICS.has(foldVietnamese(word)))) return value
+    if (typed === 'bare' && (prefixed || CLEAR_WITHOUT_DIACRITICS.has(folded))) return value
   }
   return null
 }

@@ -337,7 +337,7 @@ describe('one slip is asked about, never acted on', () => {
     ['menu nhé', 'MENU'],
     ['tra cuu 123', 'TRACUU'],
     ['dừng ạ', 'DUNG'],
-    ['/dung lại', 'DUNG'],
+    ['/dung ngay', 'DUNG'],
     ['/lich tuần sau', 'LICH'],
   ])('%j may mean %s', (text, word) => {
     expect(readWord(text)).toEqual({ kind: 'suggestion', word })
