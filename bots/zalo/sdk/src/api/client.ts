@@ -48,8 +48,9 @@ const withoutSlash = (root: string): string => {
 export const createZaloClient = (options: ZaloClientOptions = {}): ZaloClient => {
   const timeoutMs = options.timeoutMs ?? 10_000
   if (!(timeoutMs > 0)) throw new TypeError('timeoutMs must be positive')
-  const own =
-    options.dispatcher === undefined ? new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 5_000 } }) : null
+  // Idle connections live for undici's 4 seconds only: one that the other side closes while it is written to would turn
+  // a message into an ambiguous one.
+  const own = options.dispatcher === undefined ? new Agent({ connect: { timeout: 5_000 } }) : null
   return {
     apiRoot: withoutSlash(options.apiRoot ?? 'https://openapi.zalo.me'),
     oauthRoot: withoutSlash(options.oauthRoot ?? 'https://oauth.zaloapp.com'),
