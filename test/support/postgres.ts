@@ -20,7 +20,8 @@ const asAdmin = async (run: (sql: postgres.Sql) => Promise<unknown>): Promise<vo
 
 const create = async (template: string): Promise<TestDatabase> => {
   const name = `test_${randomBytes(8).toString('hex')}`
-  await asAdmin((sql) => sql`create database ${sql(name)} template ${sql(template)}`)
+  // Copying files takes a third of the time that writing the copy to the log takes, as nothing is synced here.
+  await asAdmin((sql) => sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`)
   const url = new URL(inject('postgresUrl'))
   url.pathname = `/${name}`
   return {

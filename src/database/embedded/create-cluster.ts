@@ -92,11 +92,11 @@ export const createCluster = async (
   }
 }
 
-/** Removes what starts killed in the middle left behind. */
+/** Removes what starts killed in the middle left behind; an initdb that still writes there is left to the next start. */
 export const removeLeftovers = async (folder: string): Promise<void> => {
   for (const name of await readdir(folder))
     if (/^(cluster|binaries-.*)\.new-[0-9a-f]{12}$/u.test(name) || /^lock\.\d+\.[0-9a-f]{12}$/u.test(name))
-      await rm(join(folder, name), { recursive: true, force: true })
+      await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined)
 }
 
 /** A word that only a server living in this very data folder can read back. */

@@ -2,7 +2,7 @@ import { chmod, chown, mkdir, readdir, readFile, rm, stat, writeFile } from 'nod
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findPackage } from '../../../../src/database/embedded/find-package.ts'
-import { copyProject, isRoot, plainUser, runService } from './run-service.ts'
+import { copyProject, isRoot, killServiceWhen, plainUser, runService } from './run-service.ts'
 import { cleanUp, dataOf, newPlace, query, refusalOf, start } from './workplace.ts'
 
 afterEach(cleanUp)
@@ -81,6 +81,22 @@ const emptyFolder = async (folder: string): Promise<void> => {
 }
 
 describe('a start that was killed in the middle', () => {
+  it('does not harm the next one, though initdb still writes', async () => {
+    const folder = join(await newPlace(), 'postgres')
+    const halfDone = async (): Promise<boolean> => {
+      const drafts = (await readdir(folder).catch((): string[] => [])).filter((name) => name.startsWith('cluster.new-'))
+      const files = await Promise.all(
+        drafts.map((name) => readdir(join(folder, name, 'data')).catch((): string[] => [])),
+      )
+      return files.some((names) => names.includes('PG_VERSION'))
+    }
+    await killServiceWhen(folder, halfDone)
+    expect(await halfDone()).toBe(true)
+    expect(await readdir(folder)).not.toContain('cluster')
+    const server = await start(folder)
+    expect(await query(server.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }])
+  })
+
   it('leaves nothing in the way of the next one', async () => {
     const folder = join(await newPlace(), 'postgres')
     const half = join(folder, 'cluster.new-0123456789ab', 'data')

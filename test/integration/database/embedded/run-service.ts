@@ -23,6 +23,15 @@ export type Service = {
   stop(): Promise<void>
 }
 
+/** Kills a service (not its children) as soon as `due` holds. */
+export const killServiceWhen = async (folder: string, due: () => Promise<boolean>): Promise<void> => {
+  const child = spawn(process.execPath, [join(project, program), folder], { stdio: 'ignore' })
+  const gone = once(child, 'exit')
+  while (child.exitCode === null && !(await due()));
+  child.kill('SIGKILL')
+  await gone
+}
+
 const running = new Set<Service>()
 
 type Run = { readonly from?: string; readonly node?: string; readonly user?: typeof PLAIN | undefined }

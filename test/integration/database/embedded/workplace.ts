@@ -10,9 +10,9 @@ const places: string[] = []
 const folders = new Set<string>()
 const servers: EmbeddedServer[] = []
 
-/** An empty place below the temp folder that everyone may pass through. */
+/** An empty place below the temp folder that everyone may pass through; named so that the next run can sweep it. */
 export const newPlace = async (): Promise<string> => {
-  const place = await mkdtemp(join(tmpdir(), 'nhip-cau-embedded-'))
+  const place = await mkdtemp(join(tmpdir(), `nhip-cau-test-${process.pid}-`))
   await chmod(place, 0o755)
   places.push(place)
   return place
