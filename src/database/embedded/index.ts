@@ -5,4 +5,5 @@
  * As root, an unprivileged user without a name runs the server, and the data still stays there: see run-program.ts.
  */
 export { startEmbedded } from './start-embedded.ts'
-export type { EmbeddedServer, EmbeddedOptions, ServerLog } from './start-embedded.ts'
+export type { EmbeddedServer, EmbeddedOptions } from './start-embedded.ts'
+export type { ServerLog } from './supervise-server.ts'

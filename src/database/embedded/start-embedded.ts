@@ -11,11 +11,8 @@ import { layoutOf, type Layout } from './layout.ts'
 import { launchServer, randomPort } from './launch-server.ts'
 import { shutDown, type RunningServer } from './running-server.ts'
 import { chooseAccounts } from './server-account.ts'
-import { superviseServer } from './supervise-server.ts'
+import { superviseServer, type ServerLog } from './supervise-server.ts'
 import { usableBinaries } from './usable-binaries.ts'
-
-/** The part of a pino logger that is used here. */
-export type ServerLog = Record<'info' | 'warn' | 'error', (fields: object, message: string) => void>
 
 export type EmbeddedOptions = {
   /** Holds everything of the database; made when missing. May be relative, hold spaces and any letters. */

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { shutDown, type RunningServer } from './running-server.ts'
-import type { ServerLog } from './start-embedded.ts'
+
+/** The part of a pino logger that is used here. */
+export type ServerLog = Record<'info' | 'warn' | 'error', (fields: object, message: string) => void>
 
 const FIRST_WAIT = 250
 const LONGEST_WAIT = 30_000
