@@ -1,0 +1,151 @@
+import { findCodes, parseCode } from '../kernel/codes.ts'
+import type { Conversation } from './conversation-store.ts'
+import type { Said } from './read-input.ts'
+import type { Input, Opening, Topic, TurnContext } from './turn.ts'
+import type { CommandWord } from './words/command-words.ts'
+import { readWord, type WordReading } from './words/read-word.ts'
+
+/** The topics of the house by their parts in the conversation. */
+export type Topics = {
+  readonly all: readonly Topic[]
+  /** First contact: consent, ward, done. Everything goes there until there is a consent. */
+  readonly welcome: string
+  readonly menu: string
+  /** What free text becomes when nobody else claims it. */
+  readonly opinion: string
+  /** What a receipt code alone, and what a notice code alone, opens. */
+  readonly track: string
+  readonly check: string
+}
+
+// Before consent only what needs none: the language, a person, the check of a notice, and the rights over one's data.
+const openToAll: ReadonlySet<CommandWord> = new Set(['NGONNGU', 'CANBO', 'KIEMTRA', 'XEM', 'XOA', 'XOANGAY', 'DUNG'])
+
+const topicNamed = (topics: Topics, name: string): Topic => {
+  // `word:LICH` names whatever topic that word opens.
+  if (name.startsWith('word:')) return topicForWord(topics, name.slice(5) as CommandWord)
+  const found = topics.all.find((topic) => topic.name === name)
+  if (!found) throw new Error(`no topic is called ${name}`)
+  return found
+}
+
+const topicForWord = (topics: Topics, word: CommandWord): Topic =>
+  topics.all.find((topic) => topic.words?.includes(word)) ?? topicNamed(topics, topics.menu)
+
+const answerPrompt = async (
+  topics: Topics,
+  turn: TurnContext,
+  conversation: Conversation,
+  input: Input,
+): Promise<boolean> => {
+  const { prompt } = conversation
+  if (!prompt) return false
+  const topic = topics.all.find((one) => one.name === prompt.topic)
+  return (await topic?.answer?.(turn, prompt.state, input)) ?? false
+}
+
+const openWord = async (
+  topics: Topics,
+  turn: TurnContext,
+  reading: Extract<WordReading, { kind: 'command' }>,
+  input: Input,
+): Promise<void> => {
+  await topicForWord(topics, reading.word).begin(turn, {
+    word: reading.word,
+    input,
+    ...(reading.argument === undefined ? {} : { argument: reading.argument }),
+  })
+}
+
+const opinionWords: ReadonlySet<CommandWord> = new Set(['HOI', 'GOPY', 'HIENKE', 'PHANANH'])
+
+/** A code alone, or a text that carries one and nothing that looks like a matter of its own. */
+const codeOpening = (topics: Topics, text: string): { topic: string; argument: string } | null => {
+  const code = parseCode(text)
+  if (code?.kind === 'receipt') return { topic: topics.track, argument: code.digits }
+  if (code?.kind === 'notice') return { topic: topics.check, argument: code.digits }
+  if (code?.kind === 'mistyped' && findCodes(text).length === 0 && /^[\d\s.-]+$/u.test(text)) {
+    return { topic: code.length >= 9 ? topics.track : topics.check, argument: text }
+  }
+  return null
+}
+
+const readText = async (
+  topics: Topics,
+  turn: TurnContext,
+  conversation: Conversation,
+  input: Input & { kind: 'text' },
+): Promise<void> => {
+  const reading = readWord(input.text)
+  const mayOpen = turn.resident !== null || (reading !== null && openToAll.has(reading.word))
+  // A word that could also be an answer ("dung": dừng, đúng) is tried as an answer first.
+  const isPlain = reading?.kind !== 'command' || (reading.couldBe?.length ?? 0) > 0
+  if (isPlain && (await answerPrompt(topics, turn, conversation, input))) return
+  if (reading?.kind === 'command' && mayOpen) return await openWord(topics, turn, reading, input)
+  if (turn.resident === null) return await topicNamed(topics, topics.welcome).begin(turn, { input })
+  if (reading?.kind === 'suggestion' || (reading?.kind === 'ambiguous' && !opinionWords.has(reading.word))) {
+    return await topicNamed(topics, 'clarify').begin(turn, {
+      word: reading.word,
+      input,
+      ...(reading.argument === undefined ? {} : { argument: reading.argument }),
+    })
+  }
+  const code = codeOpening(topics, input.text)
+  if (code) return await topicNamed(topics, code.topic).begin(turn, { argument: code.argument, input })
+  for (const topic of topics.all) {
+    if (await topic.claims?.(turn, input)) return await topic.begin(turn, { input })
+  }
+  await topicNamed(topics, topics.opinion).begin(turn, {
+    input,
+    ...(reading?.kind === 'ambiguous' ? { word: reading.word } : {}),
+  })
+}
+
+const tellUnusable = (turn: TurnContext, said: Said): void => {
+  if (said.kind === 'stale-button') turn.tell(turn.phrase('conversation:staleButton'))
+  if (said.kind === 'empty') turn.tell(turn.phrase('conversation:emptyMessage'))
+  if (said.kind === 'too-long') turn.tell(turn.phrase('conversation:tooLong', { length: said.length }))
+  if (said.kind === 'unsupported') turn.tell(turn.phrase('conversation:unsupported'))
+}
+
+/** Decides who takes a turn: the open prompt, a word, a code, whoever claims the text, or the intake of opinions. */
+export const chooseTopic = async (
+  topics: Topics,
+  turn: TurnContext,
+  conversation: Conversation,
+  said: Said,
+): Promise<void> => {
+  const begin = async (name: string, opening: Opening = {}): Promise<void> =>
+    await topicNamed(topics, name).begin(turn, opening)
+
+  switch (said.kind) {
+    case 'start':
+      return await begin(turn.resident ? topics.menu : topics.welcome, said.payload ? { payload: said.payload } : {})
+    case 'menu':
+      return await begin(turn.resident ? topics.menu : topics.welcome)
+    case 'stale-button':
+    case 'empty':
+    case 'too-long':
+    case 'unsupported':
+      tellUnusable(turn, said)
+      // A person who has not consented yet is still shown what to do next.
+      if (!turn.resident && said.kind !== 'too-long') await begin(topics.welcome)
+      else if (said.kind === 'stale-button') await begin(topics.menu)
+      return
+    case 'input': {
+      const { input } = said
+      if (input.kind === 'text') return await readText(topics, turn, conversation, input)
+      if (await answerPrompt(topics, turn, conversation, input)) return
+      if (!turn.resident) return await begin(topics.welcome, { input })
+      if (input.kind === 'media') {
+        for (const topic of topics.all) if (await topic.claims?.(turn, input)) return await topic.begin(turn, { input })
+        return await begin(topics.opinion, { input })
+      }
+      turn.tell(turn.phrase('conversation:unsupported'))
+    }
+  }
+}
+
+/** Opens a topic by its name, as `TurnContext.goTo` does. */
+export const beginTopic = async (topics: Topics, turn: TurnContext, name: string, opening: Opening): Promise<void> =>
+  await topicNamed(topics, name).begin(turn, opening)

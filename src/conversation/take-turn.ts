@@ -1,0 +1,243 @@
+import { randomInt } from 'node:crypto'
+import type { IncomingUpdate, OutgoingMessage, Platform } from '../channels/port.ts'
+import { inSavepoint, type House, type Scope, type Transaction } from '../database/index.ts'
+import { isAppError } from '../kernel/errors.ts'
+import { enqueueMessage } from '../outbox/index.ts'
+import { phrase, phraseOfError, type Locale } from '../phrases/index.ts'
+import { findResidentByChat, type ResidentCard } from '../residents/index.ts'
+import { beginTopic, chooseTopic, type Topics } from './choose-topic.ts'
+import { loadConversation, saveConversation, type Conversation } from './conversation-store.ts'
+import { buttonData, readInput } from './read-input.ts'
+import type { Chat, Input, Opening, Prompt, TurnContext } from './turn.ts'
+
+export type TurnInput = {
+  readonly tx: Transaction
+  readonly inboxId: number
+  readonly accountId: string
+  readonly chatId: number
+  readonly address: string
+  readonly update: IncomingUpdate
+}
+
+/** An event that is no speech: unfollow, withdrawal, echo, receipt … Returns its name for the history. */
+export type EventHandler = (
+  scope: Scope,
+  chat: Chat,
+  update: IncomingUpdate,
+  resident: ResidentCard | null,
+) => Promise<string>
+
+type Options = {
+  readonly house: House
+  readonly topics: Topics
+  readonly handleEvent: EventHandler
+  readonly publicUrl: string | undefined
+}
+
+type Said =
+  | { readonly kind: 'tell'; readonly message: OutgoingMessage }
+  | { readonly kind: 'ask'; readonly message: OutgoingMessage }
+
+const promptAlphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
+const newPromptId = (): string =>
+  Array.from({ length: 6 }, () => promptAlphabet[randomInt(promptAlphabet.length)]).join('')
+
+/** What one turn has said and left open so far; thrown away when its topic is refused. */
+type Draft = { said: Said[]; conversation: Conversation; goTos: number }
+
+// A topic that sends the turn on in a circle is a bug; it must not hold the chat's lock for ever.
+const goTosMax = 6
+
+const promptMessage = (
+  prompt: Prompt,
+  topic: string,
+  locale: Locale,
+): { message: OutgoingMessage; open: Conversation['prompt'] } => {
+  const id = newPromptId()
+  const choices = (prompt.choices ?? []).map((choice, at) => ({ number: choice.number ?? at + 1, label: choice.label }))
+  return {
+    message: {
+      text: prompt.text,
+      locale,
+      ...(choices.length > 0
+        ? { choices: choices.map((choice) => ({ ...choice, data: buttonData(id, choice.number) })) }
+        : {}),
+      ...(prompt.link ? { link: prompt.link } : {}),
+    },
+    open: {
+      id,
+      topic,
+      state: prompt.state,
+      numbers: choices.map((choice) => choice.number),
+      labels: choices.map((choice) => choice.label),
+      takesNumbers: prompt.takesNumbers ?? false,
+    },
+  }
+}
+
+/** Takes the turns of residents: one update in, effects and replies out, all in the transaction of the turn. */
+export const createConversation = (options: Options) => {
+  const { house, topics, handleEvent, publicUrl } = options
+
+  const contextFor = (
+    scope: Scope,
+    chat: Chat,
+    resident: ResidentCard | null,
+    turn: TurnInput,
+    draft: Draft,
+    current: { topic: string },
+  ): TurnContext => {
+    const locale = (): Locale => draft.conversation.language ?? 'vi'
+    const context: TurnContext = {
+      scope,
+      chat,
+      resident,
+      at: turn.update.at,
+      turnId: turn.inboxId,
+      publicUrl,
+      get locale() {
+        return locale()
+      },
+      phrase: (key, values) => phrase(locale(), key, values),
+      tell(text, extras = {}) {
+        draft.said.push({
+          kind: 'tell',
+          message: {
+            text,
+            locale: locale(),
+            ...(extras.link ? { link: extras.link } : {}),
+            ...(extras.file ? { file: extras.file } : {}),
+          },
+        })
+      },
+      ask(prompt, topic = current.topic) {
+        const { message, open } = promptMessage(prompt, topic, locale())
+        draft.said.push({ kind: 'ask', message })
+        draft.conversation = { ...draft.conversation, prompt: open }
+      },
+      close() {
+        draft.conversation = { ...draft.conversation, prompt: null }
+      },
+      async goTo(topic: string, opening: Opening = {}) {
+        draft.goTos += 1
+        if (draft.goTos > goTosMax) throw new Error(`topics send each other in a circle, last to ${topic}`)
+        draft.conversation = { ...draft.conversation, prompt: null }
+        current.topic = topic
+        await beginTopic(topics, context, topic, opening)
+      },
+      async releaseHeld() {
+        const { held } = draft.conversation
+        draft.conversation = { ...draft.conversation, held: [] }
+        return held
+      },
+      hold(input: Input) {
+        draft.conversation = { ...draft.conversation, held: [...draft.conversation.held, input].slice(-20) }
+      },
+      setLocale(next) {
+        draft.conversation = { ...draft.conversation, language: next }
+      },
+      scrub() {
+        draft.conversation = { ...draft.conversation, prompt: null, held: [] }
+      },
+    }
+    return context
+  }
+
+  const takeTopic = async (
+    scope: Scope,
+    chat: Chat,
+    resident: ResidentCard | null,
+    turn: TurnInput,
+    before: Conversation,
+  ): Promise<Draft> => {
+    const said = readInput(turn.update.content, before.prompt)
+    let draft: Draft = { said: [], conversation: before, goTos: 0 }
+    if (!said) return draft
+    try {
+      await inSavepoint(scope.tx, async (tx) => {
+        const current = { topic: '' }
+        const context = contextFor({ ...scope, tx }, chat, resident, turn, draft, current)
+        const named = topics.all.map((topic) => ({
+          ...topic,
+          begin: async (inner: TurnContext, opening: Opening) => {
+            current.topic = topic.name
+            await topic.begin(inner, opening)
+          },
+          ...(topic.answer
+            ? {
+                answer: async (inner: TurnContext, state: unknown, input: Input) => {
+                  current.topic = topic.name
+                  return (await topic.answer?.(inner, state, input)) ?? false
+                },
+              }
+            : {}),
+        }))
+        await chooseTopic({ ...topics, all: named }, context, before, said)
+      })
+    } catch (error) {
+      // A refusal undoes what the verb did and tells the person why; a bug goes on and undoes the whole turn.
+      if (!isAppError(error) || error.code === 'INTERNAL') throw error
+      draft = { said: [], conversation: before, goTos: 0 }
+      const locale = before.language ?? 'vi'
+      draft.said.push({ kind: 'tell', message: { text: phraseOfError(locale, error.phrase, error.values), locale } })
+    }
+    return draft
+  }
+
+  const sayAll = async (scope: Scope, chat: Chat, turnId: number, draft: Draft): Promise<void> => {
+    for (const [at, one] of draft.said.entries()) {
+      await enqueueMessage(scope, {
+        accountId: chat.accountId,
+        chatId: chat.id,
+        message: one.message,
+        priority: 'reply',
+        dedupeKey: `turn:${turnId}:${at}`,
+        ...(one.kind === 'ask' ? { slot: 'prompt' } : {}),
+      })
+    }
+  }
+
+  return {
+    async takeTurn(turn: TurnInput): Promise<string> {
+      const { database: _database, ...means } = house
+      const platform = turn.accountId.slice(0, turn.accountId.indexOf(':')) as Platform
+      const chat: Chat = { id: turn.chatId, accountId: turn.accountId, platform }
+      const resident = await findResidentByChat(turn.tx, house.keyring, turn.chatId)
+      const scope: Scope = {
+        ...means,
+        tx: turn.tx,
+        actor: resident
+          ? { kind: 'resident', residentId: resident.id, chatId: String(turn.chatId) }
+          : { kind: 'system', job: 'conversation' },
+      }
+      const before = await loadConversation(turn.tx, house.keyring, turn.chatId, house.clock.now())
+      if (!readInput(turn.update.content, before.prompt)) {
+        return await handleEvent(scope, chat, turn.update, resident)
+      }
+      const draft = await takeTopic(scope, chat, resident, turn, {
+        ...before,
+        language: before.language ?? resident?.language ?? null,
+      })
+      await saveConversation(turn.tx, house.keyring, turn.chatId, draft.conversation, house.clock.now())
+      await sayAll(scope, chat, turn.inboxId, draft)
+      return turn.update.content.kind
+    },
+
+    /** For an update that was parked: the person is told once, and nothing of their text is touched. */
+    async apologise(turn: Omit<TurnInput, 'update'>): Promise<void> {
+      const { database: _database, ...means } = house
+      const scope: Scope = { ...means, tx: turn.tx, actor: { kind: 'system', job: 'inbox' } }
+      const before = await loadConversation(turn.tx, house.keyring, turn.chatId, house.clock.now())
+      const locale = before.language ?? 'vi'
+      await enqueueMessage(scope, {
+        accountId: turn.accountId,
+        chatId: turn.chatId,
+        message: { text: phrase(locale, 'conversation:parked'), locale },
+        priority: 'reply',
+        dedupeKey: `parked:${turn.inboxId}`,
+      })
+    },
+  }
+}
+
+export type ConversationDoor = ReturnType<typeof createConversation>

@@ -1,0 +1,54 @@
+import attachments from '../../locales/vi/attachments.json' with { type: 'json' }
+import broadcasts from '../../locales/vi/broadcasts.json' with { type: 'json' }
+import console from '../../locales/vi/console.json' with { type: 'json' }
+import conversation from '../../locales/vi/conversation.json' with { type: 'json' }
+import desk from '../../locales/vi/desk.json' with { type: 'json' }
+import dialogues from '../../locales/vi/dialogues.json' with { type: 'json' }
+import errors from '../../locales/vi/errors.json' with { type: 'json' }
+import officers from '../../locales/vi/officers.json' with { type: 'json' }
+import questions from '../../locales/vi/questions.json' with { type: 'json' }
+import residents from '../../locales/vi/residents.json' with { type: 'json' }
+import units from '../../locales/vi/units.json' with { type: 'json' }
+import web from '../../locales/vi/web.json' with { type: 'json' }
+import enAttachments from '../../locales/en/attachments.json' with { type: 'json' }
+import enBroadcasts from '../../locales/en/broadcasts.json' with { type: 'json' }
+import enConsole from '../../locales/en/console.json' with { type: 'json' }
+import enConversation from '../../locales/en/conversation.json' with { type: 'json' }
+import enDesk from '../../locales/en/desk.json' with { type: 'json' }
+import enDialogues from '../../locales/en/dialogues.json' with { type: 'json' }
+import enErrors from '../../locales/en/errors.json' with { type: 'json' }
+import enOfficers from '../../locales/en/officers.json' with { type: 'json' }
+import enQuestions from '../../locales/en/questions.json' with { type: 'json' }
+import enResidents from '../../locales/en/residents.json' with { type: 'json' }
+import enUnits from '../../locales/en/units.json' with { type: 'json' }
+import enWeb from '../../locales/en/web.json' with { type: 'json' }
+
+export const vi = {
+  attachments,
+  broadcasts,
+  console,
+  conversation,
+  desk,
+  dialogues,
+  errors,
+  officers,
+  questions,
+  residents,
+  units,
+  web,
+}
+
+export const en = {
+  attachments: enAttachments,
+  broadcasts: enBroadcasts,
+  console: enConsole,
+  conversation: enConversation,
+  desk: enDesk,
+  dialogues: enDialogues,
+  errors: enErrors,
+  officers: enOfficers,
+  questions: enQuestions,
+  residents: enResidents,
+  units: enUnits,
+  web: enWeb,
+}
