@@ -1,52 +1,51 @@
-import type { Sharp } from 'sharp'
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { oneAtATime } from './one-at-a-time.ts'
+import type { PictureMediaType, RedrawnImage } from './redraw-image.ts'
 import { refused } from './refusals.ts'
 import type { Refused } from './refusals.ts'
 
-export type PictureMediaType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif'
+const program = fileURLToPath(new URL('./redraw-process.ts', import.meta.url))
 
-/** Above any phone's usual picture (50 megapixels), below what fills the memory of a small server. */
-export const maxPixels = 64_000_000
-/** Enough to read a page of A4 from a photo. */
-const longestSide = 2560
-const maxFramePixels = 40_000_000
+/** The little that a process needs to start; secrets of the service are not among it. */
+const environment = (): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+})
 
-const loadSharp = async () => {
-  const { default: sharp } = await import('sharp')
-  // One picture at a time and nothing remembered: the service stays small beside the database.
-  sharp.concurrency(1)
-  sharp.cache(false)
-  return sharp
-}
-
-const encoders: Readonly<Record<PictureMediaType, (picture: Sharp) => Sharp>> = {
-  'image/jpeg': (picture) => picture.jpeg({ quality: 82 }),
-  'image/png': (picture) => picture.png(),
-  'image/webp': (picture) => picture.webp({ quality: 82 }),
-  'image/gif': (picture) => picture.gif(),
-}
-
-/**
- * The same picture without anything but pixels: EXIF (with the place), XMP, IPTC, comments and appended bytes are
- * gone, the orientation is applied, the longest side is at most 2,560 pixels. Colours become sRGB.
- */
-export const cleanImage = async (
+const redrawElsewhere = async (
   bytes: Uint8Array,
   mediaType: PictureMediaType,
-): Promise<{ readonly ok: true; readonly bytes: Buffer } | Refused> => {
-  const sharp = await loadSharp()
-  const animated = mediaType === 'image/gif' || mediaType === 'image/webp'
+  timeoutMs: number,
+): Promise<RedrawnImage | Refused> => {
+  const child = fork(program, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: [],
+    env: environment(),
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
+  })
   try {
-    const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata()
-    if (width * height > maxPixels) return refused('too-many-pixels')
-    if (animated && pages > 1 && width * height * pages > maxFramePixels) return refused('too-many-pixels')
-    const picture = sharp(bytes, { animated, failOn: 'error', limitInputPixels: maxPixels })
-    const bounded = picture
-      .autoOrient()
-      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-    const cleaned = await encoders[mediaType](bounded).timeout({ seconds: 30 }).toBuffer()
-    return { ok: true, bytes: cleaned }
-  } catch {
-    // libvips says in many words that it cannot read these bytes; nothing in them helps the resident.
-    return refused('damaged')
+    return await new Promise((resolve) => {
+      child.once('message', (redrawn) => resolve(redrawn as unknown as RedrawnImage | Refused))
+      child.once('error', () => resolve(refused('damaged')))
+      child.once('exit', () => resolve(refused('damaged')))
+      child.send({ bytes, mediaType }, () => undefined)
+    })
+  } finally {
+    child.kill('SIGKILL')
   }
 }
+
+const inTurn = oneAtATime()
+
+/**
+ * A picture without anything but its pixels, upright and bounded (see `redrawImage`). It is made in a process of its
+ * own, one at a time, which is ended after `timeoutMs` (default 30 s): then, and when it breaks, it is `damaged`.
+ */
+export const cleanImage = (
+  bytes: Uint8Array,
+  mediaType: PictureMediaType,
+  timeoutMs = 30_000,
+): Promise<RedrawnImage | Refused> => inTurn(() => redrawElsewhere(bytes, mediaType, timeoutMs))

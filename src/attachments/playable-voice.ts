@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { readAmrFrames } from './amr-frames.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 /** 50 frames a second: ten minutes become at most 19 MB of WAV. Longer ones can be downloaded as they are. */
 export const maxVoiceFrames = 10 * 60 * 50
@@ -30,7 +31,7 @@ const convert = async (file: Uint8Array, voice: object, timeoutMs: number): Prom
   }
 }
 
-let lastTurn: Promise<unknown> = Promise.resolve()
+const inTurn = oneAtATime()
 
 /**
  * An AMR or AMR-WB voice message as WAV, which every browser plays (8 or 16 kHz, 16 bit). The decoder runs in a
@@ -40,7 +41,5 @@ export const playableVoice = async (bytes: Uint8Array, timeoutMs = 20_000): Prom
   const voice = readAmrFrames(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
   if (voice === undefined) return { ok: false, why: 'damaged' }
   if (voice.frames > maxVoiceFrames) return { ok: false, why: 'too-long' }
-  const turn = lastTurn.then(() => convert(bytes, voice, timeoutMs))
-  lastTurn = turn.catch(() => undefined)
-  return turn
+  return await inTurn(() => convert(bytes, voice, timeoutMs))
 }

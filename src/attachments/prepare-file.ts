@@ -1,9 +1,9 @@
 import { describeMediaType, maxFileBytes } from './accepted-kinds.ts'
 import { blankBoxes } from './blank-boxes.ts'
 import { cleanImage } from './clean-image.ts'
-import type { PictureMediaType } from './clean-image.ts'
 import { inspectFile } from './inspect-file.ts'
 import type { InspectedFile } from './inspect-file.ts'
+import type { PictureMediaType } from './redraw-image.ts'
 import { refused } from './refusals.ts'
 import type { Refused } from './refusals.ts'
 

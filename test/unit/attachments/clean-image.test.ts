@@ -1,13 +1,13 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { cleanImage } from '../../../src/attachments/clean-image.ts'
-import type { PictureMediaType } from '../../../src/attachments/clean-image.ts'
+import type { PictureMediaType } from '../../../src/attachments/redraw-image.ts'
 import { animatedGif, jpegWithPlace, picture, pngClaiming } from './samples/picture-samples.ts'
 
 const cleaned = async (bytes: Uint8Array, mediaType: PictureMediaType): Promise<Buffer> => {
   const result = await cleanImage(bytes, mediaType)
   if (!result.ok) throw new Error(`refused: ${result.why}`)
-  return result.bytes
+  return Buffer.from(result.bytes)
 }
 
 describe('a photo loses everything but its pixels', () => {
@@ -73,4 +73,15 @@ describe('pictures that would fill the memory or cannot be read are refused', ()
     const noise = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(400, 7)])
     expect(await cleanImage(noise, 'image/png')).toEqual({ ok: false, why: 'damaged' })
   })
+})
+
+test('a picture whose time is up is refused, and the next one is cleaned', async () => {
+  expect(await cleanImage(await picture('jpeg', 3000, 3000), 'image/jpeg', 1)).toEqual({ ok: false, why: 'damaged' })
+  expect((await cleanImage(await picture('png'), 'image/png')).ok).toBe(true)
+})
+
+test('several at once are all cleaned, one after the other', async () => {
+  const sizes = [10, 20, 30]
+  const all = await Promise.all(sizes.map(async (size) => cleaned(await picture('png', size, size), 'image/png')))
+  expect(await Promise.all(all.map(async (one) => (await sharp(one).metadata()).width))).toEqual(sizes)
 })
