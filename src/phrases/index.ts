@@ -24,7 +24,6 @@ await instance.init({
   // The tag that renders escapes; escaping here would turn "Tổ 5/7" into entities.
   interpolation: { escapeValue: false },
   returnNull: false,
-  showSupportNotice: false,
 })
 
 /** The sentence for a key. Values are inserted as they are; `count` chooses the plural form. */
