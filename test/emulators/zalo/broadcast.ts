@@ -54,8 +54,8 @@ const readArticle = ({ world, account, input }: ApiCall): Article => {
   }
   if (elements.length !== 1) return refuse(-201, 'elements must hold exactly one element')
   const element = asObject(elements[0], 'elements[0]')
-  onlyFields(strict, element, ['media_type', 'attachment_id'], 'elements[0]')
   if (element['media_type'] !== 'article') return refuse(-233, 'Only articles can be broadcast')
+  onlyFields(strict, element, ['media_type', 'attachment_id'], 'elements[0]')
   const article = [...world.articles.values()].find(({ id }) => id === element['attachment_id'])
   if (article === undefined || article.oaId !== account.oaId || article.pollsLeft >= 0) {
     return refuse(-201, 'attachment_id is invalid')

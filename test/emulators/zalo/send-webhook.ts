@@ -76,6 +76,7 @@ export const createWebhookSender = (
   const agent = new Agent({ pipelining: 1 })
   const target: WebhookSender['target'] = { url: options.url, subscribed: true, notices: [] }
   const deliveries: Delivery[] = []
+  const waiting = new Set<Delivery>()
   const onTheWire = new Set<Promise<void>>()
   let lastTimestamp = 0
   let timer: NodeJS.Timeout | undefined
@@ -113,10 +114,12 @@ export const createWebhookSender = (
       return
     }
     delivery.state = 'waiting'
+    waiting.add(delivery)
     delivery.dueAt = (world.switches.retryCountedFrom === 'event' ? delivery.createdAt : attempt.at) + delay
   }
 
   const attempt = async (delivery: Delivery): Promise<void> => {
+    waiting.delete(delivery)
     if (!target.subscribed || target.url === undefined) {
       delivery.state = 'unsubscribed'
       world.signal.notify()
@@ -141,14 +144,14 @@ export const createWebhookSender = (
   }
 
   const nextDue = (): number | undefined => {
-    const times = deliveries.filter(({ state }) => state === 'waiting').map(({ dueAt }) => dueAt)
-    return times.length === 0 ? undefined : Math.min(...times)
+    let first: number | undefined
+    for (const { dueAt } of waiting) first = Math.min(first ?? dueAt, dueAt)
+    return first
   }
 
   const runDue = async (): Promise<void> => {
     const now = world.now()
-    const due = deliveries.filter((one) => one.state === 'waiting' && one.dueAt <= now)
-    await Promise.all(due.map(send))
+    await Promise.all([...waiting].filter(({ dueAt }) => dueAt <= now).map(send))
   }
 
   const setTimer = (): void => {
@@ -156,12 +159,13 @@ export const createWebhookSender = (
     clearTimeout(timer)
     const due = nextDue()
     if (due === undefined) return
-    timer = setTimeout(() => void runDue(), Math.max(0, due - world.now()))
+    // A timer may fire a millisecond early: look again rather than lose the event.
+    timer = setTimeout(() => void runDue().then(setTimer), Math.max(1, due - world.now()))
     timer.unref()
   }
 
   const releaseHeld = async (except?: Delivery): Promise<void> => {
-    const held = deliveries.filter((one) => one.held && one !== except && one.state === 'waiting')
+    const held = [...waiting].filter((one) => one.held && one !== except)
     for (const one of held) one.held = false
     await Promise.all(held.map(send))
   }
@@ -170,7 +174,7 @@ export const createWebhookSender = (
     const { delayMs, reordering } = world.switches
     const now = world.now()
     const held = reordering > 0 && world.random() < reordering
-    const wait = delayMs.max > 0 ? delayMs.min + world.random() * (delayMs.max - delayMs.min) : 0
+    const wait = delayMs.max > 0 ? Math.round(delayMs.min + world.random() * (delayMs.max - delayMs.min)) : 0
     const delivery: Delivery = {
       id: deliveries.length + 1,
       eventName,
@@ -185,6 +189,7 @@ export const createWebhookSender = (
       duplicateOf: undefined,
     }
     deliveries.push(delivery)
+    waiting.add(delivery)
     return delivery
   }
 
