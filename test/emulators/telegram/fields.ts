@@ -120,6 +120,8 @@ export const readParams = (
 ): Read<Record<string, unknown>> => {
   for (const name in given) {
     const field = shape[name]
+    // Clients may repeat the method's name in the body, and telegraf does in its uploads.
+    if (name === 'method' && given[name] === method) continue
     if (field === undefined) return badRequest(`unknown parameter "${name}" of ${method}`)
     const raw = given[name] as Value
     const checked = checkField(name, field, asForm && typeof raw === 'string' ? fromForm(field, raw) : raw)

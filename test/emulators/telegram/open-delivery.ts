@@ -22,6 +22,7 @@ export const openDelivery = async (state: EmulatorState, bot: Bot, webhook: Webh
     },
   })
   bot.delivery = delivery
+  if (state.held) delivery.hold()
   for (const update of bot.pending.values()) {
     update.failures = 0
     update.delay = 1

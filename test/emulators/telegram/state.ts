@@ -136,6 +136,8 @@ export type EmulatorState = {
   changes: EventEmitter<{ change: [Change] }>
   changeCount: number
   nextId: number
+  /** Updates are kept back from all webhooks. */
+  held: boolean
   /** Runs the method call that an answer to a webhook may carry. */
   onWebhookReply: (bot: Bot, posted: { contentType: string; body: string }) => void
 }

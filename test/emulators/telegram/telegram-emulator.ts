@@ -108,6 +108,7 @@ const newState = (options: TelegramEmulatorOptions, clock: EmulatorClock): Emula
     changes: new EventEmitter(),
     changeCount: 0,
     nextId: 1,
+    held: false,
     onWebhookReply: (bot, posted) => replyInWebhook(state, bot, posted),
   }
   state.changes.setMaxListeners(0)
@@ -229,9 +230,11 @@ export const startTelegramEmulator = async (options: TelegramEmulatorOptions = {
       bot.revoked = true
     },
     holdDelivery: () => {
+      state.held = true
       for (const delivery of deliveries()) delivery.hold()
     },
     releaseDelivery: () => {
+      state.held = false
       for (const delivery of deliveries()) delivery.release()
     },
     runDue: async ({ wait = true } = {}) => {

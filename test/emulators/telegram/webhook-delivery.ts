@@ -80,6 +80,7 @@ export const startDelivery = (context: DeliveryContext): Delivery => {
     flying -= 1
     cancel()
     aborts.delete(abort)
+    if (stopped) return posted
     context.records.push({
       at: new Date(scheduler.now()),
       bot: bot.user.username ?? '',
