@@ -77,7 +77,7 @@ const hanoiOldNames = (oldUnits: readonly HanoiOldUnit[]): DatasetOldName[] =>
  * Cleans the package's tables and lays our own facts about Hanoi over them. The code of a mapping row is not trusted
  * (hundreds are wrong): the new unit is found by its name within its province. Rows that lead nowhere are reported.
  */
-export const buildDataset = (tables: AddressTables, hanoi: HanoiFacts): Omit<Dataset, 'source'> => {
+export const buildDataset = (tables: AddressTables, hanoi: HanoiFacts): Omit<Dataset, 'source' | 'effectiveOn'> => {
   const faults: DatasetFault[] = []
   const provinces = tables.provinces.map(provinceOf)
   const provinceCodes = new Map(provinces.map(({ name, code }) => [foldName(name), code]))

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import type { Share, UnitType } from './unit.ts'
 
 export type DatasetProvince = {
@@ -17,6 +18,7 @@ export type DatasetCommune = {
   readonly fullName: string
   readonly population?: number
   readonly areaKm2?: number
+  readonly voters?: number
 }
 
 /** An old unit and one of the new units that took it over. */
@@ -39,6 +41,8 @@ export type Dataset = {
   readonly communes: readonly DatasetCommune[]
   readonly oldNames: readonly DatasetOldName[]
   readonly faults: readonly DatasetFault[]
-  /** Where it comes from, for the record of changes. */
+  /** From when these units hold: a calendar day in Vietnam. */
+  readonly effectiveOn: PlainDate
+  /** Where it comes from. */
   readonly source: string
 }

