@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { FetchedMedia } from '../../../src/channels/port.ts'
 import { eraseAttachment, readAttachment, readAttachmentSummary } from '../../../src/attachments/index.ts'
 import { noiseAmr } from '../../unit/attachments/samples/amr-samples.ts'
 import { jpegWithPlace } from '../../unit/attachments/samples/picture-samples.ts'
@@ -167,6 +168,25 @@ describe('several processes and crashes', () => {
     expect(await stateOf(id)).toBe('stored')
     expect(room.settled).toHaveLength(1)
     await late.stop()
+  })
+
+  test('a slow process does not settle what another one is fetching by now', async () => {
+    const id = await room.register()
+    const [slow, fresh] = [Promise.withResolvers<FetchedMedia>(), Promise.withResolvers<FetchedMedia>()]
+    const [late, current] = [room.workerWith(() => slow.promise), room.workerWith(() => fresh.promise)]
+    const lateRun = late.runOnce()
+    await expect.poll(async () => (await room.dump()).includes('"attempts":1')).toBe(true)
+    room.clock.advance(300_000)
+    const currentRun = current.runOnce()
+    await expect.poll(async () => (await room.dump()).includes('"attempts":2')).toBe(true)
+    slow.resolve({ kind: 'gone', why: '404' })
+    await lateRun
+    expect(await stateOf(id)).toBe('pending')
+    fresh.resolve({ kind: 'bytes', bytes: noiseAmr(4) })
+    await currentRun
+    expect(await stateOf(id)).toBe('stored')
+    expect(room.settled).toHaveLength(1)
+    await Promise.all([late.stop(), current.stop()])
   })
 
   test('a file that ends the process each time is given up by its count', async () => {

@@ -209,10 +209,9 @@ describe('only allowed hosts and public addresses are asked', () => {
     'http://a.zdn.vn/x',
     'https://xapi.telegram.org/x',
     'https://a.api.telegram.org/x',
-    'https://2130706433/x',
     'https://a.zdn.vn./x',
   ])('%s is not allowed', async (url) => {
-    expect(await refusedFor(url, '127.0.0.2')).toMatch(/^(host-not-allowed|private-address)$/)
+    expect(await refusedFor(url, '127.0.0.2')).toBe('host-not-allowed')
   })
 
   test.each(['nonsense', '', 'javascript:alert(1)', 'data:text/plain,x', 'https://'])(
@@ -252,6 +251,7 @@ describe('only allowed hosts and public addresses are asked', () => {
   test('a private address is refused even where the list names it, unless with its port', async () => {
     expect(await refusedFor('https://127.0.0.1/x')).toBe('private-address')
     expect(await refusedFor('https://[::1]/x')).toBe('private-address')
+    expect(await refusedFor('https://2130706433/x')).toBe('private-address')
   })
 
   test.each(['https://photo-1.zdn.vn/a', 'https://F9.ZADN.vn/a', 'https://api.telegram.org/file/bot1:secret/a'])(
