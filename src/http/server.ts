@@ -1,0 +1,41 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { sendProblem } from './error-page.ts'
+
+type Options = {
+  readonly log: FastifyBaseLogger
+  /** The proxy in front may say who asks; only when there is a public address. */
+  readonly trustProxy: boolean
+}
+
+const mebibyte = 1_048_576
+
+/** The Fastify host: limits, timeouts, the error page. Routes come from the doors. */
+export const createServer = async (options: Options): Promise<FastifyInstance> => {
+  const app = Fastify({
+    loggerInstance: options.log,
+    // A line a request would hold addresses and codes; counters and errors say enough.
+    disableRequestLogging: true,
+    bodyLimit: mebibyte,
+    trustProxy: options.trustProxy,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: mebibyte })
+  app.setErrorHandler(async (error, request, reply) => await sendProblem(request, reply, error))
+  app.setNotFoundHandler(async (request, reply) => {
+    await sendProblem(request, reply, Object.assign(new Error('not found'), { statusCode: 404 }))
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    reply.header('X-Content-Type-Options', 'nosniff')
+    reply.header('Referrer-Policy', 'no-referrer')
+    return payload
+  })
+  return app
+}
