@@ -55,6 +55,13 @@ describe('the bucket of a bot', () => {
     expect(Math.max(...setup.emulator.counters.bySecond.values())).toBe(20)
   })
 
+  it('saves no more than the burst while nothing is sent', async () => {
+    setup.emulator.setLimits({ bot: { ratePerSecond: 30, burst: 3 } })
+    await send()
+    setup.clock.advance(60_000)
+    expect(await statuses(4)).toEqual([200, 200, 200, 429])
+  })
+
   it('has two shapes', () => {
     expect(bucketShape(300, 'tight')).toEqual({ ratePerSecond: 300, burst: 30 })
     expect(bucketShape(1000, 'tight', 'paid')).toEqual({ ratePerSecond: 1000, burst: 50 })

@@ -7,7 +7,7 @@ li.person{align-self:flex-end;background:#d9f3d0}li p{margin:0;white-space:pre-w
 img{max-width:100%;height:auto;border-radius:8px}audio{max-width:100%}.row{display:flex;gap:6px;margin-top:6px;flex-wrap:wrap}
 .row input{flex:1;min-width:0}button,.key,input{font:inherit;min-height:44px;padding:8px 12px;border:1px solid #6b7a88;border-radius:8px;background:#fff;color:#0b4f8a}
 .key{flex:1;text-align:center;text-decoration:none;background:#eef5fb}button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid #0b4f8a;outline-offset:2px}
-#toast{position:fixed;bottom:180px;left:12px;right:12px;margin:0 auto;max-width:420px;text-align:center}#toast:not(:empty){background:#16202a;color:#fff;padding:10px;border-radius:8px}
+#toast{position:fixed;pointer-events:none;bottom:180px;left:12px;right:12px;margin:0 auto;max-width:420px;text-align:center}#toast:not(:empty){background:#16202a;color:#fff;padding:10px;border-radius:8px}
 .list{max-width:640px;margin:0 auto;padding:12px}.list a{display:inline-block;min-height:44px;padding:10px 0}
 `
 

@@ -36,7 +36,12 @@ const streamEvents = (state: EmulatorState, user: PhoneUser, response: ServerRes
 const serveStoredFile = (user: PhoneUser, id: string, response: ServerResponse): void => {
   const file = user.bot.files.get(id)
   if (file === undefined) return plain(response, 404, 'Không có tệp này')
-  response.writeHead(200, { 'content-type': file.mime, 'x-content-type-options': 'nosniff' }).end(file.bytes)
+  response.writeHead(200, {
+    'content-type': file.mime,
+    'content-length': file.bytes.length,
+    'x-content-type-options': 'nosniff',
+  })
+  response.end(file.bytes)
   return undefined
 }
 

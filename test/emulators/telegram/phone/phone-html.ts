@@ -115,7 +115,7 @@ export const chatHtml = (user: PhoneUser): string => {
         `<div class="row">${row.map((key) => `<button class="key" name="press" value="${escapeHtml(key)}">${escapeHtml(key)}</button>`).join('')}</div>`,
     )
   const bubbles = user.messages().map((message) => bubble(user, message))
-  return `<ol aria-label="Tin nhắn">${bubbles.join('')}</ol><div aria-label="Bàn phím của bot">${keys.join('')}</div>`
+  return `<ol aria-label="Tin nhắn">${bubbles.join('')}</ol><div role="group" aria-label="Bàn phím của bot">${keys.join('')}</div>`
 }
 
 const act = (name: string, words: string): string => `<button name="act" value="${name}">${words}</button>`
