@@ -1,9 +1,8 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Scope } from '../database/index.ts'
-import { units } from '../database/tables/units.ts'
 import { AppError } from '../kernel/errors.ts'
 import { longestGroupName, readGroupName } from './group-name.ts'
-import { communeFor, writeGroups } from './import-groups.ts'
+import { communeFor, groupKey, writeGroups } from './import-groups.ts'
+import { openGroupsOf } from './unit-store.ts'
 
 export type NewGroup = {
   readonly communeId: string
@@ -31,18 +30,8 @@ export const addUnit = async (scope: Scope, input: NewGroup): Promise<string> =>
   for (const [field, value] of Object.entries({ voters, population })) {
     if (!isCount(value)) throw new AppError('INVALID', `${field} is no count`, { phrase: 'units:not_a_number', field })
   }
-  const [same] = await scope.tx
-    .select({ id: units.id })
-    .from(units)
-    .where(
-      and(
-        eq(units.parentId, commune.id),
-        eq(units.type, name.type),
-        sql`lower(${units.fullName}) = lower(${name.fullName})`,
-        isNull(units.validUntil),
-      ),
-    )
-  if (same) {
+  const present = await openGroupsOf(scope.tx, [commune.id])
+  if (present.some((group) => groupKey(group) === groupKey(name))) {
     throw new AppError('CONFLICT', `commune ${commune.id} has a group of that name`, {
       phrase: 'units:group_exists',
       field: 'fullName',

@@ -1,6 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Scope } from '../database/index.ts'
-import { units } from '../database/tables/units.ts'
 import { requireRole } from '../kernel/actor.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -10,7 +8,17 @@ import { inheritedNames } from './inherited-names.ts'
 import { openedRow } from './opened-unit.ts'
 import { ownName } from './own-name.ts'
 import { faultOfChange, type UnitChange } from './unit-change.ts'
-import { closeUnits, insertChanges, insertUnits, lockUnits, upsertNames, type NewUnit } from './unit-store.ts'
+import { upsertNames } from './unit-name-store.ts'
+import {
+  closeUnits,
+  holdersOfCodes,
+  insertChanges,
+  insertUnits,
+  lockUnits,
+  openGroupsOf,
+  provinceNames,
+  type NewUnit,
+} from './unit-store.ts'
 import type { Unit } from './unit-views.ts'
 import { countryId } from './unit.ts'
 
@@ -51,7 +59,7 @@ export const changeUnits = async (scope: Scope, change: UnitChange): Promise<Rea
   }
 
   const codes = opens.flatMap(({ code }) => (code === undefined ? [] : [code]))
-  const holders = codes.length === 0 ? [] : await tx.select().from(units).where(inArray(units.code, codes))
+  const holders = await holdersOfCodes(tx, codes)
   const ends = new Set([...fromIds].filter((id) => !change.moves.some(({ to }) => to === id)))
   const taken = holders.find(({ id, validUntil }) => validUntil === null && !ends.has(id))
   if (taken) throw new AppError('CONFLICT', `code ${taken.code ?? ''} is in use`, { phrase: 'units:code_in_use' })
@@ -70,14 +78,8 @@ export const changeUnits = async (scope: Scope, change: UnitChange): Promise<Rea
     ...[...opened.values()].map((row) => [row.id, row] as const),
   ])
 
-  const groupsOf = async (ids: Iterable<string>): Promise<Unit[]> =>
-    await tx
-      .select()
-      .from(units)
-      .where(and(eq(units.level, 'group'), inArray(units.parentId, [...ids]), isNull(units.validUntil)))
-      .orderBy(units.id)
-  const groups = (await groupsOf(ends)).filter(({ id }) => !fromIds.has(id))
-  const present = await groupsOf(named)
+  const groups = (await openGroupsOf(tx, [...ends])).filter(({ id }) => !fromIds.has(id))
+  const present = await openGroupsOf(tx, named)
   const following = followingGroups(groups, moves, { ended: register, heirs, present }, day)
 
   await closeUnits(tx, [...ends, ...groups.map(({ id }) => id)], day)
@@ -89,14 +91,7 @@ export const changeUnits = async (scope: Scope, change: UnitChange): Promise<Rea
     tx,
     allMoves.map((move) => ({ id: newId(), ...move, effectiveOn: day, source, recordedAt })),
   )
-  const provinces = new Map(
-    (
-      await lockUnits(
-        tx,
-        rows.map(({ path }) => path[1] ?? ''),
-      )
-    ).map((unit) => [unit.id, unit.fullName]),
-  )
+  const provinces = await provinceNames(tx)
   const own = rows.map((row) => ownName(row, provinces.get(row.path[1] ?? '') ?? '', source))
   await upsertNames(tx, [...own, ...(await inheritedNames(tx, allMoves, change))])
   return Object.fromEntries([...opened].map(([key, { id }]) => [key, id]))

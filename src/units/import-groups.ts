@@ -1,6 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import type { Scope } from '../database/index.ts'
-import { units } from '../database/tables/units.ts'
 import { requireRole } from '../kernel/actor.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -8,7 +6,9 @@ import { newId } from '../kernel/ids.ts'
 import { openUnit } from './open-unit.ts'
 import { ownName } from './own-name.ts'
 import { readGroupsFile, type GroupLine, type GroupsFileFault } from './read-groups-file.ts'
-import { upsertNames, upsertUnits, type NewUnit, type Written } from './unit-store.ts'
+import { upsertNames } from './unit-name-store.ts'
+import { openGroupsOf, upsertUnits, type NewUnit } from './unit-store.ts'
+import type { Written } from './write-in-batches.ts'
 import { findUnit, type Unit } from './unit-views.ts'
 
 export type GroupsOutcome =
@@ -16,7 +16,8 @@ export type GroupsOutcome =
   /** Nothing was written. */
   | { readonly kind: 'refused'; readonly faults: readonly GroupsFileFault[] }
 
-const keyOf = ({ type, fullName }: { type: string; fullName: string }): string =>
+/** Two groups of one commune are the same when kind and name are, in any case. */
+export const groupKey = ({ type, fullName }: { type: string; fullName: string }): string =>
   `${type} ${fullName.toLocaleLowerCase('vi')}`
 
 const rowOf = (commune: Unit, line: GroupLine, known: Unit | undefined, validFrom: string): NewUnit => {
@@ -43,13 +44,10 @@ export const writeGroups = async (
   lines: readonly GroupLine[],
 ): Promise<Written & { readonly ids: readonly string[] }> => {
   const { tx, clock } = scope
-  const present = await tx
-    .select()
-    .from(units)
-    .where(and(eq(units.parentId, commune.id), eq(units.level, 'group'), isNull(units.validUntil)))
-  const known = new Map(present.map((group) => [keyOf(group), group]))
+  const present = await openGroupsOf(tx, [commune.id])
+  const known = new Map(present.map((group) => [groupKey(group), group]))
   const today = vietnamDate(clock.now())
-  const rows = lines.map((line) => rowOf(commune, line, known.get(keyOf(line)), today))
+  const rows = lines.map((line) => rowOf(commune, line, known.get(groupKey(line)), today))
   const written = await upsertUnits(tx, rows)
   const province = (await findUnit(tx, commune.path[1] ?? ''))?.fullName ?? ''
   const fresh = rows.filter(({ id }) => !present.some((group) => group.id === id))

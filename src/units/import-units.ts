@@ -1,6 +1,4 @@
-import { inArray } from 'drizzle-orm'
 import type { Scope } from '../database/index.ts'
-import { units } from '../database/tables/units.ts'
 import { requireRole } from '../kernel/actor.ts'
 import type { Dataset, DatasetFault, DatasetOldName } from './dataset.ts'
 import { foldName } from './fold-name.ts'
@@ -12,12 +10,11 @@ import {
   removeOtherImports,
   removeStaleNames,
   upsertNames,
-  upsertUnits,
-  type NewUnit,
   type NewUnitName,
   type OldUnitKey,
-  type Written,
-} from './unit-store.ts'
+} from './unit-name-store.ts'
+import { knownIds, provinceNames, upsertUnits, type NewUnit } from './unit-store.ts'
+import type { Written } from './write-in-batches.ts'
 
 export type ImportOutcome =
   | { readonly kind: 'imported'; readonly units: Written; readonly names: Written & { readonly removed: number } }
@@ -115,10 +112,7 @@ const danglingRows = async ({ tx }: Scope, dataset: Dataset): Promise<DatasetFau
     ...dataset.communes.map(({ fullName, provinceCode }) => ({ row: fullName, code: provinceCode })),
     ...dataset.oldNames.map(({ fullName, newCode }) => ({ row: fullName, code: newCode })),
   ].filter(({ code }) => !given.has(code))
-  if (asked.length === 0) return []
-  const codes = [...new Set(asked.map(({ code }) => code))]
-  const known = await tx.select({ id: units.id }).from(units).where(inArray(units.id, codes))
-  const ids = new Set(known.map(({ id }) => id))
+  const ids = await knownIds(tx, [...new Set(asked.map(({ code }) => code))])
   return asked
     .filter(({ code }) => !ids.has(code))
     .map(({ row, code }) => ({ row, why: `no unit has the code ${code}` }))
@@ -139,14 +133,10 @@ export const importUnits = async (scope: Scope, dataset: Dataset): Promise<Impor
   const written = await upsertUnits(tx, rows)
   await removeStaleNames(tx)
 
-  const provinces = await tx
-    .select({ id: units.id, fullName: units.fullName })
-    .from(units)
-    .where(inArray(units.level, ['country', 'province']))
-  const provinceNames = new Map(provinces.map(({ id, fullName }) => [id, fullName]))
+  const provinces = await provinceNames(tx)
   const own = rows
     .filter(({ level }) => level !== 'country')
-    .map((unit) => ownName(unit, provinceNames.get(unit.path[1] ?? '') ?? '', source))
+    .map((unit) => ownName(unit, provinces.get(unit.path[1] ?? '') ?? '', source))
 
   const old = dataset.oldNames.map((name) => oldName(name, dataset.effectiveOn, source))
   const better = old.filter(({ share }) => share !== 'unknown') as (NewUnitName & OldUnitKey)[]

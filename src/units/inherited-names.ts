@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/index.ts'
 import { passedOn, type UnitChange } from './unit-change.ts'
-import { namesOf, type NewUnitName } from './unit-store.ts'
+import { namesOf, type NewUnitName } from './unit-name-store.ts'
 import type { Heirloom } from './following-groups.ts'
 
 /** Every name that led to the old unit leads to its heirs from that day on. */

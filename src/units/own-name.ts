@@ -1,5 +1,6 @@
 import { foldName } from './fold-name.ts'
-import type { NewUnit, NewUnitName } from './unit-store.ts'
+import type { NewUnitName } from './unit-name-store.ts'
+import type { NewUnit } from './unit-store.ts'
 
 /** "Thành phố Hà Nội" → "ha noi". */
 export const foldPlace = (fullName: string): string =>

@@ -23,7 +23,7 @@ const keyOf = (title: string): string => {
 }
 
 /** No commune has more. */
-export const mostGroups = 1000
+const mostGroups = 1000
 const shownLength = 40
 
 /** "1.234" and "1 234" are how people write thousands here. */

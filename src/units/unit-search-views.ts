@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, like, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, between, eq, inArray, like, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import { unitNames, units } from '../database/tables/units.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
@@ -42,7 +42,8 @@ export type SearchOptions = {
 const manySpellings = 12
 const manyCandidates = 1000
 const someCandidates = 200
-const shortName = 8
+const shortestForTypo = 4
+const longestName = 60
 
 const candidateOf = (row: NameRow) => ({
   row,
@@ -64,17 +65,23 @@ const possibleNames = (query: UnitQuery): string[] => {
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&')
 
-/** Names that may be one typing error away: similar ones by trigrams, and for short names those that share an end. */
-const looksLike = (query: UnitQuery): SQL | undefined => {
-  const names = possibleNames(query).filter((name) => name === query.name || /^\S+(?: \S+){1,3}$/.test(name))
-  const similar = names.map((name) => sql`${unitNames.folded} % ${name}`)
-  const { length } = query.name
-  if (length < 4 || length >= shortName) return or(...similar)
-  // A single error cannot touch both ends, and three letters in a row of a short name are too few for trigrams.
-  const nearlyAsLong = sql`length(${unitNames.folded}) between ${length - 1} and ${length + 1}`
-  const sameEnd = sql`(left(${unitNames.folded}, 1) = ${query.name.slice(0, 1)} or right(${unitNames.folded}, 1) = ${query.name.slice(-1)})`
-  return or(...similar, and(nearlyAsLong, sameEnd))
+/**
+ * Every name that can be one typing error away: an error touches two neighbouring letters at most, so one half of the
+ * name, seen from its beginning or its end, is as written. Both patterns are served by the trigram index.
+ */
+const oneErrorFrom = (name: string): SQL | undefined => {
+  const intact = Math.ceil((name.length - 2) / 2)
+  const begins = like(unitNames.folded, `${escapeLike(name.slice(0, intact))}%`)
+  const ends = like(unitNames.folded, `%${escapeLike(name.slice(-intact))}`)
+  return and(or(begins, ends), between(sql`length(${unitNames.folded})`, name.length - 1, name.length + 1))
 }
+
+const looksLike = (query: UnitQuery): SQL | undefined =>
+  or(
+    ...possibleNames(query)
+      .filter((name) => name.length >= shortestForTypo && name.length <= longestName)
+      .map(oneErrorFrom),
+  )
 
 const rank = (query: UnitQuery, rows: readonly NameRow[]): Ranked<Found>[] =>
   rankCandidates(query, rows.map(candidateOf))
@@ -138,10 +145,10 @@ export const searchUnits = async (db: Queryable, text: string, options: SearchOp
     rows = [...rows, ...(await readNames(db, { ...options, condition, first, limit: someCandidates }))]
     ranked = rank(query, rows)
   }
-  if (ranked.every(({ why, elsewhere }) => why === 'starts_with' || elsewhere)) {
-    const condition = and(looksLike(query), atLevel)
-    const first = desc(sql`similarity(${unitNames.folded}, ${query.name})`)
-    const near = await readNames(db, { ...options, condition, first, limit: someCandidates })
+  const errors = looksLike(query)
+  if (errors && ranked.every(({ elsewhere }) => elsewhere)) {
+    const first = asc(sql`abs(length(${unitNames.folded}) - ${query.name.length}::integer)`)
+    const near = await readNames(db, { ...options, condition: and(errors, atLevel), first, limit: manyCandidates })
     const known = new Set(rows.map((row) => row.nameId))
     ranked = rank(query, [...rows, ...near.filter((row) => !known.has(row.nameId))])
   }

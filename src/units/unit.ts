@@ -1,23 +1,20 @@
 /** Country, province or city, commune level (phường, xã, đặc khu), and below it villages and ward groups. */
-export const unitLevels = ['country', 'province', 'commune', 'group'] as const
-export type UnitLevel = (typeof unitLevels)[number]
+export type UnitLevel = 'country' | 'province' | 'commune' | 'group'
 
 /**
  * What a unit is called by law or custom. `township` (thị trấn) exists in old names only; `village` stands for
  * thôn, bản, ấp, xóm and the like, `ward_group` for tổ dân phố and khu phố.
  */
-export const unitTypes = [
-  'country',
-  'city',
-  'province',
-  'ward',
-  'commune',
-  'special_zone',
-  'township',
-  'village',
-  'ward_group',
-] as const
-export type UnitType = (typeof unitTypes)[number]
+export type UnitType =
+  | 'country'
+  | 'city'
+  | 'province'
+  | 'ward'
+  | 'commune'
+  | 'special_zone'
+  | 'township'
+  | 'village'
+  | 'ward_group'
 
 /**
  * How much of an old unit a new one took over: all of it, a part, or what was left after other parts were cut off.
