@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { bytes } from '../columns.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -19,7 +19,11 @@ export const residents = pgTable(
     name: bytes('name'),
     noticesStoppedAt: at('notices_stopped_at'),
     mutedUntil: at('muted_until'),
+    /** One of the explained rules, never a free text. */
     mutedWhy: text('muted_why'),
+    /** Null when a rule of the bot did it. */
+    mutedBy: uuid('muted_by'),
+    muteContestedAt: at('mute_contested_at'),
     voterCheckedBy: uuid('voter_checked_by'),
     voterCheckedAt: at('voter_checked_at'),
     createdAt: at('created_at').notNull(),
@@ -28,6 +32,9 @@ export const residents = pgTable(
   (table) => [
     check('residents_language', sql`${table.language} in ('vi', 'en')`),
     check('residents_naming', sql`${table.naming} in ('sealed', 'anonymous', 'named')`),
+    check('residents_name', sql`(${table.naming} = 'named') = (${table.name} is not null)`),
+    check('residents_muted', sql`(${table.mutedUntil} is null) = (${table.mutedWhy} is null)`),
+    check('residents_muted_why', sql`${table.mutedWhy} in ('flood', 'insults', 'spam')`),
     index('residents_unit').on(table.unitId),
     index('residents_group').on(table.groupUnitId),
     index('residents_followed').on(table.followedUnitId),
@@ -74,6 +81,8 @@ export const dataRequests = pgTable(
   'data_requests',
   {
     id: uuid('id').primaryKey(),
+    /** What the person is told: "số 12". */
+    number: integer('number').notNull().generatedAlwaysAsIdentity().unique(),
     subject: uuid('subject').notNull(),
     kind: text('kind').notNull(),
     unitId: text('unit_id'),
@@ -82,10 +91,13 @@ export const dataRequests = pgTable(
     stopDueAt: at('stop_due_at'),
     doneAt: at('done_at'),
     outcome: text('outcome'),
+    /** After an erasure: keyed hash over every act of consent, so that it can be proved without keeping it. */
+    consentProof: uuid('consent_proof'),
   },
   (table) => [
     check('data_requests_kind', sql`${table.kind} in ('see', 'correct', 'erase', 'withdraw')`),
     index('data_requests_open').on(table.doneAt, table.answerDueAt),
+    index('data_requests_subject').on(table.subject),
   ],
 )
 
@@ -97,6 +109,13 @@ export const linkCodes = pgTable('link_codes', {
     .references(() => residents.id, { onDelete: 'cascade' }),
   expiresAt: at('expires_at').notNull(),
   usedAt: at('used_at'),
+})
+
+/** Wrong codes typed in a chat lately; a handful an hour, then no more. */
+export const linkGuesses = pgTable('link_guesses', {
+  chatId: bigint('chat_id', { mode: 'number' }).primaryKey(),
+  since: at('since').notNull(),
+  count: integer('count').notNull(),
 })
 
 /** One question to a resident whose unit was merged or split, asked once. */
