@@ -25,6 +25,8 @@ export const opinions = pgTable(
     /** For anonymous ones cut to the day. */
     receivedAt: at('received_at').notNull(),
     withdrawnAt: at('withdrawn_at'),
+    /** It waits for a person to look before it joins the list; it counts as received all the same. */
+    heldWhy: text('held_why'),
     version: integer('version').notNull().default(1),
   },
   (table) => [
@@ -34,6 +36,7 @@ export const opinions = pgTable(
     ),
     check('opinions_naming', sql`${table.naming} in ('sealed', 'anonymous', 'named')`),
     check('opinions_state', sql`${table.state} in ('received', 'withdrawn', 'erased')`),
+    check('opinions_held', sql`${table.heldWhy} in ('flood')`),
     check('opinions_channel', sql`${table.channel} in ('zalo', 'telegram', 'web', 'desk', 'phone', 'paper')`),
     index('opinions_dialogue').on(table.dialogueId, table.receivedAt, table.id),
     index('opinions_unit').on(table.unitId, table.receivedAt, table.id),
@@ -99,4 +102,19 @@ export const diversions = pgTable(
     primaryKey({ columns: [table.unitId, table.day, table.kind] }),
     check('diversions_kind', sql`${table.kind} in ('complaint', 'denunciation', 'emergency')`),
   ],
+)
+
+/**
+ * How often one chat has done something within an hour. The key is a keyed hash of chat and kind; rows go when their
+ * hour is over, so nothing here tells who wrote what.
+ */
+export const questionLimits = pgTable(
+  'question_limits',
+  {
+    key: uuid('key').primaryKey(),
+    /** Start of the hour. */
+    since: at('since').notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [index('question_limits_since').on(table.since)],
 )
