@@ -17,8 +17,6 @@ export const officers = pgTable(
     passwordHash: text('password_hash'),
     totpSecret: bytes('totp_secret'),
     totpLastStep: integer('totp_last_step'),
-    failedSignIns: integer('failed_sign_ins').notNull().default(0),
-    lockedUntil: at('locked_until'),
     disabledAt: at('disabled_at'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
@@ -109,4 +107,19 @@ export const recoveryCodes = pgTable(
     usedAt: at('used_at'),
   },
   (table) => [primaryKey({ columns: [table.officerId, table.codeHash] })],
+)
+
+/**
+ * Failed tries by what they were tried at: a login (known or not, so that nobody learns which), an address, a second
+ * factor. The bucket is a keyed hash; nothing tells whose it is.
+ */
+export const officerThrottle = pgTable(
+  'officer_throttle',
+  {
+    bucket: uuid('bucket').primaryKey(),
+    failures: integer('failures').notNull(),
+    lockedUntil: at('locked_until'),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [index('officer_throttle_updated').on(table.updatedAt)],
 )
