@@ -93,6 +93,8 @@ type Claim = {
  */
 export const settleAndClaim = async (database: Database, claim: Claim): Promise<ClaimedMessage[]> => {
   const { settlements: done, allowances } = claim
+  // A chat whose message ends in this statement is free for its next one in the same statement.
+  const ended = arrayLiteral(done.filter((one) => one.outcome !== 'again').map((one) => one.id))
   const now = claim.now.toISOString()
   const rows = await database.$client<
     {
@@ -134,7 +136,8 @@ export const settleAndClaim = async (database: Database, claim: Claim): Promise<
         select o.id, o.account_id, o.priority, o.due_at from outbox o
         where o.lane = ${claim.lane} and o.account_id = a.account_id and o.priority < 2 and o.state = 'waiting'
           and o.due_at <= ${now}::timestamptz
-          and not exists (select 1 from outbox e where e.chat_id = o.chat_id and (e.state = 'attempting' or (e.id < o.id and e.priority < 2
+          and not exists (select 1 from outbox e where e.chat_id = o.chat_id and e.id <> all(${ended}::bigint[])
+            and (e.state = 'attempting' or (e.id < o.id and e.priority < 2
             and (e.due_at <= ${now}::timestamptz or e.attempts > 0))))
         order by o.priority, o.due_at, o.id limit a.total
         for update skip locked) h
@@ -144,7 +147,8 @@ export const settleAndClaim = async (database: Database, claim: Claim): Promise<
         select o.id, o.account_id, o.priority, o.due_at from outbox o
         where o.lane = ${claim.lane} and o.account_id = a.account_id and o.priority = 2 and o.state = 'waiting'
           and o.due_at <= ${now}::timestamptz
-          and not exists (select 1 from outbox e where e.chat_id = o.chat_id and (e.state = 'attempting' or (e.id < o.id
+          and not exists (select 1 from outbox e where e.chat_id = o.chat_id and e.id <> all(${ended}::bigint[])
+            and (e.state = 'attempting' or (e.id < o.id
             and (e.due_at <= ${now}::timestamptz or e.attempts > 0))))
         order by o.due_at, o.id
         limit greatest(0, least(a.bulk, a.total - (select count(*)::int from urgent u where u.account_id = a.account_id)))

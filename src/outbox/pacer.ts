@@ -3,7 +3,7 @@
  * tenth of a second, fixed windows fell to 5 to 24 % of the allowed rate, even spacing kept 97 to 98 %.
  */
 export type Pacer = {
-  /** How many sends may start at `nowMs` (monotonic milliseconds); never more than a tenth of a second's worth, at least 1. */
+  /** How many sends may start at `nowMs` (monotonic milliseconds): at most a hundredth of a second's worth, at least 1. */
   available(nowMs: number): number
   /** Notes that so many sends start now. */
   take(count: number, nowMs: number): void
@@ -12,24 +12,29 @@ export type Pacer = {
   setRate(perSecond: number): void
 }
 
+/** Timers wake late. What a late wake-up may catch up on, without a bucket of a tenth of a second noticing. */
+const slackOf = (spacingMs: number, burst: number): number =>
+  spacingMs <= 50 ? spacingMs * Math.max(0.9, burst - 1) : spacingMs * 0.015
+
 export const createPacer = (perSecond: number): Pacer => {
-  let spacingMs = 1000 / perSecond
-  let burst = Math.max(1, Math.floor(perSecond / 100))
-  let next = 0
+  let spacingMs = 1
+  let burst = 1
+  let slackMs = 0
+  let next = Number.NEGATIVE_INFINITY
+  const setRate = (rate: number): void => {
+    spacingMs = 1000 / rate
+    burst = Math.max(1, Math.floor(rate / 100))
+    slackMs = slackOf(spacingMs, burst)
+  }
+  setRate(perSecond)
+  // Time that was not used beyond the slack is not saved up.
+  const from = (nowMs: number): number => Math.max(next, nowMs - slackMs)
   return {
-    available(nowMs) {
-      if (next > nowMs) return 0
-      // Time that was not used is not saved up, apart from the small burst that timers' coarseness needs.
-      next = Math.max(next, nowMs - (burst - 1) * spacingMs)
-      return Math.min(burst, 1 + Math.floor((nowMs - next) / spacingMs))
-    },
+    available: (nowMs) => (next > nowMs ? 0 : Math.min(burst, 1 + Math.floor((nowMs - from(nowMs)) / spacingMs))),
     take(count, nowMs) {
-      next = Math.max(next, nowMs - (burst - 1) * spacingMs) + count * spacingMs
+      next = from(nowMs) + count * spacingMs
     },
     nextAt: () => next,
-    setRate(rate) {
-      spacingMs = 1000 / rate
-      burst = Math.max(1, Math.floor(rate / 100))
-    },
+    setRate,
   }
 }

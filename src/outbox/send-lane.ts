@@ -297,7 +297,7 @@ export const createLaneSender = (options: Options): LaneSender => {
         const done = await round()
         sent += done.claimed
         await Promise.all(inFlight.values())
-        if (done.claimed === 0 && settlements.length === 0) return sent
+        if (done.claimed === 0 && done.settled === 0 && settlements.length === 0) return sent
       }
     },
     start() {
