@@ -192,31 +192,47 @@ export type FetchedMedia =
   | { readonly kind: 'gone'; readonly why: string }
   | { readonly kind: 'too-big' }
 
-/** Reads and stores the token pair of an account; the adapter sees only this of the database. */
+/**
+ * Keeps the token pairs of accounts. A refresh token works once, so it is spent by one process at a time and the new
+ * pair is stored before anyone uses it. The adapter sees only this of the database.
+ */
 export type TokenVault = {
-  /** Runs `refresh` while the account's row is locked, unless another process has refreshed meanwhile. */
+  /** The newest access token; undefined when the account has none. */
   accessToken(accountId: string): Promise<string | undefined>
+  /**
+   * After the platform refused `refusedToken`: gives the token that another refresh has brought meanwhile, or spends the
+   * refresh token by `exchange`. Calls of one process for one account share one refresh.
+   */
   refresh(
     accountId: string,
-    staleToken: string | undefined,
+    refusedToken: string,
     exchange: (refreshToken: string) => Promise<TokenExchange>,
-  ): Promise<
-    | { readonly kind: 'fresh'; readonly accessToken: string }
-    | { readonly kind: 'needs-consent' | 'retry'; readonly why: string }
-  >
+  ): Promise<TokenRefresh>
+}
+
+export type TokenRefresh =
+  | { readonly kind: 'fresh'; readonly accessToken: string }
+  /** A person must connect the account again. */
+  | { readonly kind: 'needs-consent'; readonly why: string }
+  /** The platform wants something of the app's settings mended; nothing was spent. */
+  | { readonly kind: 'refused'; readonly why: string }
+  /** Another process is at it, or nothing was spent: again in a few seconds. */
+  | { readonly kind: 'retry'; readonly why: string }
+
+export type TokenPair = {
+  readonly accessToken: string
+  readonly refreshToken: string
+  readonly expiresInSeconds: number
 }
 
 export type TokenExchange =
-  | {
-      readonly kind: 'pair'
-      readonly accessToken: string
-      readonly refreshToken: string
-      readonly expiresInSeconds: number
-    }
+  | ({ readonly kind: 'pair' } & TokenPair)
   /** Certain: the refresh token is spent or dead; a person must connect the account again. */
   | { readonly kind: 'needs-consent'; readonly why: string }
   /** The request left and no answer came: the token may be spent. */
   | { readonly kind: 'ambiguous'; readonly why: string }
+  /** Nothing was spent, and nothing will change until somebody mends the app's settings. */
+  | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'retry'; readonly why: string }
 
 /** An account as an adapter needs it: opened credentials and what is known of its abilities. */
@@ -235,4 +251,36 @@ export type AccountDirectory = {
   all(): readonly ChannelAccount[]
   /** Remembers what was learnt of an account, such as the endpoint that works. */
   learn(accountId: string, capabilities: Readonly<Record<string, string | number | boolean>>): Promise<void>
+}
+
+/** What a platform tells of an account that was connected. */
+export type AccountDescription = {
+  readonly externalId: string
+  readonly name: string
+  readonly capabilities: Readonly<Record<string, string | number | boolean>>
+}
+
+/** The platform's side of connecting an account by the consent of its admin. */
+export type AccountConnector = {
+  /** The address at which the admin agrees, and what must be kept secret until the exchange; null when nothing. */
+  permission(request: { readonly redirectUri: string; readonly state: string }): {
+    readonly url: string
+    readonly verifier: string | null
+  }
+  /** Reads the query with which the platform sends the admin back. */
+  readReturn(
+    query: URLSearchParams,
+    expectedState: string,
+  ):
+    | { readonly kind: 'agreed'; readonly code: string; readonly externalId: string | null }
+    | { readonly kind: 'refused' | 'wrong-state' }
+  exchangeCode(grant: {
+    readonly code: string
+    readonly verifier: string | null
+  }): Promise<({ readonly kind: 'pair' } & TokenPair) | { readonly kind: 'failed'; readonly why: string }>
+  describe(accessToken: string): Promise<AccountDescription | undefined>
+  /** Spends a refresh token; for `TokenVault` and the job that refreshes ahead of time. */
+  renew(accountId: string, refreshToken: string): Promise<TokenExchange>
+  /** Sends a message with its buttons although nobody knows yet whether they appear. */
+  probe(accountId: string, address: string, message: OutgoingMessage): Promise<SendOutcome>
 }

@@ -38,7 +38,7 @@ export const accounts = pgTable(
   ],
 )
 
-/** The token pair of a Zalo account; the row is locked while one process refreshes it. */
+/** The token pair of a Zalo account. A refresh token works once, so whoever spends it holds the row's lease. */
 export const accountTokens = pgTable('account_tokens', {
   accountId: text('account_id')
     .primaryKey()
@@ -49,8 +49,21 @@ export const accountTokens = pgTable('account_tokens', {
   version: integer('version').notNull().default(1),
   expiresAt: at('expires_at').notNull(),
   refreshedAt: at('refreshed_at').notNull(),
-  /** Set before a refresh leaves; still set afterwards means that the token may be spent. */
+  /** The lease, by the database's clock: set before a refresh leaves, removed with its outcome. */
   attemptAt: at('attempt_at'),
+  attemptBy: uuid('attempt_by'),
+  /** How many refreshes with this very token left without a clear answer: it may be spent. */
+  unclearAttempts: integer('unclear_attempts').notNull().default(0),
+})
+
+/** An admin was sent to the platform to agree; taken once, when they come back. */
+export const accountConsents = pgTable('account_consents', {
+  id: uuid('id').primaryKey(),
+  officerId: text('officer_id').notNull(),
+  redirectUri: text('redirect_uri').notNull(),
+  /** State and verifier of the flow, sealed. */
+  secret: bytes('secret').notNull(),
+  createdAt: at('created_at').notNull(),
 })
 
 /** A lane sends for one Zalo app or one bot, and is held by one process at a time. */
