@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { NoticeFacts } from './dialogues.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -17,6 +30,11 @@ export const broadcasts = pgTable(
     followsId: uuid('follows_id'),
     /** Version of the dialogue record that the content was drafted from. */
     dialogueVersion: integer('dialogue_version'),
+    /** What it tells, and what was told before where it announces a change. */
+    facts: jsonb('facts').$type<NoticeFacts>().notNull(),
+    formerFacts: jsonb('former_facts').$type<NoticeFacts>(),
+    /** The version of the words that stands; frozen once approved. */
+    contentVersion: integer('content_version').notNull().default(1),
     createdBy: text('created_by').notNull(),
     createdAt: at('created_at').notNull(),
     approvedBy: uuid('approved_by'),
@@ -31,6 +49,7 @@ export const broadcasts = pgTable(
     startedAt: at('started_at'),
     finishedAt: at('finished_at'),
     pausedWhy: text('paused_why'),
+    rejectedWhy: text('rejected_why'),
     updatedAt: at('updated_at').notNull(),
   },
   (table) => [
@@ -38,6 +57,9 @@ export const broadcasts = pgTable(
     check('broadcasts_state', sql`${table.state} in ('draft', 'rejected', 'running', 'paused', 'done', 'stopped')`),
     index('broadcasts_dialogue').on(table.dialogueId),
     index('broadcasts_state').on(table.state),
+    uniqueIndex('broadcasts_one_draft')
+      .on(table.dialogueId, table.kind)
+      .where(sql`${table.state} in ('draft', 'rejected')`),
   ],
 )
 
@@ -53,6 +75,8 @@ export const broadcastContents = pgTable(
     text: text('text').notNull(),
     /** Hash of the folded words: tells an altered copy from a true one. */
     fingerprint: text('fingerprint').notNull(),
+    /** Officer who wrote this version: may not be the one who approves it. */
+    writtenBy: text('written_by').notNull(),
     createdAt: at('created_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.broadcastId, table.language, table.version] })],

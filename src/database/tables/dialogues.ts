@@ -16,6 +16,28 @@ export type PlannedShares = Partial<
   Record<'livelihood' | 'party_building' | 'government_building' | 'idea' | 'question', number>
 >
 
+/** What a notice says of a session; moments as ISO text. */
+export type NoticeFacts = {
+  readonly title: string
+  readonly topic: string | null
+  readonly mode: string
+  readonly startsAt: string
+  readonly place: string
+  readonly joinUrl: string | null
+  readonly hosts: readonly HostBody[]
+  readonly hotline: string
+  readonly collectionOpensAt: string
+  readonly collectionClosesAt: string
+}
+/** What people were told last: with these facts, from this version of the record. */
+export type Told = {
+  readonly version: number
+  readonly at: string
+  readonly facts: NoticeFacts
+  /** They know that it was cancelled. */
+  readonly cancelled: boolean
+}
+
 /** The record of one session. Everything that is announced, printed or read aloud is made from it. */
 export const dialogues = pgTable(
   'dialogues',
@@ -47,6 +69,8 @@ export const dialogues = pgTable(
     hotline: text('hotline').notNull(),
     state: text('state').notNull().default('draft'),
     cancelledWhy: text('cancelled_why'),
+    /** Null until a notice of it was approved; a change or cancellation is due where it differs from the record. */
+    told: jsonb('told').$type<Told>(),
     /** Six digits; the notice code that people check and ask by. */
     noticeCode: text('notice_code').notNull().unique(),
     version: integer('version').notNull().default(1),
