@@ -1,0 +1,21 @@
+import type { Scope } from '../database/index.ts'
+import { requireRole } from '../kernel/actor.ts'
+import type { PlainDate } from '../kernel/calendar/plain-date.ts'
+import { AppError } from '../kernel/errors.ts'
+import { setRuleState } from './rule-store.ts'
+
+type Switch = {
+  readonly key: string
+  readonly validFrom: PlainDate
+  readonly isOn: boolean
+  /** The administrator has read the act itself. */
+  readonly verified?: true
+}
+
+/** Switches a rule on or off for the whole installation; what is due already keeps its day. */
+export const switchRule = async (scope: Scope, input: Switch): Promise<void> => {
+  requireRole(scope.actor, ['admin'], [])
+  const next = { isOn: input.isOn, ...(input.verified ? { state: 'verified' as const } : {}) }
+  if (await setRuleState(scope.tx, input.key, input.validFrom, next)) return
+  throw new AppError('NOT_FOUND', `no rule ${input.key} from ${input.validFrom}`, { phrase: 'errors:notFound' })
+}
