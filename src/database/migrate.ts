@@ -25,12 +25,14 @@ const lastApplied = async (tx: Transaction): Promise<number> => {
 }
 
 // drizzle's own migrator opens its transaction itself, outside of our lock; the table is the one it keeps.
-const applyPending = async (tx: Transaction, before: number): Promise<number> => {
+const applyPending = async (tx: Transaction, before: number, upTo: number): Promise<number> => {
   await tx.execute(sql`create schema if not exists drizzle`)
   await tx.execute(
     sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`,
   )
-  const pending = readMigrationFiles({ migrationsFolder: folder }).filter((one) => one.folderMillis > before)
+  const pending = readMigrationFiles({ migrationsFolder: folder }).filter(
+    (one) => one.folderMillis > before && one.folderMillis <= upTo,
+  )
   for (const migration of pending) {
     for (const statement of migration.sql) await tx.execute(sql.raw(statement))
     await tx.execute(
@@ -39,6 +41,10 @@ const applyPending = async (tx: Transaction, before: number): Promise<number> =>
   }
   return pending.length
 }
+
+/** `when` of the last migration that was applied; 0 for an empty database. */
+export const lastMigration = async (database: Database): Promise<number> =>
+  await database.transaction(async (tx) => await lastApplied(tx))
 
 /** State of the schema against these sources, for `doctor` and `/readyz`. */
 export const readSchemaState = async (database: Database): Promise<'current' | 'behind' | 'newer'> =>
@@ -52,7 +58,10 @@ export const readSchemaState = async (database: Database): Promise<'current' | '
  * Brings the schema up to these sources. Several processes may call it at once: the lock lives in the same
  * transaction as the migrations, so it cannot be lost half-way. Refuses a schema that a newer version made.
  */
-export const migrate = async (url: string): Promise<{ applied: number; hasServiceRole: boolean }> => {
+export const migrate = async (
+  url: string,
+  options: { readonly upTo?: number } = {},
+): Promise<{ applied: number; hasServiceRole: boolean }> => {
   const database = connect({ url, max: 1, applicationName: 'nhip-cau migrate', statementTimeoutMs: 600_000 })
   try {
     return await database.transaction(async (tx) => {
@@ -67,7 +76,7 @@ export const migrate = async (url: string): Promise<{ applied: number; hasServic
           'the database was migrated by a newer version of Nhịp Cầu; start that version, or restore a backup made by this one',
         )
       }
-      const applied = await applyPending(tx, before)
+      const applied = await applyPending(tx, before, options.upTo ?? Number.POSITIVE_INFINITY)
       await tx.execute(sql`select ensure_history_month(now()), ensure_history_month(now() + interval '1 month')`)
       return { applied, hasServiceRole: await ensureServiceRole(tx) }
     })
