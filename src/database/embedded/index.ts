@@ -4,6 +4,7 @@
  * Everything that belongs to the database lies in one folder: `cluster/` (data and password), the lock, the log.
  * As root, an unprivileged user without a name runs the server, and the data still stays there: see run-program.ts.
  */
+export { attachEmbedded } from './attach-embedded.ts'
 export { startEmbedded } from './start-embedded.ts'
 export type { EmbeddedServer, EmbeddedOptions } from './start-embedded.ts'
 export type { ServerLog } from './supervise-server.ts'
