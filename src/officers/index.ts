@@ -1,0 +1,40 @@
+// Officers: who may work here, proved how, and for which unit. Sign-in with password (argon2id) and, by choice, a second
+// factor; sessions and programs' tokens that end at once when revoked; roles on a unit and what lies below it.
+// Secrets are kept as keyed hashes or sealed; nothing here tells whether a login exists.
+export { addOfficer, type NewOfficer } from './add-officer.ts'
+export { changeProfile, disableOfficer, enableOfficer } from './change-officer.ts'
+export { completeSetUp, type SetUpInput } from './complete-set-up.ts'
+export { grantableRoles, grantRole, revokeRole, type RoleInput } from './grant-role.ts'
+export { choosePassword, type PasswordHash } from './hash-password.ts'
+export { longestPassword, shortestPassword } from './judge-password.ts'
+export { loginFromName, readLogin, readPersonName, type Officer } from './officer.ts'
+export {
+  countRecoveryCodes,
+  findOfficer,
+  grantsOf,
+  hasOfficers,
+  listOfficers,
+  listTokens,
+  officerNames,
+  soleEligibleApprover,
+  type ListedOfficer,
+  type OfficerGrant,
+  type SoleApproverQuery,
+} from './officer-views.ts'
+export { makePasswordLink, makeSetUpLink, readLink, type OneTimeLink, type OpenLink } from './one-time-link.ts'
+export { issueToken, revokeToken } from './program-tokens.ts'
+export { disableTotp, enableTotp, renewRecoveryCodes, resetTotp, type FactorOutcome } from './second-factor.ts'
+export {
+  actorOfSession,
+  actorOfToken,
+  endAllSessions,
+  endSession,
+  openSession,
+  sessionsOf,
+  type NewSession,
+  type ProgramActor,
+  type SignedIn,
+} from './sessions.ts'
+export { changePassword, setPasswordByLink } from './set-password.ts'
+export { checkOwnPassword, confirmSignIn, signIn, type SignInInput, type SignInOutcome } from './sign-in.ts'
+export { newTotpSecret, totpAddress } from './totp.ts'
