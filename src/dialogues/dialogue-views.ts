@@ -1,0 +1,162 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { arrayLiteral, type Queryable } from '../database/index.ts'
+import { dialogueAudience, dialogues } from '../database/tables/dialogues.ts'
+import { units } from '../database/tables/units.ts'
+import { isId } from '../kernel/ids.ts'
+import type { Dialogue, DialogueState } from './dialogue.ts'
+
+type Row = typeof dialogues.$inferSelect
+
+const withAudience = async (db: Queryable, rows: readonly Row[]): Promise<Dialogue[]> => {
+  if (rows.length === 0) return []
+  const audience = await db
+    .select()
+    .from(dialogueAudience)
+    .where(
+      inArray(
+        dialogueAudience.dialogueId,
+        rows.map((row) => row.id),
+      ),
+    )
+    .orderBy(asc(dialogueAudience.unitId))
+  return rows.map((row) => ({
+    ...(row as Omit<Dialogue, 'audienceUnits'>),
+    audienceUnits: audience.filter((one) => one.dialogueId === row.id).map((one) => one.unitId),
+  }))
+}
+
+export const findDialogue = async (db: Queryable, id: string): Promise<Dialogue | undefined> => {
+  if (!isId(id)) return undefined
+  const [found] = await withAudience(db, await db.select().from(dialogues).where(eq(dialogues.id, id)))
+  return found
+}
+
+/** By the six bare digits of its notice. Drafts too: whoever shows it to the public looks at `told`. */
+export const findByNoticeCode = async (db: Queryable, code: string): Promise<Dialogue | undefined> => {
+  if (!/^\d{6}$/.test(code)) return undefined
+  const [found] = await withAudience(db, await db.select().from(dialogues).where(eq(dialogues.noticeCode, code)))
+  return found
+}
+
+type Paths = readonly (readonly string[])[]
+
+/** Meant for people who live at the end of one of these paths: an audience unit lies on it. */
+const isFor = (
+  unitPaths: Paths,
+): SQL => sql`exists (select 1 from ${dialogueAudience} a where a.dialogue_id = ${dialogues.id}
+  and a.unit_id = any(${arrayLiteral([...new Set(unitPaths.flat())])}::text[]))`
+
+// Without an end the session counts as coming until three hours after its beginning.
+const notOver = (now: Date): SQL =>
+  sql`coalesce(${dialogues.endsAt}, ${dialogues.startsAt} + interval '3 hours') > ${now.toISOString()}::timestamptz`
+
+/** Announced sessions that are not over, the next one first; and cancelled ones that people had been told of. */
+export const comingDialogues = async (
+  db: Queryable,
+  options: { readonly unitPaths: Paths; readonly now: Date; readonly limit?: number },
+): Promise<Dialogue[]> => {
+  const rows = await db
+    .select()
+    .from(dialogues)
+    .where(
+      and(
+        or(eq(dialogues.state, 'announced'), and(eq(dialogues.state, 'cancelled'), isNotNull(dialogues.told))),
+        notOver(options.now),
+        isFor(options.unitPaths),
+      ),
+    )
+    .orderBy(asc(dialogues.startsAt), asc(dialogues.id))
+    .limit(options.limit ?? 9)
+  return await withAudience(db, rows)
+}
+
+export type CollectingDialogue = Pick<
+  Dialogue,
+  'id' | 'title' | 'noticeCode' | 'unitId' | 'startsAt' | 'collectionClosesAt' | 'isThematic' | 'topic'
+>
+
+/** Sessions that take in questions now, for someone who lives at the end of one of these paths; the next one first. */
+export const collectingDialogues = async (
+  db: Queryable,
+  options: { readonly unitPaths: Paths; readonly now: Date },
+): Promise<CollectingDialogue[]> =>
+  await db
+    .select({
+      id: dialogues.id,
+      title: dialogues.title,
+      noticeCode: dialogues.noticeCode,
+      unitId: dialogues.unitId,
+      startsAt: dialogues.startsAt,
+      collectionClosesAt: dialogues.collectionClosesAt,
+      isThematic: dialogues.isThematic,
+      topic: dialogues.topic,
+    })
+    .from(dialogues)
+    .where(
+      and(
+        eq(dialogues.state, 'announced'),
+        lte(dialogues.collectionOpensAt, options.now),
+        gt(dialogues.collectionClosesAt, options.now),
+        isFor(options.unitPaths),
+      ),
+    )
+    .orderBy(asc(dialogues.startsAt), asc(dialogues.id))
+
+export type DialoguePage = { readonly items: readonly Dialogue[]; readonly next: string | null }
+
+const readCursor = (cursor: string): { startsAt: Date; id: string } | null => {
+  const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  const startsAt = new Date(at)
+  return isId(id) && !Number.isNaN(startsAt.getTime()) ? { startsAt, id } : null
+}
+
+const writeCursor = (last: Dialogue): string =>
+  Buffer.from(`${last.startsAt.toISOString()} ${last.id}`).toString('base64url')
+
+type Listing = {
+  /** Hosts in these units and below them. */
+  readonly unitIds: readonly string[]
+  readonly states?: readonly DialogueState[]
+  /** `next` of the page before; one that is none of ours begins at the start. */
+  readonly cursor?: string
+  /** At most 100; 25 unless told. */
+  readonly limit?: number
+}
+
+/** Sessions hosted in some units and below, the latest first. */
+export const listDialogues = async (db: Queryable, listing: Listing): Promise<DialoguePage> => {
+  const after = listing.cursor === undefined ? null : readCursor(listing.cursor)
+  const limit = Math.min(Math.max(listing.limit ?? 25, 1), 100)
+  const rows = await db
+    .select({ dialogue: dialogues })
+    .from(dialogues)
+    .innerJoin(units, eq(units.id, dialogues.unitId))
+    .where(
+      and(
+        sql`${units.path} && ${arrayLiteral(listing.unitIds)}::text[]`,
+        listing.states ? inArray(dialogues.state, [...listing.states]) : undefined,
+        after
+          ? sql`(${dialogues.startsAt}, ${dialogues.id}) < (${after.startsAt.toISOString()}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(dialogues.startsAt), desc(dialogues.id))
+    .limit(limit + 1)
+  const items = await withAudience(
+    db,
+    rows.slice(0, limit).map((row) => row.dialogue),
+  )
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last ? writeCursor(last) : null }
+}
+
+/** What the unit's last session used, to begin an urgent one with. */
+export const lastHotline = async (db: Queryable, unitId: string): Promise<string | undefined> => {
+  const [row] = await db
+    .select({ hotline: dialogues.hotline })
+    .from(dialogues)
+    .where(eq(dialogues.unitId, unitId))
+    .orderBy(desc(dialogues.createdAt), desc(dialogues.id))
+    .limit(1)
+  return row?.hotline
+}

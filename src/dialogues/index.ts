@@ -1,0 +1,49 @@
+// Sessions of dialogue and voter contact: the record that everything announced, printed or read aloud is made from,
+// its life in one table of transitions, and who may ask a question now. What people were told is kept beside it, so
+// that a due change or cancellation notice is seen. Notices themselves belong to the broadcasts.
+export { callDialogue } from './call-dialogue.ts'
+export { callUrgently } from './call-urgently.ts'
+export type { UrgentCall } from './urgent-template.ts'
+export { changeDialogue, type ChangeOutcome } from './change-dialogue.ts'
+export { isHotline, longest } from './check-fields.ts'
+export { cancelDialogue, longestReason, markHeld } from './end-dialogue.ts'
+export type { DialogueChanges, DialogueInput } from './dialogue-input.ts'
+export {
+  modes,
+  opinionClasses,
+  type Mode,
+  type AgendaItem,
+  type HostBody,
+  type InformationPack,
+  type OpinionClass,
+  type PlannedShares,
+} from './dialogue-parts.ts'
+export {
+  dialogueTypes,
+  legalBases,
+  purposes,
+  rhythms,
+  states,
+  type Dialogue,
+  type DialogueFields,
+  type DialogueState,
+  type DialogueType,
+  type LegalBasis,
+  type Purpose,
+  type Rhythm,
+} from './dialogue.ts'
+export {
+  collectingDialogues,
+  comingDialogues,
+  findByNoticeCode,
+  findDialogue,
+  listDialogues,
+  type CollectingDialogue,
+  type DialoguePage,
+} from './dialogue-views.ts'
+export { markTold } from './mark-told.ts'
+export { noticeAdvice, type NoticeAdvice } from './notice-advice.ts'
+export { changedFacts, noticeDue, noticeFactsOf, type NoticeKind } from './notice-facts.ts'
+export { describeHosts, describePlace, describeSession, describeTime, summariseSession } from './describe-session.ts'
+export type { FactName, NoticeFacts, Told } from './told.ts'
+export { isCollecting, mayBecome, transitions } from './transitions.ts'
