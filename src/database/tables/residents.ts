@@ -11,6 +11,8 @@ export const residents = pgTable(
     id: uuid('id').primaryKey(),
     language: text('language').notNull().default('vi'),
     unitId: text('unit_id'),
+    /** When they said so: who chose after a merger is not asked about it. */
+    unitChosenAt: at('unit_chosen_at'),
     /** Village or ward group within the unit. */
     groupUnitId: text('group_unit_id'),
     /** A second unit whose notices they follow, such as their parents'. */

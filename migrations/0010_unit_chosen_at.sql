@@ -1,0 +1,1 @@
+ALTER TABLE "residents" ADD COLUMN "unit_chosen_at" timestamp with time zone;
