@@ -1,4 +1,41 @@
 // People: who they are to the house (an id, a place, a language), what they consented to, which chats are theirs, and
-// their rights over their data. Texts stand apart from people, in the questions room.
-export type { ConsentPurpose, Naming, ResidentCard } from './resident.ts'
+// their rights over their data. Texts stand apart from people, in the questions room. Erasure, linking and `XEM` reach
+// into other rooms through what those register as `PersonalData`; a place without its eraser stops the start.
+export { askUnitAgain, type AskedAgain } from './ask-unit-again.ts'
+export {
+  audiencePage,
+  countAudience,
+  preferredContacts,
+  type Audience,
+  type AudienceCount,
+  type ReachableContact,
+} from './audience-views.ts'
+export { giveConsent, withdrawConsent } from './change-consent.ts'
+export { chooseNaming, type NamingChoice } from './choose-naming.ts'
+export { resumeNotices, stopNotices } from './choose-notices.ts'
+export { chooseUnit, followSecondUnit, leaveGroup } from './choose-unit.ts'
+export { consentTexts, versionShown, type ConsentAct, type ConsentGiven } from './consent.ts'
+export {
+  answerRequest,
+  lapseUnconfirmed,
+  openRequestOf,
+  requestData,
+  takeBackRequest,
+  type DataRequest,
+  type DataRequestKind,
+} from './data-requests.ts'
+export { openRequests } from './data-request-store.ts'
+export { eraseResident, requireEveryEraser } from './erase-resident.ts'
+export { erasedPlaces, erasureElsewhere, erasureMap, type ErasedPlace } from './erasure-map.ts'
+export { joinByLinkCode, type JoinOutcome } from './join-by-link-code.ts'
+export { formatLinkCode, linkCodeMinutes, readLinkCode } from './link-code.ts'
+export { makeLinkCode } from './make-link-code.ts'
+export { meetResident, type Meeting } from './meet-resident.ts'
+export { contestMute, endMute, muteResident } from './mute-resident.ts'
+export type { Describer, ErasedPerson, Eraser, Mover, PersonalData } from './personal-data.ts'
+export { residentRecord, type ResidentRecord } from './record-views.ts'
+export type { ConsentPurpose, MuteReason, Naming, ResidentCard } from './resident.ts'
 export { findResidentByChat } from './resident-views.ts'
+export { setLanguage } from './set-language.ts'
+export { openUnitQuestion } from './unit-question-store.ts'
+export { verifyVoter } from './verify-voter.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import type { Keyring } from '../kernel/keyring.ts'
-import type { ConsentPurpose, Naming, ResidentCard } from './resident.ts'
+import type { ConsentPurpose, MuteReason, Naming, ResidentCard } from './resident.ts'
 
 type Row = {
   id: string
@@ -13,6 +13,7 @@ type Row = {
   name: Buffer | null
   notices_stopped_at: string | null
   muted_until: string | null
+  muted_why: string | null
   consents: string[] | null
 }
 
@@ -26,6 +27,7 @@ const asCard = (row: Row, keyring: Keyring): ResidentCard => ({
   name: row.name ? keyring.openText('resident', row.name, `residents.name:${row.id}`) : null,
   noticesStopped: row.notices_stopped_at !== null,
   mutedUntil: row.muted_until ? new Date(row.muted_until) : null,
+  mutedWhy: row.muted_why as MuteReason | null,
   consents: (row.consents ?? []) as ConsentPurpose[],
 })
 
@@ -37,7 +39,7 @@ export const findResidentByChat = async (
 ): Promise<ResidentCard | null> => {
   const [row] = await database.execute<Row>(sql`
     select r.id, r.language, r.unit_id, r.group_unit_id, r.followed_unit_id, r.naming, r.name, r.notices_stopped_at,
-      r.muted_until, (
+      r.muted_until, r.muted_why, (
         select array_agg(last.purpose) from (
           select distinct on (c.purpose) c.purpose, c.state from consents c
           where c.resident_id = r.id order by c.purpose, c.at desc, c.id desc

@@ -3,6 +3,9 @@ export type Naming = 'sealed' | 'anonymous' | 'named'
 
 export type ConsentPurpose = 'relay' | 'notices' | 'statistics' | 'cross_border'
 
+/** Why somebody may be held back for a while: rules that are explained to them. */
+export type MuteReason = 'flood' | 'insults' | 'spam'
+
 /** What the house knows of a resident when they write. No address, no number. */
 export type ResidentCard = {
   readonly id: string
@@ -15,6 +18,7 @@ export type ResidentCard = {
   readonly name: string | null
   readonly noticesStopped: boolean
   readonly mutedUntil: Date | null
+  readonly mutedWhy: MuteReason | null
   /** Purposes for which consent is given now. */
   readonly consents: readonly ConsentPurpose[]
 }

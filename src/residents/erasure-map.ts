@@ -1,0 +1,66 @@
+/** Rooms that erase what they keep of a person, when they are told to. */
+export const erasedPlaces = [
+  'attachments',
+  'broadcasts',
+  'conversation',
+  'desk',
+  'inbox',
+  'outbox',
+  'questions',
+  'web-chat',
+] as const
+export type ErasedPlace = (typeof erasedPlaces)[number]
+
+type Fate =
+  /** A room's eraser does it. */
+  | { readonly by: ErasedPlace }
+  /** `eraseResident` does it itself. */
+  | { readonly by: 'residents' }
+  /** It stays, because it leads to nobody any more or must be kept. */
+  | { readonly kept: string }
+
+/** Every column that leads to a person, and what an erasure does with it. A test holds the database against this. */
+export const erasureMap: Readonly<Record<string, Fate>> = {
+  'residents.id': { by: 'residents' },
+  'contacts.chat_id': { by: 'residents' },
+  'contacts.resident_id': { by: 'residents' },
+  'consents.resident_id': { by: 'residents' },
+  'link_codes.resident_id': { by: 'residents' },
+  'link_guesses.chat_id': { by: 'residents' },
+  'unit_questions.resident_id': { by: 'residents' },
+  'chats.id': { by: 'residents' },
+  'chats.lookup': { by: 'residents' },
+  'conversations.chat_id': { by: 'conversation' },
+  'inbox.chat_lookup': { by: 'inbox' },
+  'outbox.chat_id': { by: 'outbox' },
+  'opinion_authors.resident_id': { by: 'questions' },
+  'opinion_authors.chat_id': { by: 'questions' },
+  'opinion_wordings.opinion_id': { by: 'questions' },
+  'opinion_attachments.attachment_id': { by: 'attachments' },
+  'desk_threads.chat_id': { by: 'desk' },
+  'desk_threads.resident_id': { by: 'desk' },
+  'web_messages.chat_key': { by: 'web-chat' },
+  'web_visitors.chat_key': { by: 'web-chat' },
+  'broadcast_recipients.chat_id': { by: 'broadcasts' },
+  'data_requests.subject': {
+    kept: 'a keyed hash of an id that is gone: proves that the request was met, and names nobody',
+  },
+  'inbox_history.chat_lookup': {
+    kept: 'a keyed hash without a text; its month is dropped by the retention of history',
+  },
+  'outbox_history.chat_id': {
+    kept: 'a number whose chat is gone, without a text; its month is dropped by the retention of history',
+  },
+}
+
+/** Places outside the database's tables, and what becomes of them. */
+export const erasureElsewhere: Readonly<Record<string, string>> = {
+  jobs: 'hold ids only, and end when they find nobody behind them',
+  search: 'is built over the words themselves and loses them in the same transaction',
+  audit: 'holds ids, states and counts only, so it stays and names nobody',
+  exports: 'are made when asked for and not kept',
+  dossiers: 'get a new revision without the words; the digest of the old one stays as proof',
+  backups: 'are encrypted and kept as long as the operator says; a restored one must have later erasures repeated',
+  spool: 'an update that waits there enters the inbox within seconds and is erased from it',
+  logs: 'never hold names, numbers or texts',
+}
