@@ -49,7 +49,7 @@ const retryMs = 2_000
 
 const outcomeOf = (refresh: Exclude<TokenRefresh, { kind: 'fresh' }>): SendOutcome =>
   refresh.kind === 'retry'
-    ? { kind: 'retry', afterMs: retryMs, why: refresh.why, scope: 'account' }
+    ? { kind: 'retry', afterMs: refresh.afterMs ?? retryMs, why: refresh.why, scope: 'account' }
     : { kind: 'refused', why: refresh.why, scope: 'account' }
 
 const stopped: TokenRefresh = { kind: 'retry', why: 'stopped' }

@@ -24,3 +24,10 @@ export {
   type HeldLane,
 } from './lane-store.ts'
 export { platformLimits } from './platform-limits.ts'
+export { openCredentials, sealCredentials, type Credentials } from './account-credentials.ts'
+export { openAccountDirectory, type AccountDirectoryOfHouse } from './account-directory.ts'
+export { probeButtons, recordButtons } from './connect-zalo-buttons.ts'
+export { seedFromEnvironment, type SeedOfZalo } from './connect-zalo-seed.ts'
+export { beginConnect, finishConnect, type BegunConnect, type FinishedConnect } from './connect-zalo.ts'
+export { refreshDueTokens, type DueRefreshes } from './refresh-due-tokens.ts'
+export { createTokenVault, type TokenVaultOfHouse } from './token-vault.ts'

@@ -216,8 +216,8 @@ export type TokenRefresh =
   | { readonly kind: 'needs-consent'; readonly why: string }
   /** The platform wants something of the app's settings mended; nothing was spent. */
   | { readonly kind: 'refused'; readonly why: string }
-  /** Another process is at it, or nothing was spent: again in a few seconds. */
-  | { readonly kind: 'retry'; readonly why: string }
+  /** Another process is at it, nothing was spent, or a pause is kept; after a few seconds unless it says when. */
+  | { readonly kind: 'retry'; readonly why: string; readonly afterMs?: number }
 
 export type TokenPair = {
   readonly accessToken: string
