@@ -8,7 +8,6 @@ export type InboxRow = {
   readonly key: string
   readonly platformAt: Date
   readonly platformSeq: number
-  readonly address: Buffer
   readonly payload: Buffer
 }
 
@@ -27,36 +26,30 @@ export type ClaimedUpdate = {
  * same keys in opposite order would deadlock.
  */
 export const storeUpdates = async (database: Database, rows: readonly InboxRow[], now: Date): Promise<number> => {
-  const sorted = [...rows].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  const unique = new Map(rows.map((row) => [row.key, row]))
+  const sorted = [...unique.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
   const at = now.toISOString()
   const result = await database.$client`
     with incoming as (
       select * from unnest(
         ${arrayLiteral(sorted.map((row) => row.key))}::uuid[], ${arrayLiteral(sorted.map((row) => row.accountId))}::text[],
-        ${arrayLiteral(sorted.map((row) => row.chatLookup))}::uuid[], ${arrayLiteral(sorted.map((row) => row.platformAt))}::timestamptz[],
-        ${arrayLiteral(sorted.map((row) => row.platformSeq))}::bigint[], ${arrayLiteral(sorted.map((row) => row.address))}::bytea[],
+        ${arrayLiteral(sorted.map((row) => row.chatLookup))}::uuid[],
+        ${arrayLiteral(sorted.map((row) => row.platformAt))}::timestamptz[],
+        ${arrayLiteral(sorted.map((row) => row.platformSeq))}::bigint[],
         ${arrayLiteral(sorted.map((row) => row.payload))}::bytea[]
-      ) as t(key, account_id, chat_lookup, platform_at, platform_seq, address, payload)
+      ) as t(key, account_id, chat_lookup, platform_at, platform_seq, payload)
     ), fresh as (
-      insert into inbox_seen (key, seen_at) select distinct key, ${at}::timestamptz from incoming
+      insert into inbox_seen (key, seen_at) select key, ${at}::timestamptz from incoming
       on conflict do nothing returning key
-    ), chat as (
-      insert into chats (lookup, account_id, address, created_at)
-      select distinct on (i.chat_lookup) i.chat_lookup, i.account_id, i.address, ${at}::timestamptz
-      from incoming i join fresh f on f.key = i.key
-      where not exists (select 1 from chats c where c.lookup = i.chat_lookup)
-      order by i.chat_lookup
-      on conflict do nothing
     )
     insert into inbox (account_id, chat_lookup, key, platform_at, platform_seq, received_at, due_at, payload)
-    select distinct on (i.key) i.account_id, i.chat_lookup, i.key, i.platform_at, i.platform_seq, ${at}::timestamptz,
-      ${at}::timestamptz, i.payload
+    select i.account_id, i.chat_lookup, i.key, i.platform_at, i.platform_seq, ${at}::timestamptz, ${at}::timestamptz, i.payload
     from incoming i join fresh f on f.key = i.key`
   return result.count
 }
 
 /**
- * Takes the heads of up to `limit` chats, oldest first, and counts the attempt before anything runs: an input that
+ * Takes the heads of up to `limit` chats, first come first, and counts the attempt before anything runs: an input that
  * kills the process is known by its count. A head taken by a process that no longer beats is free again, and so is one
  * of our own that is not running (its turn was cut off by a lost connection).
  */
@@ -86,7 +79,7 @@ export const claimUpdates = async (
         and not exists (
           select 1 from inbox e where e.chat_lookup = i.chat_lookup and e.state = 'waiting'
             and (e.platform_at, e.platform_seq, e.id) < (i.platform_at, i.platform_seq, i.id))
-      order by i.platform_at, i.id limit ${limit}
+      order by i.id limit ${limit}
       for update skip locked
     )
     update inbox i set attempts = i.attempts + 1, taken_by = ${processId}
@@ -103,29 +96,23 @@ export const claimUpdates = async (
   }))
 }
 
-export type LockedChat = {
-  readonly id: number
-  readonly address: Buffer
-  readonly createdAt: Date
-  readonly windowOpenedAt: Date | null
-}
-
-/** Locks the chat for this turn; null when another turn of the chat holds it. */
-export const lockChat = async (tx: Transaction, lookup: string): Promise<LockedChat | null> => {
-  const [row] = await tx.execute<{
-    id: string
-    address: Buffer
-    created_at: string
-    window_opened_at: string | null
-  }>(sql`
-    select id, address, created_at, window_opened_at from chats where lookup = ${lookup} for update skip locked`)
-  if (!row) return null
-  return {
-    id: Number(row.id),
-    address: row.address,
-    createdAt: new Date(row.created_at),
-    windowOpenedAt: row.window_opened_at ? new Date(row.window_opened_at) : null,
-  }
+/**
+ * Locks the chat for this turn, and makes it at the person's first message; null when another turn of it is running.
+ */
+export const lockChat = async (
+  tx: Transaction,
+  chat: { readonly lookup: string; readonly accountId: string; seal(): Buffer },
+  now: Date,
+): Promise<number | null> => {
+  const [known] = await tx.execute<{ id: string }>(
+    sql`select id from chats where lookup = ${chat.lookup} for update skip locked`,
+  )
+  if (known) return Number(known.id)
+  const [made] = await tx.execute<{ id: string }>(sql`
+    insert into chats (lookup, account_id, address, created_at)
+    values (${chat.lookup}, ${chat.accountId}, ${chat.seal()}, ${now.toISOString()}::timestamptz)
+    on conflict (lookup) do nothing returning id`)
+  return made ? Number(made.id) : null
 }
 
 /** Ends a turn inside its own transaction: the row and its payload leave, a bare line stays in the history. */

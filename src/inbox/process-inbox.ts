@@ -1,4 +1,5 @@
 import type { Channel, IncomingUpdate } from '../channels/port.ts'
+import { unpackPayload } from './payload.ts'
 import { inTransaction, type House, type Transaction } from '../database/index.ts'
 import { isAppError } from '../kernel/errors.ts'
 import {
@@ -58,12 +59,19 @@ export const createInboxWorker = (options: Options): InboxWorker => {
   let wake = () => {}
   let poked = false
 
-  const openTurn = async (tx: Transaction, claimed: ClaimedUpdate): Promise<Omit<Turn, 'update'> | null> => {
-    const chat = await lockChat(tx, claimed.chatLookup)
-    if (!chat) return null
-    const address = keyring.openText('contact', chat.address, `chats.address:${claimed.accountId}`)
-    return { tx, inboxId: claimed.id, accountId: claimed.accountId, chatId: chat.id, address }
+  const openTurn = async (
+    tx: Transaction,
+    claimed: ClaimedUpdate,
+    address: string,
+  ): Promise<Omit<Turn, 'update'> | null> => {
+    const { accountId, chatLookup } = claimed
+    const seal = (): Buffer => keyring.seal('contact', address, `chats.address:${accountId}`)
+    const chatId = await lockChat(tx, { lookup: chatLookup, accountId, seal }, clock.now())
+    return chatId === null ? null : { tx, inboxId: claimed.id, accountId, chatId, address }
   }
+
+  const openPayload = (claimed: ClaimedUpdate): { conversation: string; raw: Buffer } =>
+    unpackPayload(keyring.open('inbox', claimed.payload, `inbox.payload:${claimed.chatLookup}`))
 
   const run = async (claimed: ClaimedUpdate): Promise<void> => {
     const channel = channelOf(claimed.accountId)
@@ -71,10 +79,10 @@ export const createInboxWorker = (options: Options): InboxWorker => {
       await postponeUpdate(database, claimed.id, new Date(clock.now().getTime() + 60_000), 'unknown account')
       return
     }
-    const raw = keyring.open('inbox', claimed.payload, `inbox.payload:${claimed.chatLookup}`)
+    const { conversation, raw } = openPayload(claimed)
     const update = channel.read(claimed.accountId, raw)
     const done = await inTransaction(database, async (tx) => {
-      const turn = await openTurn(tx, claimed)
+      const turn = await openTurn(tx, claimed, conversation)
       if (!turn) return false
       await noteInbound(tx, turn.chatId, update.at, update.opensWindow)
       const outcome = await takeTurn({ ...turn, update })
@@ -90,7 +98,7 @@ export const createInboxWorker = (options: Options): InboxWorker => {
     )
     await inTransaction(database, async (tx) => {
       await parkUpdate(tx, claimed.id, fault)
-      const turn = await openTurn(tx, claimed)
+      const turn = await openTurn(tx, claimed, openPayload(claimed).conversation)
       if (turn) await apologise(turn)
     })
   }

@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { Log } from '../kernel/log.ts'
 import { storeUpdates, type InboxRow } from './inbox-store.ts'
+import { packPayload } from './payload.ts'
 import type { Spool } from './spool.ts'
 
 export type Receiver = {
@@ -52,8 +53,7 @@ export const createReceiver = (options: Options): Receiver => {
       key: keyring.blindIndex('inbox', `${update.accountId}\n${update.key}`),
       platformAt: update.at,
       platformSeq: update.seq,
-      address: keyring.seal('contact', update.conversation, `chats.address:${update.accountId}`),
-      payload: keyring.seal('inbox', update.raw, `inbox.payload:${chatLookup}`),
+      payload: keyring.seal('inbox', packPayload(update), `inbox.payload:${chatLookup}`),
     }
   }
 

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomFillSync,
+  type KeyObject,
+} from 'node:crypto'
 import { AppError } from './errors.ts'
 
 /**
@@ -41,23 +49,43 @@ export type Keyring = {
   readonly keyId: string
 }
 
-const subkeyCache = () => {
-  const cache = new Map<string, Buffer>()
-  return (secret: Buffer, label: string): Buffer => {
-    const known = cache.get(label)
-    if (known) return known
-    const made = Buffer.from(hkdfSync('sha256', secret, 'nhip-cau/v1', label, 32))
-    cache.set(label, made)
-    return made
-  }
-}
+const nonceBytes = 12
+const tagBytes = 16
+const headBytes = 4 + nonceBytes
 
-type OneKey = { readonly id: Buffer; subkey(label: string): Buffer }
+type OneKey = { readonly id: Buffer; subkey(label: string): KeyObject }
+
+const derive = (secret: Buffer, label: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, 'nhip-cau/v1', label, 32))
 
 const oneKey = (secret: Buffer): OneKey => {
   if (secret.length !== 32) throw new AppError('INTERNAL', 'a secret key has 32 bytes')
-  const derive = subkeyCache()
-  return { id: derive(secret, 'key-id').subarray(0, 4), subkey: (label) => derive(secret, label) }
+  // Key objects are made once: from plain bytes each seal and each index costs three to five times as much.
+  const subkeys = new Map<string, KeyObject>()
+  return {
+    id: derive(secret, 'key-id').subarray(0, 4),
+    subkey(label) {
+      const known = subkeys.get(label)
+      if (known) return known
+      const made = createSecretKey(derive(secret, label))
+      subkeys.set(label, made)
+      return made
+    },
+  }
+}
+
+/** Nonces are cut from a block of random bytes; asking the system for twelve at a time costs as much as the sealing. */
+const createNonces = () => {
+  const block = Buffer.alloc(nonceBytes * 512)
+  let at = block.length
+  return (): Buffer => {
+    if (at === block.length) {
+      randomFillSync(block)
+      at = 0
+    }
+    at += nonceBytes
+    return Buffer.from(block.subarray(at - nonceBytes, at))
+  }
 }
 
 const asUuid = (digest: Buffer): string => {
@@ -65,17 +93,14 @@ const asUuid = (digest: Buffer): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
 }
 
-const nonceBytes = 12
-const tagBytes = 16
-const headBytes = 4 + nonceBytes
-
 /** Makes the keyring. Layout of a sealed value: key id (4) | nonce (12) | ciphertext | tag (16). */
 export const createKeyring = (secret: Buffer, previous?: Buffer): Keyring => {
   const current = oneKey(secret)
   const former = previous ? oneKey(previous) : undefined
+  const nextNonce = createNonces()
 
   const seal: Keyring['seal'] = (purpose, plain, place) => {
-    const nonce = randomBytes(nonceBytes)
+    const nonce = nextNonce()
     const cipher = createCipheriv('aes-256-gcm', current.subkey(`seal:${purpose}`), nonce)
     cipher.setAAD(Buffer.from(place, 'utf8'))
     const body = cipher.update(typeof plain === 'string' ? Buffer.from(plain, 'utf8') : plain)
