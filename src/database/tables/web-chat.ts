@@ -51,6 +51,8 @@ export const webVisitors = pgTable(
     uploadBytes: bigint('upload_bytes', { mode: 'number' }).notNull().default(0),
     createdAt: at('created_at').notNull(),
     lastSeenAt: at('last_seen_at').notNull(),
+    /** The person left a shared device. The row stays a while, so that the old proof of work makes nothing new. */
+    endedAt: at('ended_at'),
   },
   (table) => [index('web_visitors_seen').on(table.lastSeenAt)],
 )

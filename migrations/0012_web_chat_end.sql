@@ -1,0 +1,1 @@
+ALTER TABLE "web_visitors" ADD COLUMN "ended_at" timestamp with time zone;
