@@ -1,0 +1,13 @@
+import { mayEnter } from '../room-rules.ts'
+import type { Rule } from './rule.ts'
+
+/** The command line enters rooms from outside; its own rules name it. */
+const beside = new Set(['cli'])
+
+/** A room that the table does not name would be free to enter every other. */
+export const roomTable: Rule = (tree) => {
+  const rooms = new Set(tree.files.flatMap((path) => /^src\/([^/]+)\//.exec(path)?.[1] ?? []))
+  return [...rooms]
+    .filter((room) => !beside.has(room) && !Object.hasOwn(mayEnter, room))
+    .map((room) => `src/${room} is not in the table of test/architecture/room-rules.ts`)
+}
