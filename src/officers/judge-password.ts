@@ -72,28 +72,19 @@ const leet: Readonly<Record<string, string>> = {
   '!': 'i',
 }
 
+const outerFigures = /^[^a-z@$!]+|[^a-z@$]+$/g
+const spellOut = (text: string): string => Array.from(text, (sign) => leet[sign] ?? sign).join('')
+
 const isCommon = (folded: string): boolean => {
-  const period = shortestPeriod(folded)
   const plain = folded.replaceAll(/[^a-z0-9]/g, '')
   const letters = plain.replaceAll(/^\d+|\d+$/g, '')
-  const spelled = Array.from(folded)
-    .map((sign) => leet[sign] ?? sign)
-    .join('')
+  const spelled = spellOut(folded.replaceAll(outerFigures, '')).replaceAll(/[^a-z]/g, '')
+  const forms = [folded, plain, letters, spelled].flatMap((form) => [form, shortestPeriod(form)])
   return (
-    period.length <= 3 ||
     new Set(folded).size <= 3 ||
-    /^\d+$/.test(plain) ||
+    letters.length <= 2 ||
     isWalk(plain) ||
-    [
-      folded,
-      period,
-      plain,
-      letters,
-      shortestPeriod(letters),
-      shortestPeriod(plain),
-      spelled.replaceAll(/[^a-z]/g, ''),
-    ].some((form) => commonStems.has(form)) ||
-    (letters.length > 0 && letters.length <= 2)
+    [...forms, ...forms.map((form) => form.replaceAll(/^\d+|\d+$/g, ''))].some((form) => commonStems.has(form))
   )
 }
 

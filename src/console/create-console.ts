@@ -1,0 +1,78 @@
+import multipart from '@fastify/multipart'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { isAppError } from '../kernel/errors.ts'
+import { accountRoutes } from './account/routes.ts'
+import { mountAssets } from './assets.ts'
+import type { ConsoleOptions, Door } from './door.ts'
+import { sendPage } from './forms.ts'
+import { auditRefusal, mountGuard } from './guard.ts'
+import { homeRoutes } from './home/routes.ts'
+import { officerRoutes } from './officers/routes.ts'
+import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
+import { setUpRoutes } from './set-up/routes.ts'
+import { signInRoutes } from './sign-in/routes.ts'
+import { unitRoutes } from './units/routes.ts'
+import { explainError } from './explain-error.ts'
+import { viewOf } from './view.ts'
+
+// Nothing inline, nothing from elsewhere, no frame around us; the QR code is an SVG in the page.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "media-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const largestFile = 20 * 1_048_576
+
+/** The officers' door, to be mounted under `/console`. */
+export const createConsole =
+  (options: ConsoleOptions): FastifyPluginAsync =>
+  async (app) => {
+    const { house } = options
+    const isSecure = options.publicUrl?.startsWith('https:') ?? false
+    const door: Door = {
+      ...options,
+      cookies: { isSecure },
+      address: (path) => `${options.publicUrl ?? options.localUrl}${path}`,
+      view: (request) => viewOf(request, house.clock.now()),
+    }
+    await app.register(multipart, {
+      attachFieldsToBody: 'keyValues',
+      limits: { fileSize: largestFile, files: 1, fields: 200, fieldSize: 262_144, parts: 220 },
+      throwFileSizeLimit: true,
+    })
+
+    const onError = async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const view = door.view(request)
+      if (isAppError(error) && error.code === 'FORBIDDEN') {
+        await auditRefusal(house, request, 'verb')
+        return await sendPage(reply, forbiddenPage(view), 403)
+      }
+      if (isAppError(error) && error.code === 'NOT_FOUND') return await sendPage(reply, missingPage(view), 404)
+      const { status, title, sentence } = explainError(view, request, error)
+      return await sendPage(reply, failedPage(view, title, sentence), status)
+    }
+    app.setErrorHandler(onError)
+    app.setNotFoundHandler(async (request, reply) => await sendPage(reply, missingPage(door.view(request)), 404))
+    app.addHook('onSend', async (_request, reply, payload) => {
+      if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy)
+      reply.header('cross-origin-opener-policy', 'same-origin')
+      reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
+      return payload
+    })
+    mountGuard(app, { house, cookies: door.cookies, publicUrl: options.publicUrl })
+    mountAssets(app)
+    signInRoutes(app, door)
+    setUpRoutes(app, door)
+    homeRoutes(app, door)
+    accountRoutes(app, door)
+    officerRoutes(app, door)
+    unitRoutes(app, door)
+  }

@@ -1,0 +1,63 @@
+import type { Role } from '../kernel/actor.ts'
+import type { PhraseKey } from '../phrases/index.ts'
+import type { SignedIn } from '../officers/index.ts'
+
+export type NavigationEntry = {
+  readonly path: string
+  readonly label: PhraseKey
+  /** Who sees it; everybody who is signed in when left out. */
+  readonly roles?: readonly Role[]
+}
+
+export type NavigationGroup = { readonly label: PhraseKey; readonly entries: readonly NavigationEntry[] }
+
+/** Who works on sessions of a unit. Routes use the same lists. */
+export const staff = ['front_officer', 'approver'] as const satisfies readonly Role[]
+export const readers = [...staff, 'leader', 'supervisor'] as const satisfies readonly Role[]
+/** Who may enter what somebody said, called or wrote on paper. */
+export const enterers = ['front_officer', 'group_head'] as const satisfies readonly Role[]
+
+/** Along dân biết, dân bàn, dân làm, dân kiểm tra, under plain labels. */
+export const navigation: readonly NavigationGroup[] = [
+  {
+    label: 'console:nav.know',
+    entries: [
+      { path: '/console/dialogues', label: 'console:nav.dialogues', roles: readers },
+      { path: '/console/dialogues/new', label: 'console:nav.newDialogue', roles: ['front_officer'] },
+    ],
+  },
+  {
+    label: 'console:nav.discuss',
+    entries: [
+      { path: '/console/questions', label: 'console:nav.questions', roles: readers },
+      { path: '/console/questions/new', label: 'console:nav.enter', roles: enterers },
+      { path: '/console/desk', label: 'console:nav.desk', roles: staff },
+    ],
+  },
+  {
+    label: 'console:nav.do',
+    entries: [{ path: '/console/dialogues/coming', label: 'console:nav.coming', roles: readers }],
+  },
+  {
+    label: 'console:nav.check',
+    entries: [{ path: '/console/announcements', label: 'console:nav.announcements', roles: readers }],
+  },
+  {
+    label: 'console:nav.manage',
+    entries: [
+      { path: '/console/channels', label: 'console:nav.channels', roles: ['admin', 'front_officer'] },
+      { path: '/console/units', label: 'console:nav.units' },
+      { path: '/console/officers', label: 'console:nav.officers', roles: ['admin', 'front_officer'] },
+    ],
+  },
+]
+
+/** Whether somebody holds one of the roles on any unit; an administrator holds all. */
+export const holdsAny = (signedIn: Pick<SignedIn, 'grants'>, roles: readonly Role[]): boolean =>
+  signedIn.grants.some(({ role }) => role === 'admin' || roles.includes(role))
+
+/** The units on which somebody holds one of the roles; the country for an administrator. */
+export const unitsOf = (signedIn: Pick<SignedIn, 'grants'>, roles: readonly Role[]): string[] => {
+  const held = signedIn.grants.filter(({ role }) => role === 'admin' || roles.includes(role))
+  return [...new Set(held.map(({ unitId }) => unitId))]
+}
