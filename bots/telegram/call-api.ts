@@ -1,5 +1,6 @@
-import { FormData, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import { exchange, type HttpAnswer } from './exchange.ts'
+import { buildMultipart, type Upload } from './multipart.ts'
 import { fieldsAt, numberAt, readFields, textAt } from './update-fields.ts'
 
 /** What became of one call of the Bot API. */
@@ -19,12 +20,13 @@ export type ApiAnswer =
   | { readonly kind: 'broken'; readonly left: boolean; readonly why: string }
 
 export type BotApi = {
-  /** One try of one method; resolves always. `params` as JSON, or as a form when a file goes with it. */
+  /** One try of one method; resolves always. As JSON, or as a form when a file goes with it. */
   call(
     token: string,
     method: string,
-    params: Readonly<Record<string, unknown>> | FormData,
+    params: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
+    upload?: Upload,
   ): Promise<ApiAnswer>
   /** The bytes at a path that getFile gave. */
   download(token: string, filePath: string, largest: number, signal: AbortSignal): Promise<HttpAnswer>
@@ -63,16 +65,16 @@ const splitRoot = (apiRoot: string): { origin: string; prefix: string } => {
 export const createBotApi = (apiRoot: string, dispatcher: Dispatcher): BotApi => {
   const { origin, prefix } = splitRoot(apiRoot)
   return {
-    async call(token, method, params, signal) {
-      const isForm = params instanceof FormData
+    async call(token, method, params, signal, upload) {
+      const form = upload && buildMultipart(params, upload)
       const answer = await exchange(
         dispatcher,
         {
           origin,
           path: `${prefix}/bot${token}/${method}`,
           method: 'POST',
-          ...(isForm ? {} : { headers: { 'content-type': 'application/json' } }),
-          body: isForm ? params : JSON.stringify(params),
+          headers: { 'content-type': form?.contentType ?? 'application/json' },
+          body: form?.body ?? JSON.stringify(params),
           largestAnswer,
         },
         signal,

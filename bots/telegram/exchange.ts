@@ -1,11 +1,11 @@
-import type { Dispatcher, FormData } from 'undici'
+import type { Dispatcher } from 'undici'
 
 export type HttpRequest = {
   readonly origin: string
   readonly path: string
   readonly method: 'GET' | 'POST'
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | FormData
+  readonly body?: string | Buffer
   /** Bytes of an answer that are taken at most. */
   readonly largestAnswer: number
 }

@@ -75,7 +75,8 @@ const setUp = async (
 const keepProfile = async (options: ConnectOptions, accountId: string, control: Control, signal: AbortSignal) => {
   for (let failures = 1; !signal.aborted; failures += 1) {
     const failure = await updateProfile(control, options.profile, signal)
-    if (!failure || signal.aborted) return
+    if (signal.aborted) return
+    if (!failure) return options.log.debug({ accountId }, 'commands and descriptions of a bot are up to date')
     options.log.warn({ accountId, why: failure.why }, 'commands and descriptions of a bot were not set')
     await options.pause(Math.max(profileBackOffMs, backOffMs(failures, hourMs, failure.retryAfterMs)), signal)
   }

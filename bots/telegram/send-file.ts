@@ -1,5 +1,3 @@
-import { Blob } from 'node:buffer'
-import { FormData } from 'undici'
 import type { OutgoingFile } from '../../src/channels/port.ts'
 import type { ApiAnswer, BotApi } from './call-api.ts'
 import { fieldsAt, isFields, textAt } from './update-fields.ts'
@@ -40,15 +38,6 @@ const fileIdIn = (result: unknown, kind: Kind): string | undefined => {
   return isFields(largest) ? textAt(largest, 'file_id') : undefined
 }
 
-const formOf = (params: Sending['params'], kind: Kind, file: OutgoingFile, bytes: Uint8Array): FormData => {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(params)) {
-    form.append(name, typeof value === 'string' ? value : JSON.stringify(value))
-  }
-  form.append(kind, new Blob([bytes], { type: file.mediaType }), file.name)
-  return form
-}
-
 /** Uploads each file once an account and afterwards refers to Telegram's own copy. */
 export const createFileSender = (
   api: BotApi,
@@ -65,8 +54,11 @@ export const createFileSender = (
     if (oldest !== undefined) known.delete(oldest)
   }
 
-  const upload = async (kind: Kind, sending: Sending, bytes: Uint8Array, signal: AbortSignal): Promise<ApiAnswer> =>
-    await api.call(sending.account.token, methods[kind], formOf(sending.params, kind, sending.file, bytes), signal)
+  const upload = async (kind: Kind, sending: Sending, bytes: Uint8Array, signal: AbortSignal): Promise<ApiAnswer> => {
+    const { name, mediaType } = sending.file
+    const file = { field: kind, name, mediaType, bytes }
+    return await api.call(sending.account.token, methods[kind], sending.params, signal, file)
+  }
 
   return {
     async send(sending, signal) {

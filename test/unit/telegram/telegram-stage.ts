@@ -105,6 +105,33 @@ export const manualPauses = () => {
   return { pause, next, asked }
 }
 
+/** Notes each call that the adapter itself makes (telegraf's go another way), and wakes whoever waits for one. */
+const watched = (agent: Dispatcher) => {
+  const calls: { method: string; params: Record<string, unknown> }[] = []
+  const news = new EventEmitter()
+  const dispatcher = agent.compose((dispatch) => (request, handler) => {
+    const method = request.path.slice(request.path.lastIndexOf('/') + 1)
+    const params: unknown = typeof request.body === 'string' ? JSON.parse(request.body) : {}
+    calls.push({ method, params: params as Record<string, unknown> })
+    news.emit('call')
+    return dispatch(request, handler)
+  })
+  /** Resolves with the calls of a method once there are so many. */
+  const called = async (method: string, times = 1) => {
+    for (;;) {
+      const found = calls.filter((call) => call.method === method)
+      if (found.length >= times) return found
+      await once(news, 'call')
+    }
+  }
+  return { dispatcher, calls, called }
+}
+
+/** Lets the event loop turn until something holds that nobody announces. */
+export const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve))
+}
+
 type StageOptions = {
   readonly emulator?: TelegramEmulatorOptions
   readonly apiRoot?: (emulatorUrl: string) => string | Promise<string>
@@ -122,28 +149,30 @@ type StageOptions = {
 export const openStage = async (options: StageOptions = {}) => {
   const emulator = await startTelegramEmulator(options.emulator)
   const bot = emulator.addBot({ token, username: 'nhip_cau_bot', firstName: 'Nhịp Cầu' })
-  const dispatcher = options.dispatcher ?? new Agent()
+  const agent = options.dispatcher ?? new Agent()
+  const { dispatcher, calls, called } = watched(agent)
   const directory = options.directory ?? directoryOf()
   const { log, lines, said } = recordingLog()
   const pauses = manualPauses()
   const stored: RawUpdate[] = []
   const requests: WebhookRequest[] = []
   const arrivals = new EventEmitter()
+  const takeIn = async (account: string, headers: WebhookRequest['headers'], body: Buffer): Promise<number> => {
+    const request = { headers, params: { account }, body }
+    requests.push(request)
+    const verdict = await channel.webhook?.accept(request)
+    if (verdict?.status !== 200) return verdict?.status ?? 500
+    stored.push(...verdict.updates)
+    channel.acknowledge(verdict.updates)
+    arrivals.emit('stored')
+    return 200
+  }
   const host = createServer((request, response) => {
     const chunks: Buffer[] = []
+    const account = /^\/webhooks\/telegram\/([^/]+)$/.exec(request.url ?? '')?.[1] ?? ''
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const account = /^\/webhooks\/telegram\/([^/]+)$/.exec(request.url ?? '')?.[1] ?? ''
-      const asked = { headers: request.headers, params: { account }, body: Buffer.concat(chunks) }
-      requests.push(asked)
-      void Promise.resolve(channel.webhook?.accept(asked)).then((verdict) => {
-        if (verdict?.status === 200) {
-          stored.push(...verdict.updates)
-          channel.acknowledge(verdict.updates)
-          arrivals.emit('stored')
-        }
-        response.writeHead(verdict?.status ?? 500).end()
-      })
+      void takeIn(account, request.headers, Buffer.concat(chunks)).then((status) => response.writeHead(status).end())
     })
   })
   await new Promise<void>((resolve) => {
@@ -174,7 +203,7 @@ export const openStage = async (options: StageOptions = {}) => {
     closed = true
     await channel.stop?.()
     await emulator.close()
-    await dispatcher.destroy()
+    await agent.destroy()
     host.closeAllConnections()
     await new Promise<void>((resolve) => {
       host.close(() => resolve())
@@ -187,6 +216,8 @@ export const openStage = async (options: StageOptions = {}) => {
     channel,
     directory,
     hostUrl,
+    calls,
+    called,
     lines,
     said,
     pauses,
