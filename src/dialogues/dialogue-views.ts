@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, sql, type SQL } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
 import { dialogueAudience, dialogues } from '../database/tables/dialogues.ts'
 import { units } from '../database/tables/units.ts'
 import { isId } from '../kernel/ids.ts'
 import type { Dialogue, DialogueState } from './dialogue.ts'
+import { asTold } from './notice-facts.ts'
 
 type Row = typeof dialogues.$inferSelect
 
@@ -50,7 +51,10 @@ const isFor = (
 const notOver = (now: Date): SQL =>
   sql`coalesce(${dialogues.endsAt}, ${dialogues.startsAt} + interval '3 hours') > ${now.toISOString()}::timestamptz`
 
-/** Announced sessions that are not over, the next one first; and cancelled ones that people had been told of. */
+/**
+ * Sessions that are not over, the next one first, as people were told of them; cancelled ones too, so that whoever
+ * looks for one learns of it.
+ */
 export const comingDialogues = async (
   db: Queryable,
   options: { readonly unitPaths: Paths; readonly now: Date; readonly limit?: number },
@@ -60,14 +64,15 @@ export const comingDialogues = async (
     .from(dialogues)
     .where(
       and(
-        or(eq(dialogues.state, 'announced'), and(eq(dialogues.state, 'cancelled'), isNotNull(dialogues.told))),
+        inArray(dialogues.state, ['announced', 'cancelled']),
+        isNotNull(dialogues.told),
         notOver(options.now),
         isFor(options.unitPaths),
       ),
     )
     .orderBy(asc(dialogues.startsAt), asc(dialogues.id))
     .limit(options.limit ?? 9)
-  return await withAudience(db, rows)
+  return (await withAudience(db, rows)).flatMap((dialogue) => asTold(dialogue) ?? [])
 }
 
 export type CollectingDialogue = Pick<

@@ -43,7 +43,7 @@ export {
 } from './dialogue-views.ts'
 export { markTold } from './mark-told.ts'
 export { noticeAdvice, type NoticeAdvice } from './notice-advice.ts'
-export { changedFacts, noticeDue, noticeFactsOf, type NoticeKind } from './notice-facts.ts'
+export { asTold, changedFacts, noticeDue, noticeFactsOf, type NoticeKind } from './notice-facts.ts'
 export { describeHosts, describePlace, describeSession, describeTime, summariseSession } from './describe-session.ts'
 export type { FactName, NoticeFacts, Told } from './told.ts'
 export { isCollecting, mayBecome, transitions } from './transitions.ts'

@@ -33,3 +33,19 @@ export const noticeDue = (dialogue: Dialogue): NoticeKind | null => {
   if (dialogue.state !== 'announced') return null
   return changedFacts(dialogue.told.facts, noticeFactsOf(dialogue)).length > 0 ? 'change' : null
 }
+
+/** The session as people were told of it: what was changed or called off since is not yet theirs. Null before that. */
+export const asTold = (dialogue: Dialogue): Dialogue | null => {
+  const { told } = dialogue
+  if (told === null) return null
+  const isUntold = dialogue.state === 'cancelled' && !told.cancelled
+  return {
+    ...dialogue,
+    ...told.facts,
+    startsAt: new Date(told.facts.startsAt),
+    collectionOpensAt: new Date(told.facts.collectionOpensAt),
+    collectionClosesAt: new Date(told.facts.collectionClosesAt),
+    state: isUntold ? 'announced' : dialogue.state,
+    cancelledWhy: isUntold ? null : dialogue.cancelledWhy,
+  }
+}

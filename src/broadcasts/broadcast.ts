@@ -1,0 +1,65 @@
+import type { NoticeFacts, NoticeKind } from '../dialogues/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { Locale } from '../phrases/index.ts'
+
+export const broadcastStates = ['draft', 'rejected', 'running', 'paused', 'done', 'stopped'] as const
+export type BroadcastState = (typeof broadcastStates)[number]
+
+/** Something that goes to many: the announcement of a session, its change or its cancellation. */
+export type Broadcast = {
+  readonly id: string
+  readonly kind: NoticeKind
+  readonly dialogueId: string
+  readonly unitId: string
+  readonly state: BroadcastState
+  readonly audienceUnits: readonly string[]
+  /** The announcement whose readers this one is for; null for announcements. */
+  readonly followsId: string | null
+  readonly dialogueVersion: number
+  readonly facts: NoticeFacts
+  readonly formerFacts: NoticeFacts | null
+  readonly contentVersion: number
+  readonly createdBy: string
+  readonly createdAt: Date
+  readonly approvedBy: string | null
+  readonly approvedAt: Date | null
+  /** Why one person was enough; null where two acted. */
+  readonly approvalNote: string | null
+  readonly audienceBound: Date | null
+  /** Last chat that was taken in. */
+  readonly cursor: number
+  readonly recipients: number
+  readonly startedAt: Date | null
+  readonly finishedAt: Date | null
+  readonly pausedWhy: string | null
+  readonly rejectedWhy: string | null
+  readonly updatedAt: Date
+}
+
+export type NoticeTexts = Readonly<Record<Locale, string>>
+
+/** UTF-16 units: what Zalo, the narrowest of the platforms, takes in one message. */
+export const longestNotice = 2000
+
+/** The one table of what may become of a broadcast. A rejected one goes on as a draft when it is edited. */
+export const broadcastTransitions: Readonly<Record<BroadcastState, readonly BroadcastState[]>> = {
+  draft: ['running', 'rejected'],
+  rejected: ['draft'],
+  running: ['paused', 'stopped', 'done'],
+  paused: ['running', 'stopped'],
+  done: [],
+  stopped: [],
+}
+
+export const requireStep = (broadcast: Pick<Broadcast, 'id' | 'state'>, to: BroadcastState): void => {
+  if (broadcastTransitions[broadcast.state].includes(to)) return
+  throw new AppError('PRECONDITION', `broadcast ${broadcast.id} is ${broadcast.state} and cannot become ${to}`, {
+    phrase: `broadcasts:cannot.${to}`,
+  })
+}
+
+/** What its messages carry in the outbox, and its outcomes in the history. */
+export const refOf = (broadcastId: string): string => `broadcast:${broadcastId}`
+
+/** Poked when something may be sent. */
+export const broadcastsTopic = 'broadcasts'

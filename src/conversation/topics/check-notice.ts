@@ -1,0 +1,68 @@
+import { judgeNotice, looksLikeNotice, type Judgement } from '../../broadcasts/index.ts'
+import { describeSession } from '../../dialogues/index.ts'
+import { findCodes } from '../../kernel/codes.ts'
+import type { Input, Topic, TurnContext } from '../turn.ts'
+
+const textOf = (input: Input | undefined): string | null => {
+  if (input?.kind === 'text') return input.text
+  return input?.kind === 'media' ? (input.caption ?? null) : null
+}
+
+const differences = (turn: TurnContext, { differs }: Judgement): string =>
+  differs.map((name) => turn.phrase(`broadcasts:differs.${name}`)).join(', ')
+
+const verdictLine = (turn: TurnContext, judgement: Judgement, text: string): string => {
+  if (judgement.isMistyped) return turn.phrase('broadcasts:check.mistyped')
+  switch (judgement.verdict) {
+    case 'genuine':
+      return turn.phrase(judgement.isPart ? 'broadcasts:check.part' : 'broadcasts:check.genuine')
+    case 'altered':
+      return turn.phrase('broadcasts:check.altered', { differs: differences(turn, judgement) })
+    case 'outdated':
+      return turn.phrase(`broadcasts:check.outdated.${judgement.outdatedBy ?? 'change'}`)
+    case 'cancelled':
+      return turn.phrase('broadcasts:check.cancelled')
+    case 'not-ours': {
+      const hasCode = /^[\d\s.-]+$/.test(text) || findCodes(text).some((code) => code.kind === 'notice')
+      return turn.phrase(hasCode ? 'broadcasts:check.notOurs' : 'broadcasts:check.noCode')
+    }
+  }
+}
+
+const judge = async (turn: TurnContext, text: string): Promise<void> => {
+  const now = turn.scope.clock.now()
+  const judgement = await judgeNotice(turn.scope.tx, text, now)
+  const facts = judgement.session ? ['', describeSession(turn.locale, judgement.session, now)] : []
+  turn.tell([verdictLine(turn, judgement, text), ...facts].join('\n'))
+}
+
+const ask = (turn: TurnContext): void => turn.ask({ text: turn.phrase('broadcasts:check.ask'), state: {} })
+
+/**
+ * KIEMTRA, a notice code alone, or a pasted notice: the verdict in the first line, then the true facts. Needs no
+ * consent, because it stores nothing.
+ */
+export const checkNoticeTopic: Topic = {
+  name: 'check-notice',
+  words: ['KIEMTRA'],
+  async begin(turn, opening) {
+    const text = opening.argument ?? (opening.word === 'KIEMTRA' ? null : textOf(opening.input))
+    if (text === null) return ask(turn)
+    await judge(turn, text)
+  },
+  async answer(turn, _state, input) {
+    if (input.kind === 'choice') return false
+    const text = textOf(input)
+    if (text === null) {
+      turn.tell(turn.phrase('broadcasts:check.notText'))
+      return true
+    }
+    turn.close()
+    await judge(turn, text)
+    return true
+  },
+  async claims(_turn, input) {
+    const text = textOf(input)
+    return text !== null && looksLikeNotice(text)
+  },
+}

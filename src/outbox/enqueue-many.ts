@@ -1,0 +1,70 @@
+import { platformLimits } from '../channels/platform-limits.ts'
+import type { OutgoingMessage, Platform } from '../channels/port.ts'
+import { onCommit, type Scope } from '../database/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { bringForward, countUnsettled, insertMessages, postponeUnsent } from './bulk-store.ts'
+
+export type EnqueueMany = {
+  /** What all of them belong to, such as `broadcast:<id>`. */
+  readonly ref: string
+  readonly dueAt?: Date
+  readonly expiresAt: Date
+  readonly messages: readonly {
+    readonly accountId: string
+    readonly chatId: number
+    /** Plain text that fits one message of its platform. The same object may stand for many chats. */
+    readonly message: OutgoingMessage
+  }[]
+}
+
+const bulk = 2
+// PostgreSQL takes far more; this keeps one statement short beside the replies of residents.
+const most = 1000
+
+const pokeLanes = (scope: Scope, lanes: Iterable<string>): void => {
+  for (const lane of lanes) onCommit(scope.tx, () => scope.signals.poke(`outbox:${lane}`))
+}
+
+/**
+ * Puts up to 1,000 bulk messages in line with one statement, inside the transaction of whatever causes them. Nothing
+ * is dropped as a repeat: the caller says once whom it has reached. Gives the chats whose account is known.
+ */
+export const enqueueMany = async (scope: Scope, input: EnqueueMany): Promise<number[]> => {
+  if (input.messages.length === 0) return []
+  if (input.messages.length > most) throw new AppError('INTERNAL', `${input.messages.length} messages at once`)
+  const now = scope.clock.now()
+  const bodies = new Map<OutgoingMessage, string>()
+  const bodyOf = (message: OutgoingMessage): string => {
+    const known = bodies.get(message) ?? JSON.stringify(message)
+    bodies.set(message, known)
+    return known
+  }
+  const rows = input.messages.map(({ accountId, chatId, message }) => {
+    const { textMax } = platformLimits[accountId.slice(0, accountId.indexOf(':')) as Platform]
+    if (message.text.length > textMax || message.choices) {
+      throw new AppError('INTERNAL', 'a bulk message is one plain text within the limit of its platform')
+    }
+    return {
+      accountId,
+      chatId,
+      payload: scope.keyring.seal('outbox', bodyOf(message), `outbox.payload:${chatId}`),
+    }
+  })
+  const made = await insertMessages(
+    scope.tx,
+    { priority: bulk, dueAt: input.dueAt ?? now, expiresAt: input.expiresAt, ref: input.ref, rows },
+    now,
+  )
+  pokeLanes(scope, new Set(made.map((row) => row.lane)))
+  return made.map((row) => row.chatId)
+}
+
+/** What waits of a ref stays where it is until `releaseUnsent`, at most to its expiry. What is under way goes on. */
+export const holdUnsent = async (scope: Scope, ref: string): Promise<number> => await postponeUnsent(scope.tx, ref)
+
+/** What was held goes on. */
+export const releaseUnsent = async (scope: Scope, ref: string): Promise<void> =>
+  pokeLanes(scope, await bringForward(scope.tx, ref, scope.clock.now()))
+
+/** Messages of a ref that wait or are under way. */
+export const countUnsent = async (scope: Scope, ref: string): Promise<number> => await countUnsettled(scope.tx, ref)
