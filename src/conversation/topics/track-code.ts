@@ -1,0 +1,33 @@
+import { parseCode } from '../../kernel/codes.ts'
+import { findByCodeInChat, mayTryCode, noteWrongCode, wrongCodesMax } from '../../questions/index.ts'
+import type { TurnContext } from '../turn.ts'
+
+type Found = NonNullable<Awaited<ReturnType<typeof findByCodeInChat>>> & { readonly code: string }
+
+const fullLength = 12
+
+/** Looks up a code that was typed. Null when it is none of ours; the person has then been told what to look at. */
+export const lookUpCode = async (turn: TurnContext, text: string): Promise<Found | null> => {
+  const parsed = parseCode(text)
+  if (parsed?.kind !== 'receipt') {
+    const length = parsed?.kind === 'mistyped' ? parsed.length : text.replace(/\D/gu, '').length
+    turn.tell(
+      length === fullLength
+        ? turn.phrase('questions:track.mistypedDigit')
+        : turn.phrase('questions:track.mistyped', { length }),
+    )
+    return null
+  }
+  const { scope, chat, resident } = turn
+  if (!resident) return null
+  if (!(await mayTryCode(scope, String(chat.id)))) {
+    turn.tell(turn.phrase('questions:track.tooMany', { max: wrongCodesMax }))
+    return null
+  }
+  const code = parsed.digits
+  const found = await findByCodeInChat(scope.tx, scope.keyring, { code, residentId: resident.id })
+  if (found) return { ...found, code }
+  await noteWrongCode(scope, String(chat.id))
+  turn.tell(turn.phrase('questions:track.unknown'))
+  return null
+}

@@ -1,0 +1,43 @@
+import { formatCode } from '../../kernel/codes.ts'
+import type { OwnOpinion, PublicOpinion } from '../../questions/index.ts'
+import type { TurnContext } from '../turn.ts'
+import { excerpt } from './opinion-draft.ts'
+import { shownDate } from './opinion-places.ts'
+
+export const stateLine = (turn: TurnContext, opinion: PublicOpinion & { readonly isHeld?: boolean }): string =>
+  turn.phrase(
+    opinion.isHeld && opinion.state === 'received' ? 'questions:state.held' : `questions:state.${opinion.state}`,
+  )
+
+export const classLabel = (turn: TurnContext, opinion: PublicOpinion): string =>
+  turn.phrase(`questions:class.${opinion.opinionClass}`)
+
+/** One opinion as its author sees it. */
+export const describeOwn = (turn: TurnContext, opinion: OwnOpinion): string => {
+  const [first, ...later] = opinion.wordings
+  const last = later.at(-1)
+  return [
+    turn.phrase('questions:track.item', {
+      class: classLabel(turn, opinion),
+      date: shownDate(turn, opinion.receivedAt),
+      state: stateLine(turn, opinion),
+    }),
+    ...(opinion.code === null ? [] : [turn.phrase('questions:track.code', { code: formatCode(opinion.code) })]),
+    ...(opinion.dialogueTitle === null
+      ? []
+      : [turn.phrase('questions:track.dialogue', { title: opinion.dialogueTitle })]),
+    ...(first === undefined ? [] : [turn.phrase('questions:track.words', { words: excerpt(first, 600) })]),
+    ...(last === undefined
+      ? []
+      : [turn.phrase('questions:track.moreWords', { count: later.length, words: excerpt(last, 600) })]),
+    ...(opinion.files > 0 ? [turn.phrase('questions:track.files', { count: opinion.files })] : []),
+  ].join('\n')
+}
+
+/** What anybody may know who has the code: the state, never the words. */
+export const describePublic = (turn: TurnContext, opinion: PublicOpinion, code: string): string =>
+  turn.phrase('questions:track.public', {
+    code: formatCode(code),
+    date: shownDate(turn, opinion.receivedAt),
+    state: opinion.state === 'withdrawn' ? turn.phrase('questions:statePublic.withdrawn') : stateLine(turn, opinion),
+  })

@@ -1,0 +1,202 @@
+import { findCodes, parseCode } from '../../kernel/codes.ts'
+import {
+  addWording,
+  guardText,
+  myOpinions,
+  readOwnOpinion,
+  withdrawOpinion,
+  type OwnOpinion,
+} from '../../questions/index.ts'
+import type { Input, Opening, Topic, TurnContext } from '../turn.ts'
+import { readWord } from '../words/read-word.ts'
+import { readYesNo } from '../words/read-yes-no.ts'
+import { hasLetters } from './opinion-answer.ts'
+import { tellEmergencyNumbers } from './opinion-guard.ts'
+import { shownDate } from './opinion-places.ts'
+import { lookUpCode } from './track-code.ts'
+import { classLabel, describeOwn, describePublic, stateLine } from './track-item.ts'
+
+/**
+ * An opinion without a known author is pointed at by its code only, and the code is asked again for every act: kept in
+ * the chat's state it would be a link between the chat and an anonymous opinion.
+ */
+type State =
+  | { readonly step: 'list'; readonly ids: readonly string[]; readonly nextOffset: number | null }
+  | { readonly step: 'item'; readonly id: string | null; readonly mayChange: boolean }
+  | { readonly step: 'withdraw' | 'add'; readonly id: string | null }
+
+const pageSize = 6
+
+const showList = async (turn: TurnContext, offset = 0): Promise<void> => {
+  const { resident, scope } = turn
+  if (!resident) return
+  const { items, total } = await myOpinions(scope.tx, { residentId: resident.id, limit: pageSize, offset })
+  if (items.length === 0) {
+    turn.close()
+    return turn.tell(turn.phrase('questions:track.none'))
+  }
+  const nextOffset = offset + pageSize < total ? offset + pageSize : null
+  const entries = items.map((item) =>
+    turn.phrase('questions:track.entry', {
+      class: classLabel(turn, item),
+      date: shownDate(turn, item.receivedAt),
+      state: stateLine(turn, item),
+    }),
+  )
+  turn.ask({
+    text: [turn.phrase('questions:track.list', { total }), turn.phrase('questions:track.hint')].join('\n'),
+    choices: [...entries, ...(nextOffset === null ? [] : [turn.phrase('questions:track.more')])].map((label) => ({
+      label,
+    })),
+    state: { step: 'list', ids: items.map((item) => item.id), nextOffset } satisfies State,
+  })
+}
+
+const showItem = (turn: TurnContext, opinion: OwnOpinion, id: string | null): void => {
+  const mayChange = opinion.state === 'received'
+  turn.ask({
+    text: describeOwn(turn, opinion),
+    choices: [
+      ...(mayChange ? [turn.phrase('questions:track.withdraw'), turn.phrase('questions:track.add')] : []),
+      turn.phrase('questions:track.back'),
+    ].map((label) => ({ label })),
+    state: { step: 'item', id, mayChange } satisfies State,
+  })
+}
+
+const showCode = async (turn: TurnContext, text: string): Promise<void> => {
+  const found = await lookUpCode(turn, text)
+  if (!found) return
+  if (found.kind === 'public') {
+    turn.close()
+    return turn.tell(describePublic(turn, found.opinion, found.code))
+  }
+  showItem(
+    turn,
+    found.opinion,
+    found.opinion.code === null || !(await isMine(turn, found.opinion.id)) ? null : found.opinion.id,
+  )
+}
+
+const readMine = async (turn: TurnContext, opinionId: string): Promise<OwnOpinion | undefined> =>
+  turn.resident
+    ? await readOwnOpinion(turn.scope.tx, turn.scope.keyring, { residentId: turn.resident.id, opinionId })
+    : undefined
+
+const isMine = async (turn: TurnContext, id: string): Promise<boolean> => (await readMine(turn, id)) !== undefined
+
+const askWithdraw = (turn: TurnContext, id: string | null): void =>
+  turn.ask({
+    text: turn.phrase(id === null ? 'questions:track.withdrawByCode' : 'questions:track.withdrawAsk'),
+    choices: [
+      ...(id === null ? [] : [{ label: turn.phrase('questions:track.withdrawYes') }]),
+      { label: turn.phrase('questions:track.withdrawNo') },
+    ],
+    state: { step: 'withdraw', id } satisfies State,
+  })
+
+const askAdd = (turn: TurnContext, id: string | null): void =>
+  turn.ask({
+    text: turn.phrase(id === null ? 'questions:track.addByCode' : 'questions:track.addAsk'),
+    choices: [{ label: turn.phrase('questions:track.addCancel') }],
+    state: { step: 'add', id } satisfies State,
+  })
+
+const chooseEntry = async (turn: TurnContext, state: State, number: number): Promise<void> => {
+  switch (state.step) {
+    case 'list': {
+      const id = state.ids[number - 1]
+      if (id === undefined) return await showList(turn, state.nextOffset ?? 0)
+      const opinion = await readMine(turn, id)
+      return opinion ? showItem(turn, opinion, id) : await showList(turn)
+    }
+    case 'item':
+      if (!state.mayChange || number === 3) return await showList(turn)
+      return number === 1 ? askWithdraw(turn, state.id) : askAdd(turn, state.id)
+    case 'withdraw':
+      if (state.id === null || number === 2) return await showList(turn)
+      await withdrawOpinion(turn.scope, { opinionId: state.id })
+      turn.close()
+      return turn.tell(turn.phrase('questions:track.withdrawn'))
+    case 'add':
+      return await showList(turn)
+  }
+}
+
+/** Words for an opinion without a known author: the code first, then what is to be added, in one message. */
+const addByCode = async (turn: TurnContext, text: string): Promise<boolean> => {
+  const [code] = findCodes(text).filter((one) => one.kind === 'receipt')
+  if (!code) return false
+  const pattern = ('digits' in code ? code.digits : '').split('').join(String.raw`[\s.\u2010-\u2015-]*`)
+  const words = text
+    .replace(new RegExp(pattern, 'u'), '')
+    .replace(/^[\s:.,-]+/u, '')
+    .trim()
+  if (!hasLetters(words)) {
+    askAdd(turn, null)
+    return true
+  }
+  const found = await lookUpCode(turn, 'digits' in code ? code.digits : '')
+  if (found?.kind !== 'own') return true
+  await addWording(turn.scope, { code: found.code, text: words })
+  turn.scrub()
+  turn.tell(turn.phrase('questions:track.added'))
+  return true
+}
+
+const typeAddition = async (turn: TurnContext, id: string | null, text: string): Promise<boolean> => {
+  if (guardText(text)?.kind === 'emergency') await tellEmergencyNumbers(turn)
+  if (id === null) return await addByCode(turn, text)
+  if (parseCode(text)?.kind === 'receipt' || readWord(text)?.kind === 'command' || !hasLetters(text)) return false
+  await addWording(turn.scope, { opinionId: id, text })
+  turn.close()
+  turn.tell(turn.phrase('questions:track.added'))
+  return true
+}
+
+const typeWithdrawal = async (
+  turn: TurnContext,
+  state: State & { step: 'withdraw' },
+  text: string,
+): Promise<boolean> => {
+  if (state.id !== null) {
+    const yesNo = readYesNo(text)
+    if (yesNo === 'yes' || yesNo === 'no') await chooseEntry(turn, state, yesNo === 'yes' ? 1 : 2)
+    return yesNo === 'yes' || yesNo === 'no'
+  }
+  if (!parseCode(text)) return false
+  const found = await lookUpCode(turn, text)
+  if (found?.kind !== 'own') return true
+  await withdrawOpinion(turn.scope, { code: found.code })
+  turn.scrub()
+  turn.tell(turn.phrase('questions:track.withdrawn'))
+  return true
+}
+
+/** "Việc của tôi", and the look-up of one receipt code. */
+export const trackTopic: Topic = {
+  name: 'track',
+  words: ['TRACUU'],
+  async begin(turn: TurnContext, opening: Opening) {
+    if (!turn.resident) return await turn.goTo('welcome', opening)
+    const text = opening.argument?.trim() ?? ''
+    if (text === '' || !/\d/u.test(text)) return await showList(turn)
+    if (parseCode(text)?.kind === 'notice') return await turn.goTo('check', { argument: text })
+    await showCode(turn, text)
+  },
+  async answer(turn: TurnContext, raw: unknown, input: Input) {
+    const state = raw as State
+    if (input.kind === 'choice') {
+      await chooseEntry(turn, state, input.number)
+      return true
+    }
+    if (input.kind === 'text' && state.step === 'add') return await typeAddition(turn, state.id, input.text)
+    if (input.kind === 'text' && state.step === 'withdraw') {
+      return await typeWithdrawal(turn, { ...state, step: 'withdraw' }, input.text)
+    }
+    if (input.kind !== 'media' || state.step !== 'add') return false
+    turn.tell(turn.phrase('questions:track.addFiles'))
+    askAdd(turn, state.id)
+    return true
+  },
+}

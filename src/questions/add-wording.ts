@@ -1,0 +1,18 @@
+import type { Scope } from '../database/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { cutToDay } from './hand-in-opinion.ts'
+import { insertWording, setOpinionState } from './opinion-store.ts'
+import { requireTransition, wordsToKeep } from './opinion.ts'
+import { lockOwnOpinion, type Pointed } from './own-opinion.ts'
+
+/** The author adds to their words or corrects them: a new wording beside the old one, which stays. */
+export const addWording = async (scope: Scope, input: Pointed & { readonly text: string }): Promise<void> => {
+  const row = await lockOwnOpinion(scope, input)
+  const next = requireTransition(row.state as 'received', 'add-wording')
+  const text = wordsToKeep(input.text)
+  if (text === '') throw new AppError('INVALID', 'a wording without words', { phrase: 'questions:refused.empty' })
+  const now = scope.clock.now()
+  const at = row.naming === 'anonymous' ? cutToDay(now) : now
+  await insertWording(scope.tx, scope.keyring, { opinionId: row.id, source: 'author', text, at })
+  await setOpinionState(scope.tx, row.id, next)
+}

@@ -1,0 +1,26 @@
+import { eraseAttachmentsOf, type AttachmentStorage } from '../attachments/index.ts'
+import type { Scope } from '../database/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { holderOf } from './hand-in-opinion.ts'
+import { blankOpinion, opinionIdsOf } from './opinion-store.ts'
+
+/**
+ * Erases all that a person has written, for their request or by a retention job: words, files, name, code and the link
+ * to the person go; the bare row stays as `erased`, so that every balance still adds up. Returns how many.
+ */
+export const eraseOpinionsOf = async (
+  scope: Scope,
+  storage: AttachmentStorage,
+  residentId: string,
+): Promise<number> => {
+  const { actor } = scope
+  if (actor.kind === 'officer' || (actor.kind === 'resident' && actor.residentId !== residentId)) {
+    throw new AppError('FORBIDDEN', 'only the author or a job erases opinions', { phrase: 'errors:forbidden' })
+  }
+  const ids = await opinionIdsOf(scope.tx, residentId)
+  for (const id of ids) {
+    await eraseAttachmentsOf(scope, storage, holderOf(id))
+    await blankOpinion(scope.tx, id)
+  }
+  return ids.length
+}

@@ -1,0 +1,47 @@
+// Questions, opinions and ideas: handed in through a chat or entered by an officer, sealed as they were sent, found
+// again by their receipt code, withdrawn, erased, counted. Words and authors stand in tables apart. Complaints,
+// denunciations and emergencies are recognised and shown their door; of them only a number is kept.
+export { addWording } from './add-wording.ts'
+export { balanceOf, countDiversions, countQuestions, type Balance, type QuestionCounts } from './count-views.ts'
+export { enterOpinionFor, type EnterFor, type PrintedReceipt } from './enter-opinion-for.ts'
+export { eraseOpinionsOf } from './erase-opinions.ts'
+export { findTwin } from './find-twin.ts'
+export { guardText, type Diversion, type Guarded } from './guard.ts'
+export { guessClass } from './guess-class.ts'
+export { handInOpinion, holderOf, type HandedIn, type HandIn } from './hand-in-opinion.ts'
+export { handInsMax, mayTryCode, noteWrongCode, wrongCodesMax } from './limits.ts'
+export { moveAuthorship } from './move-authorship.ts'
+export {
+  filesMax,
+  opinionChannels,
+  opinionClasses,
+  shownNameMax,
+  wordsMax,
+  type ChatChannel,
+  type OfficerChannel,
+  type OpinionChannel,
+  type OpinionClass,
+  type OpinionNaming,
+  type OpinionState,
+} from './opinion.ts'
+export {
+  findByCode,
+  findByCodeInChat,
+  myOpinions,
+  readOwnOpinion,
+  type OwnOpinion,
+  type PublicOpinion,
+} from './opinion-views.ts'
+export {
+  listQuestions,
+  mayReadWords,
+  readQuestion,
+  type Question,
+  type QuestionFilter,
+  type QuestionPage,
+  type QuestionsOf,
+} from './question-views.ts'
+export { questionsPersonalData } from './personal-data.ts'
+export { recordDiversion } from './record-diversion.ts'
+export { releaseHeld } from './release-held.ts'
+export { withdrawOpinion } from './withdraw-opinion.ts'

@@ -1,0 +1,45 @@
+import { compareDiacritics } from '../kernel/vietnamese/diacritics.ts'
+import { foldVietnamese } from '../kernel/vietnamese/fold-vietnamese.ts'
+
+/** A text cut into syllables, for looking up phrases with or without diacritics. */
+export type Syllables = { readonly typed: readonly string[]; readonly folded: readonly string[] }
+
+/** Where a phrase stands: from the first syllable up to but without the last. */
+export type Span = { readonly from: number; readonly to: number; readonly said: string; readonly isBare: boolean }
+
+// A fright is short; whoever writes pages is read to the end by people, not by this.
+const readMax = 4_000
+
+export const cutSyllables = (text: string): Syllables => {
+  const typed = text.slice(0, readMax).match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []
+  return { typed, folded: typed.map(foldVietnamese) }
+}
+
+export type Phrase = { readonly text: string; readonly folded: readonly string[] }
+
+/** From lists such as `cháy nhà | nhà cháy`. */
+export const phrases = (...lists: readonly string[]): Phrase[] =>
+  lists.flatMap((list) => list.split(' | ')).map((text) => ({ text, folded: foldVietnamese(text).split(' ') }))
+
+/**
+ * Where the phrases stand in a text. Diacritics that were typed must agree with the phrase's own ("chảy nhà" is not
+ * "cháy nhà"); none at all agree as well. With `fullOnly` a phrase counts only in its own diacritics.
+ */
+export const findPhrases = (text: Syllables, wanted: readonly Phrase[], fullOnly = false): Span[] => {
+  const found: Span[] = []
+  for (const phrase of wanted) {
+    const length = phrase.folded.length
+    for (let from = 0; from + length <= text.folded.length; from += 1) {
+      if (!phrase.folded.every((syllable, at) => syllable === text.folded[from + at])) continue
+      const said = text.typed.slice(from, from + length).join(' ')
+      const typed = compareDiacritics(said, phrase.text)
+      if (typed === 'wrong' || (fullOnly && typed !== 'full')) continue
+      found.push({ from, to: from + length, said, isBare: typed === 'bare' })
+    }
+  }
+  return found.toSorted((one, other) => one.from - other.from)
+}
+
+/** Those that share no syllable with any of the others. */
+export const outside = (spans: readonly Span[], covered: readonly Span[]): Span[] =>
+  spans.filter((span) => covered.every((cover) => span.to <= cover.from || span.from >= cover.to))

@@ -1,0 +1,69 @@
+import { AppError } from '../kernel/errors.ts'
+import { normaliseText } from '../kernel/vietnamese/normalise-text.ts'
+
+/** Phản ánh dân sinh, góp ý xây dựng Đảng, góp ý xây dựng chính quyền, hiến kế, câu hỏi: in the order of reports. */
+export const opinionClasses = ['livelihood', 'party_building', 'government_building', 'idea', 'question'] as const
+export type OpinionClass = (typeof opinionClasses)[number]
+
+export const opinionStates = ['received', 'withdrawn', 'erased'] as const
+export type OpinionState = (typeof opinionStates)[number]
+
+/** Through which door it came; the last three are entered by an officer. */
+export const opinionChannels = ['zalo', 'telegram', 'web', 'desk', 'phone', 'paper'] as const
+export type OpinionChannel = (typeof opinionChannels)[number]
+export type OfficerChannel = Extract<OpinionChannel, 'desk' | 'phone' | 'paper'>
+export type ChatChannel = Exclude<OpinionChannel, OfficerChannel>
+
+/** How the author is shown. Sealed is the default: readers see the words, only the system knows who wrote them. */
+export type OpinionNaming = 'sealed' | 'anonymous' | 'named'
+
+export type OpinionAct = 'withdraw' | 'erase' | 'add-wording'
+
+/** What may happen to an opinion, and what it is then. Anything that does not stand here is refused. */
+const transitions: Readonly<Record<OpinionState, Partial<Record<OpinionAct, OpinionState>>>> = {
+  received: { withdraw: 'withdrawn', erase: 'erased', 'add-wording': 'received' },
+  withdrawn: { erase: 'erased' },
+  erased: {},
+}
+
+export const stateAfter = (state: OpinionState, act: OpinionAct): OpinionState | undefined => transitions[state][act]
+
+/** The state after an act; refuses what the table does not know. */
+export const requireTransition = (state: OpinionState, act: OpinionAct): OpinionState => {
+  const next = stateAfter(state, act)
+  if (next) return next
+  throw new AppError('PRECONDITION', `an opinion that is ${state} takes no ${act}`, {
+    phrase: state === 'withdrawn' ? 'questions:refused.withdrawn' : 'questions:refused.erased',
+  })
+}
+
+/** Longest words of one opinion, in characters; a chat message has at most half of it, and several may be joined. */
+export const wordsMax = 20_000
+export const filesMax = 20
+export const shownNameMax = 80
+
+/** Words as they are kept: Unicode normalised, otherwise untouched. Refuses what is too long. */
+export const wordsToKeep = (text: string): string => {
+  const words = normaliseText(text)
+  if (words.trim() === '') return ''
+  if (words.length <= wordsMax) return words
+  throw new AppError('INVALID', `words of ${words.length} characters`, {
+    phrase: 'questions:refused.tooLong',
+    values: { max: wordsMax },
+    field: 'text',
+  })
+}
+
+/** The name to be shown: given by those who chose it, and by nobody else. */
+export const nameToShow = (naming: OpinionNaming, name: string | undefined): string | undefined => {
+  if (naming !== 'named') return undefined
+  const shown = normaliseText(name ?? '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  if (/\p{L}/u.test(shown) && shown.length <= shownNameMax) return shown
+  throw new AppError('INVALID', 'an opinion by name has no usable name', {
+    phrase: 'questions:refused.name',
+    values: { max: shownNameMax },
+    field: 'name',
+  })
+}

@@ -1,0 +1,211 @@
+import { and, desc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import type { Queryable } from '../database/index.ts'
+import { attachments } from '../database/tables/attachments.ts'
+import { opinionAttachments, opinions, opinionWordings } from '../database/tables/questions.ts'
+import { units } from '../database/tables/units.ts'
+import { holdsRole, type Actor } from '../kernel/actor.ts'
+import type { Keyring } from '../kernel/keyring.ts'
+import { cursorAfter, readCursor } from './list-cursor.ts'
+import type { OpinionChannel, OpinionClass, OpinionNaming, OpinionState } from './opinion.ts'
+import { openName, openWords } from './sealed-columns.ts'
+
+/** Which opinions: those of a session, or those of a unit and all below it. */
+export type QuestionsOf = { readonly dialogueId: string } | { readonly unitPath: readonly string[] }
+
+export type QuestionFilter = {
+  readonly opinionClass?: OpinionClass
+  readonly channel?: OpinionChannel
+  readonly naming?: OpinionNaming
+  /** `received` by default: what was withdrawn or erased is no longer read. */
+  readonly state?: OpinionState
+  /** Those that wait for a person to look; left out by default. */
+  readonly held?: boolean
+}
+
+export type QuestionPage = QuestionsOf & {
+  /** Who reads: words are opened only for roles that may read them on the opinion's unit. */
+  readonly reader: Actor
+  readonly cursor?: string
+  /** 1 to 100; 25 by default. */
+  readonly limit?: number
+  readonly filter?: QuestionFilter
+}
+
+export type QuestionFile = { readonly id: string; readonly state: string; readonly mediaType: string | null }
+export type QuestionWording = { readonly source: 'author' | 'officer'; readonly text: string; readonly at: Date }
+
+export type Question = {
+  readonly id: string
+  readonly unitId: string
+  readonly unitName: string | null
+  readonly dialogueId: string | null
+  readonly opinionClass: OpinionClass
+  readonly naming: OpinionNaming
+  /** Only of those who chose to be named. */
+  readonly name: string | null
+  readonly state: OpinionState
+  readonly isHeld: boolean
+  readonly channel: OpinionChannel
+  readonly isEnteredByOfficer: boolean
+  readonly language: string
+  readonly receivedAt: Date
+  /** Of an anonymous opinion only the day is known. */
+  readonly isDayOnly: boolean
+  /** All wordings in the order they came, the first as it was handed in; null where the reader may not read. */
+  readonly wordings: readonly QuestionWording[] | null
+  readonly files: readonly QuestionFile[]
+}
+
+const readers = ['front_officer', 'approver', 'leader', 'supervisor'] as const
+
+/** Whether somebody may read residents' words on a unit, given by its path. */
+export const mayReadWords = (reader: Actor, unitPath: readonly string[]): boolean =>
+  reader.kind === 'system' || (reader.kind === 'officer' && holdsRole(reader, readers, unitPath))
+
+export const belongsTo = (of: QuestionsOf): SQL =>
+  'dialogueId' in of
+    ? eq(opinions.dialogueId, of.dialogueId)
+    : sql`${units.path} @> array[${of.unitPath.at(-1) ?? ''}]::text[]`
+
+const matches = (filter: QuestionFilter): (SQL | undefined)[] => [
+  eq(opinions.state, filter.state ?? 'received'),
+  filter.held === true ? isNotNull(opinions.heldWhy) : isNull(opinions.heldWhy),
+  filter.opinionClass === undefined ? undefined : eq(opinions.opinionClass, filter.opinionClass),
+  filter.channel === undefined ? undefined : eq(opinions.channel, filter.channel),
+  filter.naming === undefined ? undefined : eq(opinions.naming, filter.naming),
+]
+
+const loadWords = async (database: Queryable, keyring: Keyring, ids: readonly string[]) => {
+  if (ids.length === 0) return new Map<string, QuestionWording[]>()
+  const rows = await database
+    .select()
+    .from(opinionWordings)
+    .where(inArray(opinionWordings.opinionId, [...ids]))
+    .orderBy(opinionWordings.opinionId, opinionWordings.seq)
+  const byOpinion = Map.groupBy(rows, (row) => row.opinionId)
+  return new Map(
+    [...byOpinion].map(([id, wordings]) => [
+      id,
+      wordings.map((row) => ({
+        source: row.source as 'author' | 'officer',
+        text: openWords(keyring, id, row.seq, row.text),
+        at: row.at,
+      })),
+    ]),
+  )
+}
+
+const loadFiles = async (database: Queryable, ids: readonly string[]) => {
+  if (ids.length === 0) return new Map<string, QuestionFile[]>()
+  const rows = await database
+    .select({
+      opinionId: opinionAttachments.opinionId,
+      id: opinionAttachments.attachmentId,
+      state: attachments.state,
+      mediaType: attachments.mediaType,
+    })
+    .from(opinionAttachments)
+    .innerJoin(attachments, eq(attachments.id, opinionAttachments.attachmentId))
+    .where(inArray(opinionAttachments.opinionId, [...ids]))
+    .orderBy(opinionAttachments.opinionId, opinionAttachments.seq)
+  return Map.groupBy(rows, (row) => row.opinionId)
+}
+
+type Row = { opinion: typeof opinions.$inferSelect; unitName: string | null; path: string[] | null }
+
+const asQuestion = (
+  { opinion, unitName }: Row,
+  keyring: Keyring,
+  wordings: readonly QuestionWording[] | null,
+  files: readonly QuestionFile[],
+): Question => ({
+  id: opinion.id,
+  unitId: opinion.unitId,
+  unitName,
+  dialogueId: opinion.dialogueId,
+  opinionClass: opinion.opinionClass as OpinionClass,
+  naming: opinion.naming as OpinionNaming,
+  name: wordings === null ? null : openName(keyring, opinion.id, opinion.shownName),
+  state: opinion.state as OpinionState,
+  isHeld: opinion.heldWhy !== null,
+  channel: opinion.channel as OpinionChannel,
+  isEnteredByOfficer: opinion.enteredBy !== null,
+  language: opinion.language,
+  receivedAt: opinion.receivedAt,
+  isDayOnly: opinion.naming === 'anonymous',
+  wordings,
+  files: files.map(({ id, state, mediaType }) => ({ id, state, mediaType })),
+})
+
+const assemble = async (database: Queryable, keyring: Keyring, reader: Actor, rows: Row[]): Promise<Question[]> => {
+  const open = rows.filter((row) => row.opinion.state === 'received' && mayReadWords(reader, row.path ?? []))
+  const ids = open.map((row) => row.opinion.id)
+  const readable = new Set(ids)
+  const words = await loadWords(database, keyring, ids)
+  const files = await loadFiles(database, ids)
+  return rows.map((row) => {
+    const { id } = row.opinion
+    return asQuestion(row, keyring, readable.has(id) ? (words.get(id) ?? []) : null, files.get(id) ?? [])
+  })
+}
+
+const selection = { opinion: opinions, unitName: units.fullName, path: units.path }
+
+/**
+ * The list that an officer reads, newest first, page by page. Of anonymous opinions only the day is known, so they
+ * stand at the end of theirs.
+ */
+export const listQuestions = async (
+  database: Queryable,
+  keyring: Keyring,
+  page: QuestionPage,
+): Promise<{ readonly items: readonly Question[]; readonly nextCursor: string | null }> => {
+  const limit = Math.min(Math.max(Math.trunc(page.limit ?? 25), 1), 100)
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor)
+  const older = after
+    ? or(
+        sql`${opinions.receivedAt} < ${after.at.toISOString()}::timestamptz`,
+        and(
+          sql`${opinions.receivedAt} = ${after.at.toISOString()}::timestamptz`,
+          sql`${opinions.id} < ${after.id}::uuid`,
+        ),
+      )
+    : undefined
+  const rows = await database
+    .select(selection)
+    .from(opinions)
+    .leftJoin(units, eq(units.id, opinions.unitId))
+    .where(and(belongsTo(page), older, ...matches(page.filter ?? {})))
+    .orderBy(desc(opinions.receivedAt), desc(opinions.id))
+    .limit(limit + 1)
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)?.opinion
+  return {
+    items: await assemble(database, keyring, page.reader, shown),
+    nextCursor: rows.length > limit && last ? cursorAfter({ at: last.receivedAt, id: last.id }) : null,
+  }
+}
+
+/** One opinion for an officer's page; nothing for an id that never was. */
+export const readQuestion = async (
+  database: Queryable,
+  keyring: Keyring,
+  input: { readonly id: string; readonly reader: Actor },
+): Promise<Question | undefined> => {
+  const rows = await database
+    .select(selection)
+    .from(opinions)
+    .leftJoin(units, eq(units.id, opinions.unitId))
+    .where(eq(opinions.id, input.id))
+  return (await assemble(database, keyring, input.reader, rows))[0]
+}
+
+/** The path of the unit that an opinion concerns, for checks of roles. */
+export const findOpinionUnitPath = async (database: Queryable, id: string): Promise<readonly string[] | undefined> => {
+  const [row] = await database
+    .select({ unitId: opinions.unitId, path: units.path })
+    .from(opinions)
+    .leftJoin(units, eq(units.id, opinions.unitId))
+    .where(eq(opinions.id, id))
+  return row ? (row.path ?? [row.unitId]) : undefined
+}

@@ -1,0 +1,13 @@
+import type { Scope } from '../database/index.ts'
+import { cutToDay } from './hand-in-opinion.ts'
+import { setOpinionState } from './opinion-store.ts'
+import { requireTransition } from './opinion.ts'
+import { lockOwnOpinion, type Pointed } from './own-opinion.ts'
+
+/** Takes an opinion back: it stays in the count as withdrawn, and nobody reads its words any more. */
+export const withdrawOpinion = async (scope: Scope, pointed: Pointed): Promise<void> => {
+  const row = await lockOwnOpinion(scope, pointed)
+  const next = requireTransition(row.state as 'received', 'withdraw')
+  const now = scope.clock.now()
+  await setOpinionState(scope.tx, row.id, next, row.naming === 'anonymous' ? cutToDay(now) : now)
+}
