@@ -9,9 +9,10 @@ export type FailureCircumstances = {
   readonly passingRefusals: number
 }
 
-// An app may make 4,000 calls a minute, an account at most 2,000: a limit this high is the one that all accounts share.
-const appLimit = 4000
 const secondMs = 1000
+
+// The same code means the app's budget or the account's. The headers count the app's: with nothing left in it, all wait.
+const appIsSpent = (rateLimit: RateLimit | null): boolean => (rateLimit?.remain ?? 1) <= 0
 
 /** A short code for operators: Zalo's number, or what stood in its place. */
 const whyOf = ({ code, origin, httpStatus }: ZaloFailure): string => {
@@ -53,7 +54,7 @@ const retryLater = (failure: ZaloFailure, circumstances: FailureCircumstances, w
     return { kind: 'refused', why, scope: 'message' }
   }
   if (failure.retryAfterSeconds !== undefined) {
-    const scope = (rateLimit?.limit ?? 0) >= appLimit ? 'lane' : 'account'
+    const scope = appIsSpent(rateLimit) ? 'lane' : 'account'
     return { kind: 'retry', afterMs: failure.retryAfterSeconds * secondMs, why, scope }
   }
   // A gateway that turned the call away is not asked again at once.
