@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Queryable, Transaction } from '../database/index.ts'
+import { arrayLiteral, type Queryable, type Scope, type Transaction } from '../database/index.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { Input } from './turn.ts'
 
@@ -99,7 +99,17 @@ export const purgeHeld = async (database: Queryable, now: Date): Promise<number>
   return rows.length
 }
 
-/** For an erasure: the chat's dialogue state and whatever it held. */
-export const eraseConversation = async (tx: Transaction, chatId: number): Promise<void> => {
-  await tx.execute(sql`delete from conversations where chat_id = ${chatId}`)
+/** For an erasure: the dialogue state of these chats and whatever they held. */
+export const eraseConversationsOf = async (
+  scope: Scope,
+  person: { readonly chatIds: readonly number[] },
+): Promise<void> => {
+  await scope.tx.execute(sql`delete from conversations where chat_id = any(${arrayLiteral(person.chatIds)}::bigint[])`)
+}
+
+/** The turn of an erasure leaves its language behind; that goes once the chat itself is gone. Returns how many went. */
+export const forgetLostConversations = async (database: Queryable): Promise<number> => {
+  const rows = await database.execute(sql`
+    delete from conversations v where not exists (select 1 from chats c where c.id = v.chat_id) returning v.chat_id`)
+  return rows.length
 }

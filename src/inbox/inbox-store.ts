@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { arrayLiteral, type Database, type Queryable, type Transaction } from '../database/index.ts'
+import { arrayLiteral, type Database, type Queryable, type Scope, type Transaction } from '../database/index.ts'
 
 /** A row on its way in: everything that the one grouped statement needs. */
 export type InboxRow = {
@@ -171,4 +171,23 @@ export const nextDueAt = async (database: Database): Promise<Date | null> => {
 
 export const pruneSeen = async (database: Queryable, before: Date): Promise<void> => {
   await database.execute(sql`delete from inbox_seen where seen_at < ${before.toISOString()}::timestamptz`)
+}
+
+/**
+ * For an erasure: what waits or is parked of these chats and was sent before the request. What came after it is a new
+ * beginning; the running turn's own row ends with its turn.
+ */
+export const eraseInboxOf = async (
+  scope: Scope,
+  person: { readonly chatIds: readonly number[]; readonly at: Date },
+): Promise<void> => {
+  await scope.tx.execute(sql`
+    with gone as (
+      delete from inbox where chat_lookup in (
+          select lookup from chats where id = any(${arrayLiteral(person.chatIds)}::bigint[]))
+        and (state = 'parked' or platform_at < ${person.at.toISOString()}::timestamptz) returning *
+    )
+    insert into inbox_history (id, account_id, chat_lookup, received_at, finished_at, attempts, outcome)
+    select id, account_id, chat_lookup, received_at, ${scope.clock.now().toISOString()}::timestamptz, attempts, 'erased'
+    from gone`)
 }

@@ -3,4 +3,4 @@
 export { createReceiver, type Receiver } from './receive-updates.ts'
 export { createInboxWorker, type InboxWorker, type Turn } from './process-inbox.ts'
 export { openSpool, type Spool } from './spool.ts'
-export { pruneSeen, unparkUpdate } from './inbox-store.ts'
+export { eraseInboxOf, pruneSeen, unparkUpdate } from './inbox-store.ts'

@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
 import { requireRole, requireSystem } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -120,6 +121,12 @@ export const answerRequest = async (
   if (!row) throw new AppError('NOT_FOUND', `no request ${input.number}`, { phrase: 'errors:notFound' })
   if (row.doneAt) throw new AppError('CONFLICT', `request ${input.number} is settled`, { phrase: 'errors:conflict' })
   await settleRequest(tx, input.number, input.outcome, clock.now())
+  await recordAudit(scope, {
+    action: 'data-request.answered',
+    subject: { kind: 'data-request', id: row.id },
+    ...(row.unitId === null ? {} : { unitId: row.unitId }),
+    details: { outcome: input.outcome },
+  })
 }
 
 /** A nightly job: who was asked "erase?" and said nothing for a day does not want it. Returns how many. */

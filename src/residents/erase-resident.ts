@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/index.ts'
 import { markForErasure } from '../channels/index.ts'
 import type { Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -60,7 +61,12 @@ export const eraseResident = async (
     await keepProof(tx, request.number, await consentProof(scope, resident.id))
   }
   for (const eraser of erasers) await eraser.erase(scope, person)
-  if (resident) await deleteResident(tx, resident.id)
+  if (resident && request) {
+    await deleteResident(tx, resident.id)
+    // The register's number, not the person: the act is provable, and leads to nobody.
+    const details = { request: request.number, chats: chatIds.length }
+    await recordAudit(scope, { action: 'resident.erased', subject: { kind: 'resident', id: resident.id }, details })
+  }
   for (const chatId of chatIds) {
     await forgetGuesses(tx, chatId)
     await markForErasure(tx, chatId, now)

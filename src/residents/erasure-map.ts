@@ -1,14 +1,5 @@
 /** Rooms that erase what they keep of a person, when they are told to. */
-export const erasedPlaces = [
-  'attachments',
-  'broadcasts',
-  'conversation',
-  'desk',
-  'inbox',
-  'outbox',
-  'questions',
-  'web-chat',
-] as const
+export const erasedPlaces = ['broadcasts', 'conversation', 'desk', 'inbox', 'outbox', 'questions', 'web-chat'] as const
 export type ErasedPlace = (typeof erasedPlaces)[number]
 
 type Fate =
@@ -36,7 +27,7 @@ export const erasureMap: Readonly<Record<string, Fate>> = {
   'opinion_authors.resident_id': { by: 'questions' },
   'opinion_authors.chat_id': { by: 'questions' },
   'opinion_wordings.opinion_id': { by: 'questions' },
-  'opinion_attachments.attachment_id': { by: 'attachments' },
+  'opinion_attachments.attachment_id': { by: 'questions' },
   'desk_threads.chat_id': { by: 'desk' },
   'desk_threads.resident_id': { by: 'desk' },
   'web_messages.chat_key': { by: 'web-chat' },

@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Mover } from './personal-data.ts'
@@ -44,4 +45,9 @@ export const mergeResidents = async (
   await moveToResident(tx, fromId, toId)
   for (const mover of movers) await mover.move(scope, fromId, toId)
   await deleteResident(tx, fromId)
+  await recordAudit(scope, {
+    action: 'resident.joined',
+    subject: { kind: 'resident', id: toId },
+    details: { from: fromId },
+  })
 }

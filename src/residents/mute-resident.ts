@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
 import { requireRole } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -17,6 +18,19 @@ export const residentUnder = async (scope: Scope, residentId: string): Promise<R
   throw new AppError('NOT_FOUND', 'no such resident', { phrase: 'errors:notFound' })
 }
 
+const noteAct = async (
+  scope: Scope,
+  row: ResidentRow,
+  action: string,
+  details: Readonly<Record<string, string>>,
+): Promise<void> =>
+  await recordAudit(scope, {
+    action,
+    subject: { kind: 'resident', id: row.id },
+    ...(row.unitId === null ? {} : { unitId: row.unitId }),
+    details,
+  })
+
 /** Holds a sender's messages back until a stated time, by an explained rule. They are told by whoever calls this. */
 export const muteResident = async (
   scope: Scope,
@@ -31,6 +45,7 @@ export const muteResident = async (
   const mutedBy = scope.actor.kind === 'officer' ? scope.actor.officerId : null
   const mute = { mutedUntil: input.until, mutedWhy: input.why, mutedBy, muteContestedAt: null }
   await updateResident(scope.tx, row.id, mute, now)
+  await noteAct(scope, row, 'resident.muted', { why: input.why, until: input.until.toISOString() })
 }
 
 /** An officer ends a mute, because it was contested or is not needed any more. */
@@ -38,6 +53,7 @@ export const endMute = async (scope: Scope, input: { readonly residentId: string
   const row = await residentUnder(scope, input.residentId)
   const none = { mutedUntil: null, mutedWhy: null, mutedBy: null, muteContestedAt: null }
   await updateResident(scope.tx, row.id, none, scope.clock.now())
+  await noteAct(scope, row, 'resident.unmuted', {})
 }
 
 /** The resident does not agree; an officer of the unit looks at it. False when they are not muted now. */

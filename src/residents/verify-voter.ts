@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
 import { requireOfficer } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -20,4 +21,9 @@ export const verifyVoter = async (scope: Scope, input: { readonly code: string }
   }
   const row = await residentUnder(scope, residentId)
   await updateResident(scope.tx, row.id, { voterCheckedBy: officerId, voterCheckedAt: now }, now)
+  await recordAudit(scope, {
+    action: 'resident.voter-checked',
+    subject: { kind: 'resident', id: row.id },
+    ...(row.unitId === null ? {} : { unitId: row.unitId }),
+  })
 }
