@@ -63,6 +63,8 @@ export const createConsole =
     app.setNotFoundHandler(async (request, reply) => await sendPage(reply, missingPage(door.view(request)), 404))
     app.addHook('onSend', async (_request, reply, payload) => {
       if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy)
+      // Within the console a form has to show where it comes from.
+      reply.header('referrer-policy', 'same-origin')
       reply.header('cross-origin-opener-policy', 'same-origin')
       reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
       return payload

@@ -121,7 +121,7 @@ export const radioField = (
   field: Common & {
     readonly value?: string | undefined
     readonly options: readonly Option[]
-    readonly layout?: 'row'
+    readonly layout?: 'across'
   },
 ): Html => html`
   <fieldset class="field" ${describedBy(field)}>
@@ -135,7 +135,7 @@ export const radioField = (
 
 /** Checkboxes with a legend; several may be ticked. */
 export const checkField = (
-  field: Common & { readonly values: readonly string[]; readonly options: readonly Option[]; readonly layout?: 'row' },
+  field: Common & { readonly values: readonly string[]; readonly options: readonly Option[]; readonly layout?: 'across' },
 ): Html => html`
   <fieldset class="field" ${describedBy(field)}>
     <legend>${field.label}</legend>

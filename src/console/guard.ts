@@ -22,7 +22,8 @@ const changes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 /** A browser always tells where a form comes from; what comes from elsewhere is forged. */
 const comesFromHere = (request: FastifyRequest, publicUrl: string | undefined): boolean => {
   const { origin, host } = request.headers
-  if (origin === undefined) return request.headers['sec-fetch-site'] === 'same-origin'
+  // Behind a referrer policy browsers hide the origin ("null"), but still say which site a form comes from.
+  if (origin === undefined || origin === 'null') return request.headers['sec-fetch-site'] === 'same-origin'
   const url = URL.parse(origin)
   if (!url) return false
   return url.host === host || (publicUrl !== undefined && url.origin === URL.parse(publicUrl)?.origin)

@@ -132,9 +132,9 @@ export const doorPage = (view: View, page: Page): Html => {
           <p class="brand">${mark}<span>Nhịp Cầu</span></p>
           ${content(view, page)}
         </main>
-        <p class="door-foot">
+        <footer class="door-foot">
           <a href="?lang=${other}" lang="${other}" hreflang="${other}">${other === 'en' ? 'English' : 'Tiếng Việt'}</a>
-        </p>
+        </footer>
       </body>
     </html>`
 }

@@ -65,7 +65,7 @@ const profile = (view: View, { form, part, faults }: AccountPage): Html => {
           { value: 'vi', label: 'Tiếng Việt' },
           { value: 'en', label: 'English' },
         ],
-        layout: 'row',
+        layout: 'across',
       })}
       ${submit(view.t('console:save'))}
     </form>`,
