@@ -16,12 +16,17 @@ export type ConnectorApp = {
 
 const probeTimeoutMs = 15_000
 
-// Calls a minute by package (docs.zaloplatforms.com, "giới hạn tốc độ API"). Without one the platform's default stays.
-const callsAMinute: Readonly<Record<string, number>> = { growth: 100, comprehensive: 2000 }
+// Calls a minute by package (docs.zaloplatforms.com, "giới hạn tốc độ API"). In which language the name comes is not
+// documented; an unknown one leaves the platform's default.
+const callsAMinute = [
+  [/growth|tăng trưởng/i, 100],
+  [/comprehensive|toàn diện/i, 2000],
+] as const
 
 const describe = (account: OfficialAccount): AccountDescription | undefined => {
   if (account.oaId === null) return undefined
-  const calls = callsAMinute[account.packageName?.trim().toLowerCase() ?? '']
+  const tier = account.packageName?.normalize('NFC') ?? ''
+  const calls = callsAMinute.find(([name]) => name.test(tier))?.[1]
   return {
     externalId: account.oaId,
     name: account.name ?? account.oaId,

@@ -9,7 +9,6 @@ import { createWebhook } from './webhook.ts'
 import { createZaloContext } from './zalo-context.ts'
 import type { ZaloOptions } from './zalo-context.ts'
 
-export { accountIdOf as zaloAccountId } from './parse-event.ts'
 export type { ConnectorApp, ZaloOptions }
 
 export type ZaloChannel = Channel & {

@@ -6,8 +6,6 @@ import { visitorAddress } from './visitor-address.ts'
 
 const prefix = 'zalo:'
 
-export const accountIdOf = (oaId: string): string => `${prefix}${oaId}`
-
 const read = (accountId: string, received: Uint8Array | JsonObject): WebhookReading => {
   const ownId = accountId.slice(prefix.length)
   return readEvent(received, { isOwnAccount: (id) => id === ownId })

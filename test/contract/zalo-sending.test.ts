@@ -1,3 +1,4 @@
+import { Agent } from 'undici'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { OutgoingMessage } from '../../src/channels/port.ts'
 import { openZaloStage } from './zalo-stage.ts'
@@ -343,6 +344,33 @@ describe('refusals of Zalo, in the words of the house', () => {
     const roots = { api: 'http://127.0.0.1:9', oauth: 'http://127.0.0.1:9', business: 'http://127.0.0.1:9' }
     const stage = await open({ options: { roots } })
     expect(await stage.send()).toMatchObject({ kind: 'retry', scope: 'message' })
+  })
+})
+
+describe('a send that is told to stop', () => {
+  it('while it waits for a connection was certainly not sent, and is not sent afterwards', async () => {
+    const dispatcher = new Agent({ connections: 1, pipelining: 1 })
+    onTestFinished(() => dispatcher.close())
+    const stage = await open({ options: { dispatcher } })
+    const asked = Promise.withResolvers<void>()
+    const match = ({ path }: { path: string }): boolean => {
+      asked.resolve()
+      return path === v3
+    }
+    const slow = stage.emulator.fault({ match, kind: 'slow' })
+    const first = stage.send({}, 1)
+    await asked.promise
+    const stop = new AbortController()
+    const delivery = { id: 2, accountId: stage.account.id, address: stage.person.id, isBulk: false }
+    const message = { text: 'Tin thứ hai', locale: 'vi' } as const
+    const second = stage.channel.send({ ...delivery, message }, stop.signal)
+    await new Promise((resolve) => setImmediate(resolve))
+    stop.abort()
+    expect(await second).toMatchObject({ kind: 'retry', scope: 'message' })
+    slow.release()
+    expect(await first).toMatchObject({ kind: 'sent' })
+    expect(await stage.send({ text: 'Tin thứ ba' }, 3)).toMatchObject({ kind: 'sent' })
+    expect(stage.shown().map(({ text }) => text)).toEqual(['Kính chào ông/bà', 'Tin thứ ba'])
   })
 })
 
