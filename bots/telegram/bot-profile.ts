@@ -2,7 +2,7 @@ import type { BotCommand } from 'telegraf/types'
 import type { Control, ControlFailure } from './control.ts'
 
 /** What the bot tells about itself in one language. */
-export type ProfileTexts = {
+type ProfileTexts = {
   /** 1 to 32 of a-z 0-9 _ each, with up to 256 characters of explanation. */
   readonly commands: readonly { readonly command: string; readonly description: string }[]
   /** Shown in the empty chat before Start; up to 512 characters. */

@@ -16,7 +16,7 @@ import { createFileSender } from './send-file.ts'
 import { createSendMessage } from './send-message.ts'
 import { createWebhook } from './webhook.ts'
 
-export type { BotProfile, ProfileTexts } from './bot-profile.ts'
+export type { BotProfile } from './bot-profile.ts'
 
 export type TelegramOptions = {
   /** Accounts `telegram:<name>` with the credentials `botToken` and `webhookSecret` (1 to 256 of A-Z a-z 0-9 _ -). */

@@ -260,5 +260,3 @@ export const openStage = async (options: StageOptions = {}) => {
     },
   }
 }
-
-export type Stage = Awaited<ReturnType<typeof openStage>>
