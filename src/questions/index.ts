@@ -13,6 +13,7 @@ export { handInsMax, mayTryCode, noteWrongCode, wrongCodesMax } from './limits.t
 export { moveAuthorship } from './move-authorship.ts'
 export {
   filesMax,
+  isShownName,
   opinionChannels,
   opinionClasses,
   shownNameMax,

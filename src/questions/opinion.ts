@@ -40,7 +40,7 @@ export const requireTransition = (state: OpinionState, act: OpinionAct): Opinion
 /** Longest words of one opinion, in characters; a chat message has at most half of it, and several may be joined. */
 export const wordsMax = 20_000
 export const filesMax = 20
-export const shownNameMax = 80
+export const shownNameMax = 60
 
 /** Words as they are kept: Unicode normalised, otherwise untouched. Refuses what is too long. */
 export const wordsToKeep = (text: string): string => {
@@ -54,13 +54,17 @@ export const wordsToKeep = (text: string): string => {
   })
 }
 
+/** A name as people write one; a number of a paper or a phone must not get in by this door. */
+export const isShownName = (name: string): boolean =>
+  /\p{L}.*\p{L}/su.test(name) && name.length <= shownNameMax && !/\d{4}|[<>@/\\]/u.test(name)
+
 /** The name to be shown: given by those who chose it, and by nobody else. */
 export const nameToShow = (naming: OpinionNaming, name: string | undefined): string | undefined => {
   if (naming !== 'named') return undefined
   const shown = normaliseText(name ?? '')
     .replace(/\s+/gu, ' ')
     .trim()
-  if (/\p{L}/u.test(shown) && shown.length <= shownNameMax) return shown
+  if (isShownName(shown)) return shown
   throw new AppError('INVALID', 'an opinion by name has no usable name', {
     phrase: 'questions:refused.name',
     values: { max: shownNameMax },

@@ -1,6 +1,6 @@
 import { parseCode } from '../../kernel/codes.ts'
 import { foldVietnamese } from '../../kernel/vietnamese/fold-vietnamese.ts'
-import { shownNameMax } from '../../questions/index.ts'
+import { isShownName } from '../../questions/index.ts'
 import { readWord } from '../words/read-word.ts'
 import { readYesNo } from '../words/read-yes-no.ts'
 import { withWords, type Draft } from './opinion-draft.ts'
@@ -49,7 +49,7 @@ export const readTyped = (draft: Draft, text: string): Typed => {
   if (readWord(text)?.kind === 'command') return { kind: 'elsewhere' }
   if (!hasLetters(text)) return draft.words === '' ? { kind: 'no-words' } : { kind: 'draft', draft }
   if (draft.step === 'name') {
-    if (text.length > shownNameMax) return { kind: 'bad-name' }
+    if (!isShownName(text)) return { kind: 'bad-name' }
     return { kind: 'draft', draft: { ...draft, naming: 'named', name: text } }
   }
   if (draft.step === 'edit') return { kind: 'draft', draft: { ...draft, words: text, isCleared: false } }

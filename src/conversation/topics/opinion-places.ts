@@ -28,13 +28,16 @@ const choicesOf = async (
   groupUnitId: string | null,
 ): Promise<PlaceChoice[]> => {
   const { tx, clock } = turn.scope
-  const unit = await findUnit(tx, unitId)
-  if (!unit) return []
-  const group = groupUnitId === null ? undefined : await findUnit(tx, groupUnitId)
-  const sessions = await collecting(tx, { unitPaths: [group?.path ?? unit.path], now: clock.now() })
+  const nearest = (groupUnitId === null ? undefined : await findUnit(tx, groupUnitId)) ?? (await findUnit(tx, unitId))
+  // A village is a handful of people: an opinion is the commune's, whatever its author lives in or follows.
+  const communeId = nearest?.level === 'group' ? nearest.path.at(-2) : nearest?.id
+  const commune = communeId === undefined ? undefined : await findUnit(tx, communeId)
+  if (!nearest || !commune) return []
+  const sessions = await collecting(tx, { unitPaths: [nearest.path], now: clock.now() })
+  const unit = { unitId: commune.id, unitName: commune.fullName }
   return [
-    ...sessions.map((dialogue) => ({ unitId, unitName: unit.fullName, dialogueId: dialogue.id, dialogue })),
-    { unitId, unitName: unit.fullName, dialogueId: null, dialogue: null },
+    ...sessions.map((dialogue) => ({ ...unit, dialogueId: dialogue.id, dialogue })),
+    { ...unit, dialogueId: null, dialogue: null },
   ]
 }
 
@@ -46,7 +49,10 @@ export const placesFor = async (turn: TurnContext, collecting: FindCollecting): 
   const followed =
     resident.followedUnitId === null ? [] : await choicesOf(turn, collecting, resident.followedUnitId, null)
   const known = new Set(own.map((choice) => choice.dialogueId))
-  const others = followed.filter((choice) => choice.dialogueId === null || !known.has(choice.dialogueId))
+  const ownUnits = new Set(own.map((choice) => choice.unitId))
+  const others = followed.filter((choice) =>
+    choice.dialogueId === null ? !ownUnits.has(choice.unitId) : !known.has(choice.dialogueId),
+  )
   const all = [...own, ...others]
   return [...all.filter((choice) => choice.dialogue), ...all.filter((choice) => !choice.dialogue)]
 }
