@@ -7,7 +7,7 @@ import { learnCapabilities, saveAccount, setAccountState } from './account-store
 import { addConsent, takeConsent } from './connect-zalo-store.ts'
 import type { AccountConnector, AccountDescription, TokenPair } from './port.ts'
 import { sealPair } from './token-vault-seal.ts'
-import { replacePair } from './token-vault-store.ts'
+import { lockTokens, replacePair } from './token-vault-store.ts'
 
 // Zalo's code lives ten minutes; the admin may have to sign in first.
 const consentMs = 30 * 60_000
@@ -72,6 +72,8 @@ const keep = async (
   const { tx, keyring, clock, signals } = scope
   const id = `zalo:${account.externalId}`
   const now = clock.now()
+  // A refresh locks the pair before the account; the same order here, so that the two cannot block each other.
+  await lockTokens(tx, id)
   await saveAccount(
     tx,
     {
