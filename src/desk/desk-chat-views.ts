@@ -1,0 +1,12 @@
+import { sql } from 'drizzle-orm'
+import type { Queryable } from '../database/index.ts'
+
+/** Where a reply goes and in which language. */
+export const chatOfThread = async (
+  database: Queryable,
+  chatId: number,
+): Promise<{ readonly accountId: string; readonly language: 'vi' | 'en' } | null> => {
+  const [row] = await database.execute<{ account_id: string; language: string | null }>(sql`
+    select c.account_id, v.language from chats c left join conversations v on v.chat_id = c.id where c.id = ${chatId}`)
+  return row ? { accountId: row.account_id, language: row.language === 'en' ? 'en' : 'vi' } : null
+}

@@ -1,0 +1,27 @@
+import type { DutyHours } from '../database/tables/desk.ts'
+import { vietnamDate, vietnamTime, weekday } from '../kernel/calendar/plain-date.ts'
+import { AppError } from '../kernel/errors.ts'
+
+export type { DutyHours }
+
+const time = /^(?:[01]\d|2[0-3]):[0-5]\d$/
+
+/** Days count from Monday (1) to Sunday (7); a span is half-open, so "17:30" is no longer on duty. */
+export const isOnDuty = (hours: DutyHours, at: Date): boolean => {
+  const day = weekday(vietnamDate(at))
+  const now = vietnamTime(at)
+  return hours.some((span) => span.days.includes(day) && span.from <= now && now < span.until)
+}
+
+export const checkHours = (hours: DutyHours): void => {
+  for (const span of hours) {
+    const areDays = span.days.length > 0 && span.days.every((day) => Number.isInteger(day) && day >= 1 && day <= 7)
+    if (!areDays || !time.test(span.from) || !time.test(span.until) || span.from >= span.until) {
+      throw new AppError('INVALID', 'duty hours out of order', { phrase: 'desk:hoursInvalid', field: 'hours' })
+    }
+  }
+}
+
+/** Ten or eleven digits of a Vietnamese number, or a short one such as 1022; spaces, dots and brackets allowed. */
+export const isPhone = (text: string): boolean =>
+  /^[\d\s().+-]{3,20}$/.test(text) && /^\+?\d{3,12}$/.test(text.replaceAll(/[\s().-]/g, ''))
