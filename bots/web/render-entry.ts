@@ -23,7 +23,8 @@ const clock = new Intl.DateTimeFormat('vi-VN', {
   month: '2-digit',
 })
 
-const timeOf = (at: Date): Html => html`<time datetime="${at.toISOString()}">${clock.format(at)}</time>`
+const timeOf = (at: Date): Html =>
+  html`<time datetime="${at.toISOString()}">${clock.format(at).replace('-', '/')}</time>`
 
 const isWebLink = (url: string): boolean => /^https?:\/\//i.test(url)
 
@@ -119,7 +120,6 @@ export const renderEntry = (entry: StoredEntry, context: EntryContext): Html | n
   return html`<article
     class="entry ${entry.side}"
     data-seq="${entry.seq}"
-    data-key="${entry.key}"
     ${hides === '' ? nothing : html`data-hides="${hides}"`}
   >
     ${entry.side === 'notice' ? nothing : html`<p class="who">${who}</p>`} ${contentOf(body, entry.seq, context)}
