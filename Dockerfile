@@ -7,16 +7,15 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY bots/zalo/sdk/package.json bots/zalo/sdk/package.json
 RUN npm ci --omit=dev \
-  # The image brings Node itself.
-  && rm -rf node_modules/node node_modules/.bin/node \
+  # The image brings Node itself, and nothing compiles here (TypeScript is an optional peer that npm counts in).
+  && rm -rf node_modules/node node_modules/.bin/node node_modules/typescript node_modules/@typescript \
   && npm cache clean --force
 
 FROM ${NODE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
 WORKDIR /app
-# Nobody needs npm at run time, and what is not there needs no updates.
+# Nobody needs npm at run time, and what is not there cannot be misused.
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack \
-    /opt/yarn* /usr/local/bin/yarn /usr/local/bin/yarnpkg \
   && install -d -o node -g node -m 0700 /data \
   && ln -s /app/src/cli/bin.js /usr/local/bin/nhip-cau
 COPY --from=packages /app/node_modules ./node_modules

@@ -175,8 +175,17 @@ const cases: readonly Case[] = [
   [
     'the clock of the database',
     timeIsHandedIn,
-    { 'src/a-store.ts': 'where due_at <= $1 and clock.now() and p.beat_at > clock_timestamp()' },
-    { 'src/a-store.ts': 'where due_at <= now()' },
+    {
+      'src/units/unit-store.ts': 'where due_at <= $1 and clock.now()',
+      'src/outbox/outbox-store.ts': 'clock_timestamp()',
+    },
+    { 'src/units/unit-store.ts': 'where due_at <= now()' },
+  ],
+  [
+    'the clock of leases in a capability',
+    timeIsHandedIn,
+    {},
+    { 'src/units/unit-store.ts': 'where due_at <= clock_timestamp()' },
   ],
 ]
 

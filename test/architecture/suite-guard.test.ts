@@ -65,7 +65,7 @@ it('whatever is left open, goes out, does not load or throws aside counts as fai
   plant('wrong', `it('one', () => expect(1).toBe(2))`)
   const { code, said, last } = await run()
   expect(said).toMatch(/leaves open:[^]*TCPServerWrap[^]*server on/)
-  expect(said).toContain('left the machine: connection to nhip-cau.vn')
+  expect(said).toContain('left the machine: look-up of nhip-cau.vn')
   expect([code, last]).toEqual([1, '4 passed, 5 failed'])
 })
 

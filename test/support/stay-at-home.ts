@@ -15,15 +15,19 @@ const notFound = (name: string): Error =>
     hostname: name,
   })
 
-/** Where a call of `Socket.connect` leads; undefined for a path or the machine itself. */
-const hostOf = (args: readonly unknown[]): unknown => {
-  const [first, second] = Array.isArray(args[0]) ? (args[0] as unknown[]) : args
-  if (typeof first === 'object' && first !== null) {
-    const { host, path } = first as { host?: unknown; path?: unknown }
-    return path === undefined ? host : undefined
-  }
-  return typeof second === 'string' ? second : undefined
+type Lookup = (name: string, options: object, done: (error: Error | null, ...found: unknown[]) => void) => void
+type Target = { host?: unknown; path?: unknown; lookup?: Lookup }
+
+/** What a call of `Socket.connect` asks for. A path has no host. */
+const targetOf = (args: readonly unknown[]): Target => {
+  const [first, second]: readonly unknown[] = Array.isArray(args[0]) ? args[0] : args
+  return typeof first === 'object' && first !== null ? first : { host: typeof second === 'string' ? second : undefined }
 }
+
+const addressesOf = (found: unknown): readonly (string | undefined)[] =>
+  Array.isArray(found)
+    ? found.map((one: { address?: string }) => one.address)
+    : [typeof found === 'string' ? found : undefined]
 
 /**
  * Cuts this process off from everything but the machine itself: a call to the outside fails as it would offline, and is
@@ -36,13 +40,29 @@ export const stayAtHome = (): { readonly attempts: readonly string[] } => {
     return Object.assign(new Error(`a test may not leave this machine: ${what}`), { code: 'ENETUNREACH' })
   }
 
+  // A look-up of one's own may say anything, and refuse; only where it leads matters.
+  const guarded = new WeakSet<Lookup>()
+  const guardLookup = (lookUp: Lookup): Lookup => {
+    const guard: Lookup = (name, options, done) =>
+      lookUp(name, options, (error, ...found) => {
+        const outside = error === null ? addressesOf(found[0]).find((address) => !isHome(address)) : undefined
+        if (outside === undefined) done(error, ...found)
+        else done(refuse(`connection to ${name} at ${outside}`))
+      })
+    guarded.add(guard)
+    return guard
+  }
+
   const connect = net.Socket.prototype.connect as (this: net.Socket, ...args: unknown[]) => net.Socket
   net.Socket.prototype.connect = function stayingConnect(this: net.Socket, ...args: unknown[]) {
-    const host = hostOf(args)
-    if (isHome(host) || reserved.test(String(host))) return connect.apply(this, args)
-    const error = refuse(`connection to ${String(host)}`)
-    process.nextTick(() => this.destroy(error))
-    return this
+    const target = targetOf(args)
+    if (target.path === undefined && !isHome(target.host) && net.isIP(String(target.host)) !== 0) {
+      const error = refuse(`connection to ${String(target.host)}`)
+      process.nextTick(() => this.destroy(error))
+      return this
+    }
+    if (typeof target.lookup === 'function' && !guarded.has(target.lookup)) target.lookup = guardLookup(target.lookup)
+    return connect.apply(this, args)
   }
 
   const send = dgram.Socket.prototype.send as (this: dgram.Socket, ...args: unknown[]) => void
