@@ -22,14 +22,14 @@ export const lastLink = async (database: Queryable): Promise<ChainLink | undefin
 export const latestChainedId = async (database: Queryable): Promise<string | undefined> =>
   (await database.select().from(auditChain).orderBy(desc(auditChain.entryId)).limit(1))[0]?.entryId
 
-/** Entries without a place in the chain, in the order of their ids, above a bound. */
+/** Entries without a place in the chain, in the order of writing, with ids above a bound. */
 export const unchainedAbove = async (database: Queryable, bound: string, limit: number): Promise<HashedEntry[]> => {
   const rows = await database
     .select({ entry: auditEntries })
     .from(auditEntries)
     .leftJoin(auditChain, eq(auditChain.entryId, auditEntries.id))
     .where(and(gt(auditEntries.id, bound), isNull(auditChain.seq)))
-    .orderBy(asc(auditEntries.id))
+    .orderBy(asc(auditEntries.number))
     .limit(limit)
   return rows.map((row) => row.entry)
 }

@@ -33,7 +33,7 @@ const chainGroup = async (database: Database): Promise<number> =>
   })
 
 /**
- * Gives every committed entry its place and hash in the chain, in the order of their ids as far as they are visible.
+ * Gives every committed entry its place and hash in the chain, in the order of writing as far as they are visible.
  * One process at a time: where another one is at work this does nothing. Returns how many were chained.
  */
 export const chainAudit = async (database: Database): Promise<number> => {

@@ -42,9 +42,9 @@ export const openQuestionHouse = async () => {
     await addUnit(scope, group, 'group', 'ward_group', 'Tổ 5')
   })
   let chats = 0
-  const meet = async (): Promise<Person> => {
+  const meet = async (known?: number): Promise<Person> => {
     chats += 1
-    const chatId = chats
+    const chatId = known ?? chats
     const residentId = await as(
       systemActor('test'),
       async (scope) =>
