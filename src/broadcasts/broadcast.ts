@@ -26,7 +26,7 @@ export type Broadcast = {
   /** Why one person was enough; null where two acted. */
   readonly approvalNote: string | null
   readonly audienceBound: Date | null
-  /** Last chat that was taken in. */
+  /** Where the pages of the audience stand. */
   readonly cursor: number
   readonly recipients: number
   readonly startedAt: Date | null

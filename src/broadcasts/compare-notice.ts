@@ -30,6 +30,7 @@ export const compareNotice = (
 ): Comparison => {
   const copyWords = noticeWords(copy)
   const ourWords = noticeWords(ours)
+  if (noticeWords(pasted) === ourWords) return { kind: 'same' }
   const isWhole = has(copyWords, ourWords)
   const isPart = copyWords.split(' ').length >= shortestPart && has(ourWords, copyWords)
   const facts: readonly (readonly [Difference, boolean])[] = [

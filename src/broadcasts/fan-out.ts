@@ -4,11 +4,11 @@ import { systemActor } from '../kernel/actor.ts'
 import { endOfVietnamDay, vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
 import { countUnsent, enqueueMany, holdUnsent, withdrawUnsent } from '../outbox/index.ts'
-import type { AudienceSource } from './audience.ts'
+import type { AudienceMember, AudienceSource } from './audience.ts'
 import { refOf, type Broadcast } from './broadcast.ts'
 import { advance, claimBroadcast, updateBroadcast } from './broadcast-store.ts'
 import { activeBroadcasts, readContent } from './broadcast-views.ts'
-import { alreadyTold, insertRecipients, readersOf, type Recipient } from './recipient-store.ts'
+import { alreadyTold, insertRecipients, readersOf } from './recipient-store.ts'
 
 export type FanOutOptions = {
   readonly house: House
@@ -33,29 +33,31 @@ const expiryOf = (broadcast: Broadcast): Date => {
   return former > starts ? former : starts
 }
 
+// Where the cursor stands once the last page was taken in.
+const atEnd = Number.MAX_SAFE_INTEGER
+
+type Page = { readonly cursor: number; readonly people: readonly AudienceMember[] }
+
 const nextPage = async (
   scope: Scope,
   broadcast: Broadcast,
   audience: AudienceSource,
   limit: number,
-): Promise<{ readonly cursor: number; readonly people: readonly Recipient[] } | null> => {
-  const afterChatId = broadcast.cursor
+): Promise<Page | null> => {
+  const { id, dialogueId, cursor: after, audienceUnits, audienceBound } = broadcast
+  if (after === atEnd) return null
   if (broadcast.kind !== 'announcement') {
-    const people = await readersOf(scope.tx, broadcast.dialogueId, { afterChatId, limit })
-    const last = people.at(-1)
-    return last ? { cursor: last.chatId, people } : null
+    const people = await readersOf(scope.tx, dialogueId, { after, limit })
+    return { people, cursor: people.length === limit ? (people.at(-1)?.chatId ?? atEnd) : atEnd }
   }
-  const { audienceUnits, audienceBound } = broadcast
-  if (audienceBound === null) throw new AppError('INTERNAL', `broadcast ${broadcast.id} runs without a bound`)
-  const page = await audience(scope.tx, { unitIds: audienceUnits, afterChatId, limit, bound: audienceBound })
-  const last = page.at(-1)
-  if (!last) return null
-  const chatIds = page.map((one) => one.chatId)
-  const told = await alreadyTold(scope.tx, broadcast.dialogueId, broadcast.id, chatIds)
-  return { cursor: last.chatId, people: page.filter((one) => !told.has(one.chatId)) }
+  if (audienceBound === null) throw new AppError('INTERNAL', `broadcast ${id} runs without a bound`)
+  const page = await audience(scope.tx, { unitIds: audienceUnits, bound: audienceBound, after, limit })
+  const chatIds = page.recipients.map((one) => one.chatId)
+  const told = await alreadyTold(scope.tx, dialogueId, id, chatIds)
+  return { people: page.recipients.filter((one) => !told.has(one.chatId)), cursor: page.cursor ?? atEnd }
 }
 
-const takeIn = async (scope: Scope, broadcast: Broadcast, people: readonly Recipient[]): Promise<number> => {
+const takeIn = async (scope: Scope, broadcast: Broadcast, people: readonly AudienceMember[]): Promise<number> => {
   const content = await readContent(scope.tx, broadcast.id)
   if (!content) throw new AppError('INTERNAL', `broadcast ${broadcast.id} has no words`)
   const messages = {

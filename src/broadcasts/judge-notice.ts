@@ -54,7 +54,8 @@ export const noticeByCode = async (db: Queryable, digits: string, now: Date): Pr
 const judgeCopy = (pasted: string, session: Dialogue, texts: readonly ApprovedText[], now: Date): Judgement => {
   const truth = standing(session, now)
   const copy = withoutForwarding(pasted)
-  const print = fingerprintOf(copy)
+  // With the forwarding marks: a line that only looks like one may hold a demand, so it must not vanish unseen.
+  const print = fingerprintOf(pasted)
   const newest = texts[0]
   const exact = texts.find((text) => text.fingerprint === print)
   const likest = texts.toSorted((one, other) => overlap(copy, other.text) - overlap(copy, one.text))

@@ -1,13 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { arrayLiteral, type Transaction } from '../database/index.ts'
-
-export type Recipient = { readonly chatId: number; readonly accountId: string; readonly language: 'vi' | 'en' }
+import type { AudienceMember } from './audience.ts'
 
 /** Enters a page of people; gives those who were not in yet. */
 export const insertRecipients = async (
   tx: Transaction,
   broadcastId: string,
-  page: readonly Recipient[],
+  page: readonly AudienceMember[],
 ): Promise<Set<number>> => {
   const rows = await tx.execute<{ chat_id: string }>(sql`
     insert into broadcast_recipients (broadcast_id, chat_id, language)
@@ -32,12 +31,12 @@ const gotIt = (broadcast: SQL, chat: SQL): SQL => sql`(
 export const readersOf = async (
   tx: Transaction,
   dialogueId: string,
-  options: { readonly afterChatId: number; readonly limit: number },
-): Promise<Recipient[]> => {
+  options: { readonly after: number; readonly limit: number },
+): Promise<AudienceMember[]> => {
   const rows = await tx.execute<{ chat_id: string; account_id: string; language: string }>(sql`
     select distinct on (r.chat_id) r.chat_id, c.account_id, r.language
     from broadcasts b
-    join broadcast_recipients r on r.broadcast_id = b.id and r.chat_id > ${options.afterChatId}
+    join broadcast_recipients r on r.broadcast_id = b.id and r.chat_id > ${options.after}
     join chats c on c.id = r.chat_id and c.erase_at is null
     where b.dialogue_id = ${dialogueId}::uuid and b.kind = 'announcement' and b.approved_at is not null
       and ${gotIt(sql`b`, sql`r.chat_id`)}

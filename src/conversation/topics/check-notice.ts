@@ -1,5 +1,5 @@
 import { judgeNotice, looksLikeNotice, type Judgement } from '../../broadcasts/index.ts'
-import { describeSession } from '../../dialogues/index.ts'
+import { describeSession, isCollecting } from '../../dialogues/index.ts'
 import { findCodes } from '../../kernel/codes.ts'
 import type { Input, Topic, TurnContext } from '../turn.ts'
 
@@ -29,14 +29,26 @@ const verdictLine = (turn: TurnContext, judgement: Judgement, text: string): str
   }
 }
 
-const judge = async (turn: TurnContext, text: string): Promise<void> => {
+type State = { readonly kind: 'waiting' } | { readonly kind: 'judged'; readonly id: string }
+
+const judge = async (turn: TurnContext, given: string): Promise<void> => {
   const now = turn.scope.clock.now()
-  const judgement = await judgeNotice(turn.scope.tx, text, now)
-  const facts = judgement.session ? ['', describeSession(turn.locale, judgement.session, now)] : []
-  turn.tell([verdictLine(turn, judgement, text), ...facts].join('\n'))
+  const judgement = await judgeNotice(turn.scope.tx, given, now)
+  const { session, verdict } = judgement
+  const facts = session ? ['', describeSession(turn.locale, session, now)] : []
+  const text = [verdictLine(turn, judgement, given), ...facts].join('\n')
+  if (!session || verdict !== 'genuine' || turn.resident === null || !isCollecting(session, now)) {
+    return turn.tell(text)
+  }
+  turn.ask({
+    text,
+    choices: [{ label: turn.phrase('dialogues:schedule.ask') }],
+    state: { kind: 'judged', id: session.id } satisfies State,
+  })
 }
 
-const ask = (turn: TurnContext): void => turn.ask({ text: turn.phrase('broadcasts:check.ask'), state: {} })
+const ask = (turn: TurnContext): void =>
+  turn.ask({ text: turn.phrase('broadcasts:check.ask'), state: { kind: 'waiting' } satisfies State })
 
 /**
  * KIEMTRA, a notice code alone, or a pasted notice: the verdict in the first line, then the true facts. Needs no
@@ -50,7 +62,13 @@ export const checkNoticeTopic: Topic = {
     if (text === null) return ask(turn)
     await judge(turn, text)
   },
-  async answer(turn, _state, input) {
+  async answer(turn, raw, input) {
+    const state = raw as State
+    if (state.kind === 'judged') {
+      if (input.kind !== 'choice') return false
+      await turn.goTo('opinion', { word: 'HOI', argument: `dialogue:${state.id}` })
+      return true
+    }
     if (input.kind === 'choice') return false
     const text = textOf(input)
     if (text === null) {

@@ -43,7 +43,7 @@ export const broadcasts = pgTable(
     approvalNote: text('approval_note'),
     /** Who joins after this moment is not in the audience. */
     audienceBound: at('audience_bound'),
-    /** Last chat that was taken into the recipients; moves in the transaction that inserts them. */
+    /** Where the pages of the audience stand; moves in the transaction that takes a page in. */
     cursor: bigint('cursor', { mode: 'number' }).notNull().default(0),
     recipients: integer('recipients').notNull().default(0),
     startedAt: at('started_at'),
