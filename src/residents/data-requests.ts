@@ -31,7 +31,8 @@ export type DataRequest = {
   readonly doneAt: Date | null
 }
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
 const asRequest = (row: DataRequestRow): DataRequest => ({
   number: row.number,
@@ -92,10 +93,10 @@ export const requestData = async (
   return await registerRequest(scope, { residentId: id, unitId, ...input })
 }
 
-/** The resident's own open request of a kind, at most a day old: whether an erasure was asked about before. */
+/** The resident's own open request of a kind, at most an hour old: whether an erasure was asked about just before. */
 export const openRequestOf = async (scope: Scope, kind: DataRequestKind): Promise<DataRequest | null> => {
   const { id } = await ownResident(scope)
-  const since = new Date(scope.clock.now().getTime() - dayMs)
+  const since = new Date(scope.clock.now().getTime() - hourMs)
   const known = await lastRequest(scope.tx, subjectOf(scope.keyring, id), kind, since)
   return known?.doneAt === null ? asRequest(known) : null
 }

@@ -36,6 +36,7 @@ export const erasureMap: Readonly<Record<string, Fate>> = {
   'data_requests.subject': {
     kept: 'a keyed hash of an id that is gone: proves that the request was met, and names nobody',
   },
+  'question_limits.key': { kept: 'a keyed hash with a count; forgotten when its hour is over' },
   'inbox_history.chat_lookup': {
     kept: 'a keyed hash without a text; its month is dropped by the retention of history',
   },

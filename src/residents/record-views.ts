@@ -32,7 +32,8 @@ export const residentRecord = async (db: Queryable, residentId: string): Promise
       (select u.full_name from units u where u.id = r.group_unit_id) as grp,
       (select array_agg(a.platform order by k.chat_id) from contacts k join accounts a on a.id = k.account_id
         where k.resident_id = r.id) as platforms,
-      (select json_agg(json_build_object('purpose', last.purpose, 'at', last.at) order by last.at, last.purpose) from (
+      (select json_agg(json_build_object('purpose', last.purpose, 'at', last.at) order by
+        array_position(array['relay', 'notices', 'statistics', 'cross_border'], last.purpose)) from (
         select distinct on (c.purpose) c.purpose, c.state, c.at from consents c
         where c.resident_id = r.id order by c.purpose, c.at desc, c.id desc
       ) last where last.state = 'given') as given

@@ -100,6 +100,7 @@ export const openChats = async (parts: Partial<ResidentParts> = {}) => {
     house,
     topics,
     publicUrl: undefined,
+    scrub: async () => {},
     handleEvent: async (scope, chat, update, resident) => {
       if (update.content.kind !== 'withdraw') return update.content.kind
       const input = { chatId: chat.id, residentId: resident?.id ?? null, at: update.at }

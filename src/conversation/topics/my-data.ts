@@ -112,7 +112,7 @@ export const createMyDataTopic = (parts: ResidentParts): Topic => {
         return turn.tell(turn.phrase('residents:data.nothing'))
       }
       if (word === 'SUA') return askCorrect(turn)
-      // "Xóa ngay" may as well be meant for a draft: it erases only somebody who was asked within the last day.
+      // "Xóa ngay" may as well be meant for a draft: it erases only somebody who was asked within the last hour.
       const isAsked = word === 'XOANGAY' && (await openRequestOf(turn.scope, 'erase')) !== null
       if (isAsked) return await erase(turn)
       if (word === 'XOA' || word === 'XOANGAY') return await askBeforeErasing(turn)
