@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { arrayLiteral, type Database, type Queryable, type Transaction } from '../database/index.ts'
+import { arrayLiteral, type Database, type Queryable, type Scope, type Transaction } from '../database/index.ts'
 
 export type OutboxRow = {
   readonly accountId: string
@@ -226,4 +226,15 @@ export const countWaiting = async (
     sql`select lane, priority, count(*) as count from outbox group by lane, priority`,
   )
   return rows.map((row) => ({ lane: row.lane, priority: row.priority, count: Number(row.count) }))
+}
+
+/** For an erasure: messages to these chats that have not left. What is under way cannot be called back. */
+export const eraseOutboxOf = async (scope: Scope, person: { readonly chatIds: readonly number[] }): Promise<void> => {
+  await scope.tx.execute(sql`
+    with gone as (
+      delete from outbox where chat_id = any(${arrayLiteral(person.chatIds)}::bigint[]) and state = 'waiting' returning *
+    )
+    insert into outbox_history (id, lane, account_id, chat_id, priority, outcome, why, attempts, uncertain, ref, created_at, finished_at)
+    select id, lane, account_id, chat_id, priority, 'replaced', 'erased', attempts, uncertain, ref, created_at,
+      ${scope.clock.now().toISOString()}::timestamptz from gone`)
 }
