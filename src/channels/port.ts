@@ -180,6 +180,8 @@ export type Channel = {
   send(delivery: Delivery, signal: AbortSignal): Promise<SendOutcome>
   /** Gets bytes that a person sent; null when this channel has no such source. */
   fetchMedia?(accountId: string, source: MediaSource, signal: AbortSignal): Promise<FetchedMedia>
+  /** Called once updates from the webhook are stored, for what a platform expects besides the 200. */
+  acknowledge?(updates: readonly RawUpdate[]): void
   /** Begins to receive by itself (polling), or tells the platform where to deliver. */
   start?(receive: (updates: readonly RawUpdate[]) => Promise<void>): Promise<void>
   /** Stops receiving; resolves when nothing is under way any more. */

@@ -32,6 +32,8 @@ type Options = {
   readonly topics: Topics
   readonly handleEvent: EventHandler
   readonly publicUrl: string | undefined
+  /** Takes the texts of an anonymous opinion out of whatever keeps a copy; `at` is when it was filed. */
+  readonly scrub: (scope: Scope, chat: Chat, at: Date) => Promise<void>
 }
 
 type Said =
@@ -43,7 +45,7 @@ const newPromptId = (): string =>
   Array.from({ length: 6 }, () => promptAlphabet[randomInt(promptAlphabet.length)]).join('')
 
 /** What one turn has said and left open so far; thrown away when its topic is refused. */
-type Draft = { said: Said[]; conversation: Conversation; goTos: number }
+type Draft = { said: Said[]; conversation: Conversation; goTos: number; scrubs: boolean }
 
 // A topic that sends the turn on in a circle is a bug; it must not hold the chat's lock for ever.
 const goTosMax = 6
@@ -137,6 +139,7 @@ export const createConversation = (options: Options) => {
         draft.conversation = { ...draft.conversation, language: next }
       },
       scrub() {
+        draft.scrubs = true
         draft.conversation = { ...draft.conversation, prompt: null, held: [] }
       },
     }
@@ -151,7 +154,7 @@ export const createConversation = (options: Options) => {
     before: Conversation,
   ): Promise<Draft> => {
     const said = readInput(turn.update.content, before.prompt)
-    let draft: Draft = { said: [], conversation: before, goTos: 0 }
+    let draft: Draft = { said: [], conversation: before, goTos: 0, scrubs: false }
     if (!said) return draft
     try {
       await inSavepoint(scope.tx, async (tx) => {
@@ -177,7 +180,7 @@ export const createConversation = (options: Options) => {
     } catch (error) {
       // A refusal undoes what the verb did and tells the person why; a bug goes on and undoes the whole turn.
       if (!isAppError(error) || error.code === 'INTERNAL') throw error
-      draft = { said: [], conversation: before, goTos: 0 }
+      draft = { said: [], conversation: before, goTos: 0, scrubs: false }
       const locale = before.language ?? 'vi'
       draft.said.push({ kind: 'tell', message: { text: phraseOfError(locale, error.phrase, error.values), locale } })
     }
@@ -219,6 +222,7 @@ export const createConversation = (options: Options) => {
         language: before.language ?? resident?.language ?? null,
       })
       await saveConversation(turn.tx, house.keyring, turn.chatId, draft.conversation, house.clock.now())
+      if (draft.scrubs) await options.scrub(scope, chat, turn.update.at)
       await sayAll(scope, chat, turn.inboxId, draft)
       return turn.update.content.kind
     },

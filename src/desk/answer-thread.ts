@@ -9,7 +9,7 @@ import { findUnit } from '../units/index.ts'
 import { answeringRoles, deskTopic, longestReply } from './desk.ts'
 import { closeThreadRow, insertMessage, lockThread, type ThreadRow } from './desk-store.ts'
 import { messagePlace } from './desk-views.ts'
-import { chatOfThread } from './desk-chat-views.ts'
+import { accountOfChat } from '../channels/index.ts'
 
 const openThread = async (scope: Scope, id: string, version: number | undefined): Promise<ThreadRow> => {
   const officer = requireOfficer(scope.actor)
@@ -54,7 +54,7 @@ export const answerThread = async (
     },
     clock.now(),
   )
-  const chat = await chatOfThread(tx, thread.chatId)
+  const chat = await accountOfChat(tx, thread.chatId)
   if (chat) {
     await enqueueMessage(scope, {
       accountId: chat.accountId,

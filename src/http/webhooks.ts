@@ -44,7 +44,10 @@ export const mountWebhooks = async (app: FastifyInstance, options: Options): Pro
           counts.noted += 1
           log.info({ platform: channel.platform, note: verdict.note }, 'a webhook request was answered without effect')
         }
-        if (verdict.updates.length > 0) await receiver.receive(verdict.updates)
+        if (verdict.updates.length > 0) {
+          await receiver.receive(verdict.updates)
+          channel.acknowledge?.(verdict.updates)
+        }
         counts.accepted += verdict.updates.length
         return await reply.code(200).send()
       })

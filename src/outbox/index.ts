@@ -4,4 +4,4 @@ export { enqueueMessage, type Enqueue, type Priority } from './enqueue-message.t
 export { countUnsent, enqueueMany, holdUnsent, releaseUnsent, type EnqueueMany } from './enqueue-many.ts'
 export { createLaneKeeper, type LaneKeeper, type Lease } from './lane-keeper.ts'
 export { createLaneSender, type LaneSender } from './send-lane.ts'
-export { countWaiting, eraseOutboxOf, withdrawUnsent } from './outbox-store.ts'
+export { countWaiting, eraseOutboxOf, markSeen, withdrawUnsent } from './outbox-store.ts'

@@ -238,3 +238,16 @@ export const eraseOutboxOf = async (scope: Scope, person: { readonly chatIds: re
     select id, lane, account_id, chat_id, priority, 'replaced', 'erased', attempts, uncertain, ref, created_at,
       ${scope.clock.now().toISOString()}::timestamptz from gone`)
 }
+
+/** The platform says that the person has seen these messages. */
+export const markSeen = async (
+  scope: Scope,
+  accountId: string,
+  messageIds: readonly string[],
+  at: Date,
+): Promise<void> => {
+  const lookups = messageIds.map((id) => scope.keyring.blindIndex('message-id', `${accountId}\n${id}`))
+  await scope.tx.execute(sql`
+    update outbox_history set seen_at = ${at.toISOString()}::timestamptz
+    where message_lookup = any(${arrayLiteral(lookups)}::uuid[]) and seen_at is null`)
+}

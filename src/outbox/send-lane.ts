@@ -26,6 +26,8 @@ type Options = {
 export type LaneSender = { runOnce(): Promise<number>; start(): void; stop(): Promise<void> }
 
 const pollMs = 1_000
+const closeAtOnce = 12
+const closeWithinMs = 3
 const housekeepingMs = 5_000
 const accountTroubleMs = 10 * 60_000
 // Bulk may use this share of the allowed rate; the rest is the reserve for replies.
@@ -198,14 +200,27 @@ export const createLaneSender = (options: Options): LaneSender => {
     await settle(claimed, outcome)
   }
 
+  let closing: NodeJS.Timeout | undefined
+  /** A round costs a disk write, so outcomes are closed in groups unless nothing else is under way. */
+  const closeSoon = (): void => {
+    const now = (): void => {
+      clearTimeout(closing)
+      closing = undefined
+      poked = true
+      wake()
+    }
+    if (inFlight.size === 0 || settlements.length >= closeAtOnce) now()
+    else closing ??= setTimeout(now, closeWithinMs)
+  }
+
   const round = async (): Promise<{ claimed: number; settled: number }> => {
     await housekeeping()
     const nowMs = performance.now()
     // What is settled in this very statement is no longer under way once it has committed.
     const free = stopping || !lease.isHeld() ? 0 : parallel - inFlight.size
     const allowed = free > 0 ? allowances(nowMs) : []
-    const closing = settlements
-    if (closing.length === 0 && allowed.length === 0) return { claimed: 0, settled: 0 }
+    const done = settlements
+    if (done.length === 0 && allowed.length === 0) return { claimed: 0, settled: 0 }
     settlements = []
     let claimed: ClaimedMessage[]
     try {
@@ -213,13 +228,13 @@ export const createLaneSender = (options: Options): LaneSender => {
         lane: lease.lane,
         owner: processId,
         epoch: lease.epoch,
-        settlements: closing,
+        settlements: done,
         allowances: allowed,
         limit: Math.max(0, Math.min(free, lanePacer?.available(nowMs) ?? 0)),
         now: clock.now(),
       })
     } catch (error) {
-      settlements = [...closing, ...settlements]
+      settlements = [...done, ...settlements]
       throw error
     }
     const startedMs = performance.now()
@@ -234,12 +249,11 @@ export const createLaneSender = (options: Options): LaneSender => {
         )
         .finally(() => {
           inFlight.delete(one.id)
-          poked = true
-          wake()
+          closeSoon()
         })
       inFlight.set(one.id, work)
     }
-    return { claimed: claimed.length, settled: closing.length }
+    return { claimed: claimed.length, settled: done.length }
   }
 
   /** When there is something to do again, at the latest: a slot of a pacer, the end of a pause, or the next poll. */

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 
-/** Where a reply goes and in which language. */
-export const chatOfThread = async (
+/** Where a message to a chat goes and in which language; null when the chat is gone. */
+export const accountOfChat = async (
   database: Queryable,
   chatId: number,
 ): Promise<{ readonly accountId: string; readonly language: 'vi' | 'en' } | null> => {

@@ -1,0 +1,192 @@
+import { HttpsProxyAgent } from 'https-proxy-agent'
+import { Agent, ProxyAgent, type Dispatcher } from 'undici'
+import { createTelegramChannel, type TelegramChannel } from '../../bots/telegram/index.ts'
+import { createWebChannel, type WebChannel } from '../../bots/web/index.ts'
+import { createZaloChannel, type ZaloChannel } from '../../bots/zalo/index.ts'
+import {
+  downloadMedia,
+  readAttachment,
+  refusalPhrases,
+  servingHeaders,
+  storeUploaded,
+  type AttachmentStorage,
+} from '../attachments/index.ts'
+import {
+  createTokenVault,
+  createWebMemory,
+  openAccountDirectory,
+  saveAccount,
+  sealCredentials,
+  seedFromEnvironment,
+  type AccountDirectoryOfHouse,
+  type TokenVaultOfHouse,
+} from '../channels/index.ts'
+import type { Channel, RawUpdate } from '../channels/port.ts'
+import type { Config } from '../config.ts'
+import { act, type House } from '../database/index.ts'
+import { systemActor } from '../kernel/actor.ts'
+import { phrase, phraseOfError } from '../phrases/index.ts'
+import { botProfile } from './bot-profile.ts'
+
+export type Channels = {
+  readonly telegram: TelegramChannel
+  readonly zalo: ZaloChannel
+  readonly web: WebChannel
+  readonly all: readonly Channel[]
+  readonly vault: TokenVaultOfHouse
+  of(accountId: string): Channel | undefined
+  stop(): Promise<void>
+}
+
+const actor = systemActor('start')
+
+/** The accounts that the environment names, at every start; further ones are added in the console. */
+const seedAccounts = async (house: House, config: Config): Promise<void> => {
+  const { telegram, zalo } = config.secrets
+  await act(house, actor, async (scope) => {
+    const now = scope.clock.now()
+    await saveAccount(
+      scope.tx,
+      {
+        id: 'web:chat',
+        platform: 'web',
+        externalId: 'chat',
+        name: 'Web',
+        lane: 'web:chat',
+        credentials: null,
+        capabilities: {},
+      },
+      now,
+    )
+    if (telegram) {
+      // Without a secret of its own the webhook gets one from our key: the same in every process.
+      const webhookSecret =
+        telegram.webhookSecret ??
+        scope.keyring.sign('credential', `telegram webhook ${telegram.botToken.split(':')[0] ?? ''}`)
+      await saveAccount(
+        scope.tx,
+        {
+          id: 'telegram:default',
+          platform: 'telegram',
+          externalId: 'default',
+          name: 'Telegram',
+          lane: 'telegram:default',
+          credentials: sealCredentials(scope.keyring, 'telegram:default', {
+            botToken: telegram.botToken,
+            webhookSecret,
+          }),
+          capabilities: {},
+        },
+        now,
+      )
+    }
+    if (zalo && config.zalo) {
+      await seedFromEnvironment(scope, {
+        oaId: config.zalo.oaId,
+        credentials: { appId: config.zalo.appId, appSecret: zalo.appSecret, oaSecretKey: zalo.oaSecretKey },
+        tokens:
+          zalo.accessToken !== undefined && zalo.refreshToken !== undefined
+            ? { accessToken: zalo.accessToken, refreshToken: zalo.refreshToken }
+            : undefined,
+      })
+    }
+  })
+}
+
+const collect = async (bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = []
+  for await (const part of bytes) parts.push(part)
+  return Buffer.concat(parts)
+}
+
+/** An emulator's media come from its own address; Zalo's real ones never do. */
+const emulatedHosts = (config: Config): string[] => {
+  const { host, hostname } = new URL(config.zaloApiRoot)
+  return hostname === 'openapi.zalo.me' ? [] : [host]
+}
+
+type Options = {
+  readonly config: Config
+  readonly house: House
+  readonly storage: AttachmentStorage
+  readonly receive: (updates: readonly RawUpdate[]) => Promise<void>
+}
+
+/** Makes the adapters and hands each of them what it may use. The only place that names platforms. */
+export const openChannels = async (options: Options): Promise<Channels> => {
+  const { config, house, storage, receive } = options
+  await seedAccounts(house, config)
+  const proxy = config.outboundProxy
+  const outward = (): Dispatcher =>
+    proxy === undefined
+      ? new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 10_000 }, connections: 64 })
+      : new ProxyAgent({ uri: proxy, proxyTunnel: true })
+  const dispatchers = { telegram: outward(), zalo: outward() }
+  const directories: AccountDirectoryOfHouse[] = [
+    await openAccountDirectory(house, 'telegram'),
+    await openAccountDirectory(house, 'zalo'),
+  ]
+  const [telegramAccounts, zaloAccounts] = directories as [AccountDirectoryOfHouse, AccountDirectoryOfHouse]
+  const vault = createTokenVault(house)
+  const readFile = async (attachmentId: string): Promise<Uint8Array | undefined> => {
+    const file = await readAttachment(house, storage, attachmentId)
+    return file && (await collect(file.bytes))
+  }
+
+  const telegram = createTelegramChannel({
+    accounts: telegramAccounts,
+    apiRoot: config.telegramApiRoot,
+    dispatcher: dispatchers.telegram,
+    ...(proxy === undefined ? {} : { controlAgent: new HttpsProxyAgent(proxy) }),
+    publicUrl: config.publicUrl,
+    readFile: async (attachmentId) => (await readFile(attachmentId)) ?? null,
+    profile: botProfile(),
+    log: house.log,
+    clock: house.clock,
+  })
+  const zalo = createZaloChannel({
+    directory: zaloAccounts,
+    vault,
+    clock: house.clock,
+    readFile,
+    download: async (file) =>
+      await downloadMedia({ ...file, ...(proxy === undefined ? {} : { dispatcher: dispatchers.zalo }) }),
+    roots: { api: config.zaloApiRoot, oauth: config.zaloOauthRoot, business: config.zaloBusinessRoot },
+    dispatcher: dispatchers.zalo,
+    mediaHosts: emulatedHosts(config),
+  })
+  const web = createWebChannel({
+    memory: createWebMemory(house),
+    files: {
+      async store(input) {
+        const kept = await storeUploaded(house, storage, systemActor('web-chat'), input)
+        if (kept.ok) return kept
+        return { ok: false, sentence: (locale) => phraseOfError(locale, refusalPhrases[kept.why]) }
+      },
+      read: async (attachmentId) => await readAttachment(house, storage, attachmentId),
+      headers: (file) => servingHeaders(file),
+    },
+    receive,
+    keyring: house.keyring,
+    clock: house.clock,
+    log: house.log,
+    signals: house.signals,
+    phrase: (locale, key, values) => phrase(locale, key, values),
+    isSecure: config.publicUrl?.startsWith('https:') ?? false,
+  })
+  const channels: Readonly<Record<string, Channel>> = { telegram, zalo, web }
+  return {
+    telegram,
+    zalo,
+    web,
+    vault,
+    all: [telegram, zalo, web],
+    of: (accountId) => channels[accountId.slice(0, accountId.indexOf(':'))],
+    async stop() {
+      await Promise.all([telegram.stop?.(), zalo.stop?.(), web.stop()])
+      await Promise.all(directories.map(async (directory) => await directory.stop()))
+      vault.stop()
+      await Promise.all(Object.values(dispatchers).map(async (dispatcher) => await dispatcher.close()))
+    },
+  }
+}

@@ -1,0 +1,114 @@
+import type { AttachmentStorage } from '../attachments/index.ts'
+import { markUnreachable, scrubWebText, webChatKeysOf } from '../channels/index.ts'
+import {
+  createConversation,
+  createResidentTopics,
+  createOpinionTopic,
+  attendTopic,
+  checkNoticeTopic,
+  clarifyTopic,
+  deskTopic,
+  menuTopic,
+  scheduleTopic,
+  tellEmergencyNumbers,
+  trackTopic,
+  type ConversationDoor,
+  type EventHandler,
+  type Topics,
+} from '../conversation/index.ts'
+import type { House } from '../database/index.ts'
+import { recordConsoleReply } from '../desk/index.ts'
+import { collectingDialogues, findByNoticeCode } from '../dialogues/index.ts'
+import { systemActor } from '../kernel/actor.ts'
+import { markSeen } from '../outbox/index.ts'
+import { guardText } from '../questions/index.ts'
+import { eraseResident, type PersonalData } from '../residents/index.ts'
+
+type Options = {
+  readonly house: House
+  readonly storage: AttachmentStorage
+  readonly personalData: PersonalData
+  readonly publicUrl: string | undefined
+}
+
+const dayMs = 86_400_000
+
+/** What platforms tell besides words: who left, what arrived, what a person typed in the platform's own console. */
+const createEventHandler =
+  (personalData: PersonalData): EventHandler =>
+  async (scope, chat, update, resident) => {
+    const { content } = update
+    switch (content.kind) {
+      case 'unfollow':
+        await markUnreachable(scope.tx, chat.id, 'blocked', 'left')
+        return 'unfollow'
+      case 'withdraw':
+        await eraseResident(
+          { ...scope, actor: systemActor('withdrawal') },
+          { chatId: chat.id, residentId: resident?.id ?? null, at: update.at },
+          personalData.erasers,
+        )
+        return 'withdraw'
+      case 'echo':
+        if (!content.byPerson) return 'echo'
+        await recordConsoleReply(
+          { ...scope, actor: systemActor('echo') },
+          { chatId: chat.id, residentId: resident?.id ?? null, unitId: resident?.unitId ?? null, text: content.text },
+        )
+        return 'echo-of-person'
+      case 'receipt':
+        if (content.what === 'seen') await markSeen(scope, chat.accountId, content.messageIds, update.at)
+        return content.what
+      case 'account-event':
+        scope.log.info({ accountId: chat.accountId, event: content.name }, 'an event of an account')
+        return 'account-event'
+      default:
+        return content.kind
+    }
+  }
+
+/** The residents' door with all topics of the house. */
+export const openConversation = (options: Options): ConversationDoor => {
+  const { house, storage, personalData, publicUrl } = options
+  const topics: Topics = {
+    all: [],
+    welcome: 'welcome',
+    menu: 'menu',
+    opinion: 'opinion',
+    track: 'track',
+    check: 'check-notice',
+  }
+  const all = [
+    menuTopic,
+    clarifyTopic,
+    ...createResidentTopics({
+      topics: () => topics,
+      personalData,
+      async unitOfNotice(turn, code) {
+        return (await findByNoticeCode(turn.scope.tx, code))?.unitId ?? null
+      },
+      async watch(turn, text) {
+        if (guardText(text)?.kind === 'emergency') await tellEmergencyNumbers(turn)
+      },
+    }),
+    createOpinionTopic({ collecting: collectingDialogues, storage }),
+    trackTopic,
+    scheduleTopic,
+    checkNoticeTopic,
+    attendTopic,
+    deskTopic,
+  ]
+  Object.assign(topics, { all })
+  return createConversation({
+    house,
+    topics,
+    publicUrl,
+    handleEvent: createEventHandler(personalData),
+    async scrub(scope, chat, at) {
+      // The page of a web chat shows a person's own words; of an anonymous opinion it must keep none of the day's.
+      for (const chatKey of await webChatKeysOf(scope.tx, scope.keyring, [chat.id])) {
+        await scrubWebText(scope, { chatKey, since: new Date(at.getTime() - dayMs), until: at })
+      }
+    },
+  })
+}

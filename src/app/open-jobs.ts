@@ -1,0 +1,92 @@
+import { eraseAbandoned, type AttachmentStorage } from '../attachments/index.ts'
+import { eraseMarkedChats, pruneEntries, pruneVisitors, refreshDueTokens } from '../channels/index.ts'
+import { askUnitsAgain, forgetLostConversations, purgeHeld } from '../conversation/index.ts'
+import { act, ensureHistoryMonths, inTransaction, type House } from '../database/index.ts'
+import { pruneSeen } from '../inbox/index.ts'
+import { createJobs, type Jobs } from '../jobs/index.ts'
+import { systemActor } from '../kernel/actor.ts'
+import { lapseUnconfirmed } from '../residents/index.ts'
+import type { Channels } from './open-channels.ts'
+import type { Config } from '../config.ts'
+
+type Options = {
+  readonly house: House
+  readonly ownerUrl: string
+  readonly storage: AttachmentStorage
+  readonly channels: Channels
+  readonly config: Config
+}
+
+const dayMs = 86_400_000
+/** Telegram repeats an update for a day, Zalo for two hours; a week leaves room for outages of ours. */
+const seenDays = 7
+
+/** Everything that is due by the clock. Each may run twice without harm. */
+export const openJobs = ({ house, ownerUrl, storage, channels, config }: Options): Jobs => {
+  const { database, clock, log } = house
+  const { zalo } = config.secrets
+  const connector =
+    zalo && config.zalo
+      ? channels.zalo.connector({ appId: config.zalo.appId, appSecret: zalo.appSecret, pkce: { mode: 'per-request' } })
+      : undefined
+  return createJobs({
+    url: ownerUrl,
+    log,
+    jobs: [
+      {
+        name: 'refresh-tokens',
+        cron: '17 * * * *',
+        alsoAtStart: true,
+        async run() {
+          if (connector) await refreshDueTokens(house, connector.renew)
+        },
+      },
+      {
+        name: 'purge-held-texts',
+        cron: '*/10 * * * *',
+        alsoAtStart: true,
+        run: async () => void (await purgeHeld(database, clock.now())),
+      },
+      {
+        name: 'erase-chats',
+        cron: '*/10 * * * *',
+        async run() {
+          const count = await eraseMarkedChats(database, clock.now())
+          await forgetLostConversations(database)
+          if (count > 0) log.info({ count }, 'chats of erased people are gone')
+        },
+      },
+      {
+        name: 'lapse-erasures',
+        cron: '*/30 * * * *',
+        run: async () => void (await act(house, systemActor('lapse-erasures'), lapseUnconfirmed)),
+      },
+      { name: 'erase-lost-files', cron: '41 2 * * *', run: async () => void (await eraseAbandoned(house, storage)) },
+      {
+        name: 'prune',
+        cron: '23 2 * * *',
+        async run() {
+          await pruneSeen(database, new Date(clock.now().getTime() - seenDays * dayMs))
+          await inTransaction(database, async (tx) => {
+            await pruneEntries(tx, clock.now())
+            await pruneVisitors(tx, clock.now())
+          })
+        },
+      },
+      {
+        name: 'history-months',
+        cron: '5 1 * * *',
+        alsoAtStart: true,
+        run: async () => await ensureHistoryMonths(database, clock.now()),
+      },
+      {
+        name: 'ask-units-again',
+        cron: '0 9 * * *',
+        async run() {
+          const count = await act(house, systemActor('ask-units-again'), askUnitsAgain)
+          if (count > 0) log.info({ count }, 'residents of changed units were asked where they live')
+        },
+      },
+    ],
+  })
+}

@@ -1,0 +1,57 @@
+import type { AttachmentStorage } from '../attachments/index.ts'
+import { eraseRecipientsOf } from '../broadcasts/index.ts'
+import { eraseWebMessagesOf, webChatKeysOf } from '../channels/index.ts'
+import { eraseConversationsOf } from '../conversation/index.ts'
+import { countThreadsOf, eraseDeskOf, moveDeskThreads } from '../desk/index.ts'
+import { eraseInboxOf } from '../inbox/index.ts'
+import { eraseOutboxOf } from '../outbox/index.ts'
+import { eraseOpinionsOf, moveAuthorship, myOpinions } from '../questions/index.ts'
+import { requireEveryEraser, type PersonalData } from '../residents/index.ts'
+
+/** What every room keeps of a person, and how it lets go of it. A place without an eraser stops the start. */
+export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => {
+  const data: PersonalData = {
+    erasers: [
+      { place: 'conversation', erase: eraseConversationsOf },
+      { place: 'inbox', erase: eraseInboxOf },
+      { place: 'outbox', erase: eraseOutboxOf },
+      { place: 'desk', erase: eraseDeskOf },
+      { place: 'broadcasts', erase: async (scope, person) => await eraseRecipientsOf(scope.tx, person.chatIds) },
+      {
+        place: 'questions',
+        async erase(scope, person) {
+          if (person.residentId !== null) await eraseOpinionsOf(scope, storage, person.residentId)
+        },
+      },
+      {
+        place: 'web-chat',
+        async erase(scope, person) {
+          for (const key of await webChatKeysOf(scope.tx, scope.keyring, person.chatIds))
+            await eraseWebMessagesOf(scope, key)
+        },
+      },
+    ],
+    movers: [
+      {
+        async move(scope, fromResidentId, toResidentId) {
+          await moveAuthorship(scope, { fromResidentId, toResidentId })
+          await moveDeskThreads(scope.tx, fromResidentId, toResidentId)
+        },
+      },
+    ],
+    describers: [
+      {
+        async describe(database, residentId) {
+          const { total } = await myOpinions(database, { residentId, limit: 1 })
+          const threads = await countThreadsOf(database, residentId)
+          return [
+            { label: 'questions:inYourData' as const, count: total },
+            { label: 'desk:inYourData' as const, count: threads },
+          ]
+        },
+      },
+    ],
+  }
+  requireEveryEraser(data.erasers)
+  return data
+}
