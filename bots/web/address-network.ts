@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net'
 
 const firstBytesOfV6 = (address: string): string => {
-  const [head = '', tail] = address.split('::') as [string, string | undefined]
+  const [head, tail] = address.split('::') as [string, string?]
   const left = head === '' ? [] : head.split(':')
   const right = tail === undefined || tail === '' ? [] : tail.split(':')
   const groups = [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]

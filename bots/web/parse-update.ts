@@ -60,6 +60,8 @@ const contentOf = (act: Partial<WebAct> | undefined): IncomingContent => {
           ...(typeof act.caption === 'string' ? { caption: act.caption } : {}),
         }
       }
+      break
+    case undefined:
   }
   return { kind: 'ignored', name: 'unreadable' }
 }
@@ -67,7 +69,7 @@ const contentOf = (act: Partial<WebAct> | undefined): IncomingContent => {
 const readEnvelope = (raw: Uint8Array): Partial<Envelope> => {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8'))
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Partial<Envelope>) : {}
+    return typeof parsed === 'object' && parsed !== null ? parsed : {}
   } catch {
     return {}
   }

@@ -16,7 +16,7 @@ export type PageInput = {
   readonly trouble?: string
   /** What the person had written when a form was refused. */
   readonly draft?: string
-  newKey(): string
+  readonly newKey: () => string
 }
 
 const nothing = html``
@@ -69,18 +69,18 @@ const about = (t: (key: WebPhrase) => string, input: PageInput): Html => {
 
 const withoutScript = (t: (key: WebPhrase) => string, input: PageInput): Html => {
   if (input.kioskUrl !== undefined)
-    return html`<noscript><p class="notice-box">${t('web:kioskNoScript')}</p></noscript>`
+    return html`<div class="plain"><p class="notice-box">${t('web:kioskNoScript')}</p></div>`
   const start = input.startPayload ? html`<input type="hidden" name="start" value="${input.startPayload}" />` : nothing
   if (input.bits !== null) {
-    return html`<noscript>
+    return html`<div class="plain">
       <form class="notice-box" method="post" action="/chat/begin">
         <p>${t('web:beginHint')}</p>
         ${hiddenFields(input)}${start}
         <button>${t('web:begin')}</button>
       </form>
-    </noscript>`
+    </div>`
   }
-  return html`<noscript>
+  return html`<div class="plain">
     <div class="notice-box">
       ${
         input.startPayload
@@ -97,7 +97,7 @@ const withoutScript = (t: (key: WebPhrase) => string, input: PageInput): Html =>
         <button>${t('web:sendFile')}</button>
       </form>
     </div>
-  </noscript>`
+  </div>`
 }
 
 const tools = (t: (key: WebPhrase) => string, isKiosk: boolean): Html => {
@@ -151,7 +151,7 @@ export const renderPage = (options: Pick<WebOptions, 'phrase'>, assets: AssetUrl
   const t = (key: WebPhrase): string => options.phrase(locale, key)
   const isKiosk = input.kioskUrl !== undefined
   const words = JSON.stringify(Object.fromEntries(scriptWords.map((word) => [word, t(`web:${word}`)])))
-  const form = { token: input.token, newKey: input.newKey }
+  const form = { token: input.token, newKey: () => input.newKey() }
   return html`<!doctype html>
     <html lang="${locale}">
       <head>

@@ -19,7 +19,8 @@ afterAll(async () => {
 })
 
 const at = new Date('2026-11-21T02:00:00.123Z')
-const update = (act: WebAct, key = randomUUID(), seq = 0) => rawUpdate({ visitorId: 'someone', key, at, seq, act })
+const update = (act: WebAct, key: string = randomUUID(), seq = 0) =>
+  rawUpdate({ visitorId: 'someone', key, at, seq, act })
 const read = (act: WebAct) => stage.channel.read(webAccount, update(act).raw)
 
 const begun = async (): Promise<TestBrowser> => {

@@ -107,6 +107,7 @@ const post = async (path, fields) => {
         method: 'POST',
         headers: { ...headers, 'Content-Type': 'application/json' },
         body: JSON.stringify({ token, ...fields }),
+        signal: AbortSignal.timeout?.(20_000) ?? null,
       })
     } catch {
       // The network is away: once more.
@@ -336,6 +337,9 @@ const begin = async () => {
 }
 
 for (const element of document.querySelectorAll('[data-script]')) element.hidden = false
+for (const element of document.querySelectorAll('.plain')) element.hidden = true
+// A picture makes its entry taller once it is there.
+log.addEventListener('load', ({ target }) => log.lastElementChild?.contains(target) && toEnd(), true)
 if (kiosk) watchIdle()
 else if (!text.value) text.value = sessionStorage.getItem(draft) ?? ''
 $('restart')?.addEventListener('submit', () => sessionStorage.removeItem(draft))

@@ -234,7 +234,7 @@ describe('without the script', () => {
     const refused = await browser.submit('/chat/messages', { text: `${long}<b>` })
     expect(refused.statusCode).toBe(422)
     expect(refused.body).toContain('mỗi lần chỉ gửi được 10.000 ký tự')
-    expect(refused.body).toContain(`${long.slice(0, 200)}`)
+    expect(refused.body).toContain(long.slice(0, 200))
     expect(refused.body).toContain('&lt;b&gt;</textarea>')
     await stage.turns()
   })
