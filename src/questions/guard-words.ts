@@ -2,6 +2,7 @@ import { phrases, type Phrase } from './match-phrases.ts'
 
 /** What calls for 113, 114 or 115 when it happens now. */
 export const alarms: readonly Phrase[] = phrases(
+  'bị ngộ độc | rắn cắn | nước cuốn | lũ cuốn | ngạt khí | ngạt khói | chuyển dạ | ra nhiều máu | nghi có bom',
   'cháy nhà | nhà cháy | nhà bị cháy | đang cháy | bốc cháy | cháy lớn | cháy to | cháy rồi | có cháy',
   'cháy ở | cháy tại | cháy chợ | cháy xe | cháy kho | cháy quán | cháy xưởng | cháy phòng | cháy chung cư',
   'cháy tầng | cháy cháy | hỏa hoạn | khói mù mịt | khói bốc | lửa bùng | nổ bình gas | nổ gas | xì gas',
@@ -32,16 +33,17 @@ export const harmlessAlarms: readonly Phrase[] = phrases(
 
 /** Talk of prevention, habit, past or rules: then it is a matter to pass on. */
 export const calm: readonly Phrase[] = phrases(
+  'đề nghị hỗ trợ | xin hỗ trợ kinh phí | tiền hỗ trợ | được hỗ trợ | mức hỗ trợ | sợ điện giật | sợ bị',
   'phòng chống | phòng cháy | phòng ngừa | đề phòng | nguy cơ | có thể gây | dễ gây | dễ xảy ra | tập huấn',
   'diễn tập | tuyên truyền | kỹ năng | kinh nghiệm | quy định | thủ tục | bảo hiểm | chế độ | chính sách',
   'năm ngoái | năm trước | năm kia | tháng trước | tuần trước | tuần rồi | hôm trước | hôm nọ | hôm kia',
-  'hôm qua | hồi trước | trước đây | đã từng | nhiều lần | thường xuyên | hay xảy ra | liên tục xảy ra',
+  'hôm qua | hồi trước | trước đây | đã từng | thường xuyên | hay xảy ra | liên tục xảy ra',
   'hay đánh | hay cãi | hay bị | hay có | thường có | mỗi khi | khi có | khi xảy ra | nếu có | nếu xảy ra',
-  'lo ngại | lo sợ | lo lắng | sợ cháy | rất lo | rất sợ | phòng khi | lỡ có | chẳng may | có ngày',
-  'để tránh | tránh để | lớp dạy | lớp học | hỗ trợ | thống kê | sau vụ | vụ cháy | vụ tai nạn | các vụ',
+  'lo ngại | sợ cháy | phòng khi | lỡ có | chẳng may | có ngày',
+  'để tránh | tránh để | lớp dạy | lớp học | thống kê | sau vụ | các vụ',
 )
-/** Single syllables say this only in their own diacritics: "so" is "số" far more often than "sợ". */
-export const calmInFull: readonly Phrase[] = phrases('nếu', 'sợ', 'lỡ', 'từng')
+/** A single syllable says this only in its own diacritics. */
+export const calmInFull: readonly Phrase[] = phrases('nếu')
 
 /** It happens now, whatever else the text says. */
 export const urgent: readonly Phrase[] = phrases(

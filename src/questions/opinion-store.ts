@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, max, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, max, sql } from 'drizzle-orm'
 import type { Queryable, Transaction } from '../database/index.ts'
 import {
   diversions,
@@ -176,14 +176,6 @@ export const recentOf = async (
       ),
     )
     .orderBy(sql`${opinions.receivedAt} desc`)
-
-export const hasFiles = async (tx: Queryable, opinionId: string): Promise<boolean> => {
-  const [row] = await tx
-    .select({ files: count() })
-    .from(opinionAttachments)
-    .where(eq(opinionAttachments.opinionId, opinionId))
-  return (row?.files ?? 0) > 0
-}
 
 export const countDiversion = async (
   tx: Transaction,

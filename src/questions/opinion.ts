@@ -5,8 +5,7 @@ import { normaliseText } from '../kernel/vietnamese/normalise-text.ts'
 export const opinionClasses = ['livelihood', 'party_building', 'government_building', 'idea', 'question'] as const
 export type OpinionClass = (typeof opinionClasses)[number]
 
-export const opinionStates = ['received', 'withdrawn', 'erased'] as const
-export type OpinionState = (typeof opinionStates)[number]
+export type OpinionState = 'received' | 'withdrawn' | 'erased'
 
 /** Through which door it came; the last three are entered by an officer. */
 export const opinionChannels = ['zalo', 'telegram', 'web', 'desk', 'phone', 'paper'] as const
@@ -17,7 +16,7 @@ export type ChatChannel = Exclude<OpinionChannel, OfficerChannel>
 /** How the author is shown. Sealed is the default: readers see the words, only the system knows who wrote them. */
 export type OpinionNaming = 'sealed' | 'anonymous' | 'named'
 
-export type OpinionAct = 'withdraw' | 'erase' | 'add-wording'
+type OpinionAct = 'withdraw' | 'erase' | 'add-wording'
 
 /** What may happen to an opinion, and what it is then. Anything that does not stand here is refused. */
 const transitions: Readonly<Record<OpinionState, Partial<Record<OpinionAct, OpinionState>>>> = {
@@ -26,11 +25,9 @@ const transitions: Readonly<Record<OpinionState, Partial<Record<OpinionAct, Opin
   erased: {},
 }
 
-export const stateAfter = (state: OpinionState, act: OpinionAct): OpinionState | undefined => transitions[state][act]
-
 /** The state after an act; refuses what the table does not know. */
 export const requireTransition = (state: OpinionState, act: OpinionAct): OpinionState => {
-  const next = stateAfter(state, act)
+  const next = transitions[state][act]
   if (next) return next
   throw new AppError('PRECONDITION', `an opinion that is ${state} takes no ${act}`, {
     phrase: state === 'withdrawn' ? 'questions:refused.withdrawn' : 'questions:refused.erased',

@@ -163,6 +163,15 @@ test('the same words again after the receipt give the same receipt, and the list
   expect(await stage.list()).toHaveLength(1)
 })
 
+test('a decision sent twice hands in once; answers that nothing waits for are no opinions', async () => {
+  const person = await stage.resident()
+  await person.say('mất điện', '1')
+  for (const typed of ['1', 'hai', 'vâng ạ', 'không']) {
+    expect(await person.say(typed)).toContain('không có câu hỏi nào đang chờ')
+  }
+  expect(await stage.list()).toHaveLength(1)
+})
+
 test('naming and class can be changed before sending; a name is asked for once', async () => {
   const person = await stage.resident()
   await person.say('nên có thư viện', '5')

@@ -38,6 +38,7 @@ export const openStage = async () => {
   const { house } = stage
   const { database, keyring, clock } = house
   const sessions: Session[] = []
+  const scrubbed: number[] = []
   await saveAccount(
     database,
     {
@@ -69,6 +70,7 @@ export const openStage = async () => {
     topics: { all: topics, welcome: 'welcome', menu: 'menu', opinion: 'opinion', track: 'track', check: 'check' },
     handleEvent: async () => 'ignored',
     publicUrl: undefined,
+    scrub: async (_scope, chat) => void scrubbed.push(chat.id),
   })
   const receiver = createReceiver({ ...house, spool: { write: async () => {}, replay: async () => 0 } })
   const worker = createInboxWorker({
@@ -147,6 +149,8 @@ export const openStage = async () => {
   return {
     ...stage,
     sessions,
+    /** Chats whose copies of a text were asked to go. */
+    scrubbed,
     resident,
     /** The officer's list, newest first. */
     list: async (): Promise<readonly Question[]> => {
@@ -155,6 +159,7 @@ export const openStage = async () => {
     },
     clear: async (): Promise<void> => {
       sessions.length = 0
+      scrubbed.length = 0
       await database.$client`truncate opinions, diversions, question_limits, attachments cascade`
     },
     close: async (): Promise<void> => {

@@ -21,9 +21,7 @@ export const dumpDatabase = async (database: Database): Promise<DumpedRow[]> => 
     order by 1, 2`)
   const dumped: DumpedRow[] = []
   for (const { schema, name } of tables) {
-    const rows = await database.execute<Record<string, unknown>>(
-      sql`select * from ${sql.identifier(schema)}.${sql.identifier(name)}`,
-    )
+    const rows = await database.execute(sql`select * from ${sql.identifier(schema)}.${sql.identifier(name)}`)
     for (const row of rows) {
       dumped.push({ table: name, text: Object.values(row).flatMap(readings).join('\u0001') })
     }

@@ -146,6 +146,7 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
     const { input } = opening
     const talk = input?.kind === 'text' && opening.word === undefined ? readSmallTalk(input.text) : null
     if (talk === 'thanks') return turn.tell(turn.phrase('questions:intake.thanks'))
+    if (talk === 'answer') return turn.tell(turn.phrase('questions:intake.nothingOpen'))
     if (talk === 'greeting') {
       turn.tell(turn.phrase('questions:intake.greeting'))
       return await turn.goTo('menu')

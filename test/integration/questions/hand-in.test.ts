@@ -211,7 +211,7 @@ test('an erasure takes words, files, name and link; the bare row stays, so the b
     addsUp: true,
   })
   expect(await findByCode(stage.house.database, stage.house.keyring, first.code)).toMatchObject({ state: 'erased' })
-  const [left] = await stage.house.database.execute<Record<string, unknown>>(sql`
+  const [left] = await stage.house.database.execute(sql`
     select (select count(*)::int from opinion_wordings where opinion_id in (${first.opinionId}, ${second.opinionId})) as words,
       (select count(*)::int from opinion_authors where resident_id = ${author.residentId}) as links,
       (select count(*)::int from opinion_attachments where opinion_id = ${first.opinionId}) as held,

@@ -34,6 +34,11 @@ const emergencies = [
   'Có người định nhảy cầu Long Biên',
   'Nhà sập rồi, có người bị vùi lấp',
   'nếu ai đọc được thì cứu tôi, nhà đang cháy',
+  'Cháy nhà rồi, tôi sợ quá',
+  'Bố tôi bị đột quỵ xin hỗ trợ',
+  'Khói bốc lên từng đợt ở tầng 9',
+  'cháy rồi mọi người rất lo',
+  'Có người bị nước cuốn ở suối',
   'The house next door is on fire',
 ]
 
@@ -108,6 +113,10 @@ const ordinary = [
   'Chung cư thiếu bình chữa cháy',
   'Bây giờ xin giấy khai sinh ở đâu?',
   'Hội phụ nữ tổ chức cứu trợ tốt lắm',
+  'Mức hỗ trợ người bị tai nạn là bao nhiêu',
+  'Tôi sợ điện giật vì dây điện chằng chịt',
+  'Nhà đất phường này to cao lắm',
+  'Ngày mai có chợ phiên không',
 ]
 
 describe('the first guard', () => {
