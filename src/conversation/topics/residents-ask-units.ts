@@ -1,7 +1,7 @@
-import type { Scope } from '../../database/index.ts'
 import { enqueueMessage } from '../../outbox/index.ts'
 import { phrase } from '../../phrases/index.ts'
 import { askUnitAgain } from '../../residents/index.ts'
+import type { TurnContext } from '../turn.ts'
 
 const pageMax = 200
 
@@ -9,7 +9,7 @@ const pageMax = 200
  * A job after mergers and splits: asks the residents concerned once where they belong. They answer with NOIO, so no
  * prompt of theirs is disturbed. Returns how many were written to; call until it is none.
  */
-export const askUnitsAgain = async (scope: Scope): Promise<number> => {
+export const askUnitsAgain = async (scope: TurnContext['scope']): Promise<number> => {
   const asked = await askUnitAgain(scope, { limit: pageMax })
   for (const { chatId, accountId, residentId, language, oldUnitId, oldName, heirs } of asked) {
     const names = heirs.map((heir) => heir.fullName)
