@@ -14,21 +14,26 @@ export type AskedAgain = ReachableContact & {
 
 /**
  * After mergers and splits: whom to ask for their unit. Each is noted as asked, once for each old unit, whether or not
- * a message can reach them; nobody is moved. At most `limit` people a call, so call until none comes.
+ * a message can reach them; nobody is moved. At most `limit` people a call: call until `noted` is none.
  */
-export const askUnitAgain = async (scope: Scope, input: { readonly limit: number }): Promise<AskedAgain[]> => {
+export const askUnitAgain = async (
+  scope: Scope,
+  input: { readonly limit: number },
+): Promise<{ readonly noted: number; readonly asked: readonly AskedAgain[] }> => {
   requireSystem(scope.actor)
   const { tx, clock } = scope
   const now = clock.now()
   const asked: AskedAgain[] = []
+  let noted = 0
   for (const { unitId, heirs, effectiveOn } of await concernedUnits(tx, { on: vietnamDate(now) })) {
     const change = { unitId, inForceAt: atVietnamTime(effectiveOn as PlainDate, '00:00') }
-    const residentIds = await noteUnitQuestions(tx, change, now, input.limit - asked.length)
+    const residentIds = await noteUnitQuestions(tx, change, now, input.limit - noted)
     if (residentIds.length === 0) continue
+    noted += residentIds.length
     const oldName = (await findUnit(tx, unitId))?.fullName ?? unitId
     const contacts = await preferredContacts(tx, residentIds)
     asked.push(...contacts.map((contact) => ({ ...contact, oldUnitId: unitId, oldName, heirs })))
-    if (asked.length >= input.limit) break
+    if (noted >= input.limit) break
   }
-  return asked
+  return { noted, asked }
 }

@@ -7,10 +7,10 @@ const pageMax = 200
 
 /**
  * A job after mergers and splits: asks the residents concerned once where they belong. They answer with NOIO, so no
- * prompt of theirs is disturbed. Returns how many were written to; call until it is none.
+ * prompt of theirs is disturbed. Returns how many were noted as asked; call until it is none.
  */
 export const askUnitsAgain = async (scope: TurnContext['scope']): Promise<number> => {
-  const asked = await askUnitAgain(scope, { limit: pageMax })
+  const { noted, asked } = await askUnitAgain(scope, { limit: pageMax })
   for (const { chatId, accountId, residentId, language, oldUnitId, oldName, heirs } of asked) {
     const names = heirs.map((heir) => heir.fullName)
     const example = names[0] ?? ''
@@ -23,5 +23,5 @@ export const askUnitsAgain = async (scope: TurnContext['scope']): Promise<number
       dedupeKey: `unit-question:${residentId}:${oldUnitId}`,
     })
   }
-  return asked.length
+  return noted
 }
