@@ -88,9 +88,15 @@ export const importRules: readonly IRegularForbiddenRuleType[] = [
   ),
   rule(
     'only-app-plugs-together',
-    'app.ts alone names platforms and wires rooms, on the installation; the files beside it know app, config, kernel.',
+    'app.ts and app/ alone name platforms and wire rooms, on the installation; main.ts knows app, config and kernel.',
     { path: '^src/[^/]+$', pathNot: '^src/(app|installation)[.]ts$' },
     { path: '^(bots/|src/[^/]+/)', pathNot: '^src/kernel/' },
+  ),
+  rule(
+    'app-has-one-door',
+    'What app/ holds are pieces of app.ts.',
+    { path: '^(src|bots)/', pathNot: '^src/(app/|app[.]ts$)' },
+    { path: '^src/app/' },
   ),
   rule(
     'nothing-enters-the-command-line',
@@ -113,7 +119,7 @@ export const importRules: readonly IRegularForbiddenRuleType[] = [
   rule(
     'web-libraries-stay-at-the-doors',
     'Fastify belongs to http, console, api and the web chat, telegraf to bots/telegram.',
-    { path: '^(src/(?!(http|console|api)/|app[.]ts$)|bots/(?!web/))' },
+    { path: '^(src/(?!(http|console|api|app)/|app[.]ts$)|bots/(?!web/))' },
     { path: packages('fastify|@fastify|hono') },
   ),
   rule(

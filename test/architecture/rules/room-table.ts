@@ -1,8 +1,8 @@
 import { mayEnter } from '../room-rules.ts'
 import type { Rule } from './rule.ts'
 
-/** The command line enters rooms from outside; its own rules name it. */
-const beside = new Set(['cli'])
+/** Both enter rooms from outside; rules of their own name them. */
+const beside = new Set(['app', 'cli'])
 
 /** A room that the table does not name would be free to enter every other. */
 export const roomTable: Rule = (tree) => {
