@@ -1,12 +1,14 @@
 import { eraseAttachmentsOf, type AttachmentStorage } from '../attachments/index.ts'
 import type { Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import { chatsOfAuthor } from './author-views.ts'
 import { holderOf } from './hand-in-opinion.ts'
+import { forgetLimitsOf } from './limits.ts'
 import { blankOpinion, opinionIdsOf } from './opinion-store.ts'
 
 /**
  * Erases all that a person has written, for their request or by a retention job: words, files, name, code and the link
- * to the person go; the bare row stays as `erased`, so that every balance still adds up. Returns how many.
+ * to the person go, and what the hour has counted of their chats; the bare row stays as `erased`, so that every balance still adds up. Returns how many.
  */
 export const eraseOpinionsOf = async (
   scope: Scope,
@@ -22,5 +24,6 @@ export const eraseOpinionsOf = async (
     await eraseAttachmentsOf(scope, storage, holderOf(id))
     await blankOpinion(scope.tx, id)
   }
+  await forgetLimitsOf(scope, await chatsOfAuthor(scope.tx, residentId))
   return ids.length
 }

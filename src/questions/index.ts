@@ -42,7 +42,6 @@ export {
   type QuestionPage,
   type QuestionsOf,
 } from './question-views.ts'
-export { questionsPersonalData } from './personal-data.ts'
 export { recordDiversion } from './record-diversion.ts'
 export { releaseHeld } from './release-held.ts'
 export { withdrawOpinion } from './withdraw-opinion.ts'

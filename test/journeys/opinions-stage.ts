@@ -8,6 +8,7 @@ import { createOpinionTopic } from '../../src/conversation/topics/opinion.ts'
 import type { Collecting } from '../../src/conversation/topics/opinion-places.ts'
 import { mutedTopic } from '../../src/conversation/topics/residents-muted.ts'
 import { trackTopic } from '../../src/conversation/topics/track.ts'
+import type { CommandWord } from '../../src/conversation/words/command-words.ts'
 import { createInboxWorker, createReceiver } from '../../src/inbox/index.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { listQuestions, type Question } from '../../src/questions/index.ts'
@@ -16,8 +17,9 @@ import { officer, openQuestionHouse, ward } from '../integration/questions/quest
 export type Session = Collecting & { readonly unitId: string }
 
 /** A topic of another capability, which only says that it was opened. */
-const standIn = (name: string): Topic => ({
+const standIn = (name: string, word?: CommandWord): Topic => ({
   name,
+  ...(word === undefined ? {} : { words: [word] }),
   async begin(turn) {
     turn.tell(`[${name}]`)
   },
@@ -63,7 +65,9 @@ export const openStage = async () => {
     menuTopic,
     clarifyTopic,
     mutedTopic,
-    ...['welcome', 'place', 'check'].map(standIn),
+    standIn('welcome'),
+    standIn('place', 'NOIO'),
+    standIn('check', 'KIEMTRA'),
   ]
   const conversation = createConversation({
     house,

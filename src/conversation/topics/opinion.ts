@@ -137,7 +137,7 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
     if (input?.kind === 'text' && guardText(input.text)?.kind === 'emergency') await tellEmergencyNumbers(turn)
     if (input) turn.hold(input)
     turn.tell(turn.phrase('questions:intake.noUnit'))
-    await turn.goTo('place')
+    await turn.goTo('word:NOIO', { word: 'NOIO' })
   }
 
   const begin = async (turn: TurnContext, opening: Opening): Promise<void> => {

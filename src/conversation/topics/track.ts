@@ -181,7 +181,9 @@ export const trackTopic: Topic = {
     if (!turn.resident) return await turn.goTo('welcome', opening)
     const text = opening.argument?.trim() ?? ''
     if (text === '' || !/\d/u.test(text)) return await showList(turn)
-    if (parseCode(text)?.kind === 'notice') return await turn.goTo('check', { argument: text })
+    if (parseCode(text)?.kind === 'notice') {
+      return await turn.goTo('word:KIEMTRA', { word: 'KIEMTRA', argument: text })
+    }
     await showCode(turn, text)
   },
   async answer(turn: TurnContext, raw: unknown, input: Input) {

@@ -7,12 +7,12 @@ import { newId } from '../../../src/kernel/ids.ts'
 import {
   addWording,
   balanceOf,
+  eraseOpinionsOf,
   findByCode,
   findByCodeInChat,
   handInsMax,
   moveAuthorship,
   myOpinions,
-  questionsPersonalData,
   readOwnOpinion,
   withdrawOpinion,
 } from '../../../src/questions/index.ts'
@@ -199,10 +199,7 @@ test('an erasure takes words, files, name and link; the bare row stays, so the b
   await stage.as(other.actor, (scope) => withdrawOpinion(scope, { opinionId: third.opinionId }))
   await stage.handIn(other, { dialogueId, text: 'còn lại' })
 
-  const { eraser } = questionsPersonalData(stage.storage)
-  await stage.as(author.actor, (scope) =>
-    eraser.erase(scope, { residentId: author.residentId, chatIds: [author.chatId], at: scope.clock.now() }),
-  )
+  await stage.as(author.actor, (scope) => eraseOpinionsOf(scope, stage.storage, author.residentId))
   expect(await balanceOf(stage.house.database, dialogueId)).toEqual({
     received: 4,
     withdrawn: 1,
@@ -219,8 +216,6 @@ test('an erasure takes words, files, name and link; the bare row stays, so the b
       (select state from attachments where id = ${file.attachmentId}) as file`)
   expect(left).toEqual({ words: 0, links: 0, held: 0, nameless: true, file: 'erased' })
   await expect(
-    stage.as(other.actor, (scope) =>
-      eraser.erase(scope, { residentId: author.residentId, chatIds: [], at: scope.clock.now() }),
-    ),
+    stage.as(other.actor, (scope) => eraseOpinionsOf(scope, stage.storage, author.residentId)),
   ).rejects.toMatchObject({ code: 'FORBIDDEN' })
 })
