@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/index.ts'
-import { asTold, findByNoticeCode, type Dialogue } from '../dialogues/index.ts'
+import { asTold, findByNoticeCode, isOver, type Dialogue } from '../dialogues/index.ts'
 import { findCodes, parseCode } from '../kernel/codes.ts'
 import { normaliseText } from '../kernel/vietnamese/normalise-text.ts'
 import { approvedTexts, type ApprovedText } from './broadcast-views.ts'
@@ -30,11 +30,6 @@ const nothing: Judgement = {
   outdatedBy: null,
   isPart: false,
   isMistyped: false,
-}
-
-const isOver = (session: Dialogue, now: Date): boolean => {
-  const end = session.endsAt ?? new Date(session.startsAt.getTime() + 3 * 3_600_000)
-  return session.state === 'held' || session.state === 'concluded' || end <= now
 }
 
 /** How the session itself stands, whatever the copy says. */

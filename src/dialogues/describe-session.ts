@@ -10,7 +10,7 @@ import { formatCode } from '../kernel/codes.ts'
 import { phrase, type Locale } from '../phrases/index.ts'
 import type { HostBody } from './dialogue-parts.ts'
 import type { Dialogue } from './dialogue.ts'
-import { isCollecting } from './transitions.ts'
+import { isCollecting, isOver } from './transitions.ts'
 
 /** "8 giờ 30, thứ Bảy, ngày 05/12/2026"; "8:30 am, Saturday, 5 December 2026". */
 export const describeTime = (locale: Locale, at: Date): string => {
@@ -76,7 +76,7 @@ export const describeSession = (locale: Locale, session: Dialogue, now: Date): s
     phrase(locale, 'dialogues:schedule.place', { place: describePlace(locale, session) }),
     ...(session.topic === null ? [] : [phrase(locale, 'dialogues:schedule.topic', { topic: session.topic })]),
     phrase(locale, 'dialogues:schedule.hosts', { hosts: describeHosts(locale, session.hosts) }),
-    collectionLine(locale, session, now),
+    ...(isOver(session, now) ? [] : [collectionLine(locale, session, now)]),
     phrase(locale, 'dialogues:schedule.hotline', { hotline: session.hotline, code }),
   ]
   return lines.join('\n')

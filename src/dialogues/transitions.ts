@@ -24,3 +24,9 @@ type Collection = Pick<Dialogue, 'state' | 'collectionOpensAt' | 'collectionClos
 /** Questions are taken in: announced, and opened but not yet closed. */
 export const isCollecting = (dialogue: Collection, now: Date): boolean =>
   dialogue.state === 'announced' && dialogue.collectionOpensAt <= now && now < dialogue.collectionClosesAt
+
+/** It took place, or its time has passed; without an end it counts as three hours long. */
+export const isOver = (dialogue: Pick<Dialogue, 'state' | 'startsAt' | 'endsAt'>, now: Date): boolean => {
+  const end = dialogue.endsAt ?? new Date(dialogue.startsAt.getTime() + 3 * 3_600_000)
+  return dialogue.state === 'held' || dialogue.state === 'concluded' || end <= now
+}
