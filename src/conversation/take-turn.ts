@@ -77,6 +77,26 @@ const promptMessage = (
   }
 }
 
+/** The same topics, each noting that it is the one that speaks: what it asks is answered to it. */
+const namedTopics = (topics: Topics, current: { topic: string }): Topics => ({
+  ...topics,
+  all: topics.all.map((topic) => ({
+    ...topic,
+    begin: async (turn: TurnContext, opening: Opening) => {
+      current.topic = topic.name
+      await topic.begin(turn, opening)
+    },
+    ...(topic.answer
+      ? {
+          answer: async (turn: TurnContext, state: unknown, input: Input) => {
+            current.topic = topic.name
+            return (await topic.answer?.(turn, state, input)) ?? false
+          },
+        }
+      : {}),
+  })),
+})
+
 /** Takes the turns of residents: one update in, effects and replies out, all in the transaction of the turn. */
 export const createConversation = (options: Options) => {
   const { house, topics, handleEvent, publicUrl } = options
@@ -88,6 +108,7 @@ export const createConversation = (options: Options) => {
     turn: TurnInput,
     draft: Draft,
     current: { topic: string },
+    named: Topics,
   ): TurnContext => {
     const locale = (): Locale => draft.conversation.language ?? 'vi'
     const context: TurnContext = {
@@ -124,8 +145,7 @@ export const createConversation = (options: Options) => {
         draft.goTos += 1
         if (draft.goTos > goTosMax) throw new Error(`topics send each other in a circle, last to ${topic}`)
         draft.conversation = { ...draft.conversation, prompt: null }
-        current.topic = topic
-        await beginTopic(topics, context, topic, opening)
+        await beginTopic(named, context, topic, opening)
       },
       async releaseHeld() {
         const { held } = draft.conversation
@@ -159,23 +179,9 @@ export const createConversation = (options: Options) => {
     try {
       await inSavepoint(scope.tx, async (tx) => {
         const current = { topic: '' }
-        const context = contextFor({ ...scope, tx }, chat, resident, turn, draft, current)
-        const named = topics.all.map((topic) => ({
-          ...topic,
-          begin: async (inner: TurnContext, opening: Opening) => {
-            current.topic = topic.name
-            await topic.begin(inner, opening)
-          },
-          ...(topic.answer
-            ? {
-                answer: async (inner: TurnContext, state: unknown, input: Input) => {
-                  current.topic = topic.name
-                  return (await topic.answer?.(inner, state, input)) ?? false
-                },
-              }
-            : {}),
-        }))
-        await chooseTopic({ ...topics, all: named }, context, before, said)
+        const named = namedTopics(topics, current)
+        const context = contextFor({ ...scope, tx }, chat, resident, turn, draft, current, named)
+        await chooseTopic(named, context, before, said)
       })
     } catch (error) {
       // A refusal undoes what the verb did and tells the person why; a bug goes on and undoes the whole turn.

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { sendProblem } from './error-page.ts'
 
 type Options = {
@@ -17,7 +17,7 @@ export const createServer = async (options: Options): Promise<FastifyInstance> =
   const app = Fastify({
     loggerInstance: options.log,
     // A line a request would hold addresses and codes; counters and errors say enough.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: mebibyte,
     trustProxy: options.trustProxy,
     requestTimeout: 30_000,
