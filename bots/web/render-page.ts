@@ -24,6 +24,7 @@ const nothing = html``
 /** Sentences that the script needs; it holds no wording of its own. */
 const scriptWords = [
   'reconnecting',
+  'elsewhere',
   'connected',
   'sending',
   'sendingAgain',

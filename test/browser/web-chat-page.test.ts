@@ -221,6 +221,19 @@ describe('when the network fails', () => {
     expect(texts).toEqual(['tin trước', 'tin thứ hai', 'tin thứ ba'])
   })
 
+  it('a fourth window makes the first one stop, which says so and can go on', async () => {
+    const { page, id } = await begin(desktop)
+    await stage.turns()
+    for (let count = 0; count < 3; count += 1) {
+      const other = await page.context().newPage()
+      await other.goto(`${origin}/chat`)
+    }
+    await page.locator('#status', { hasText: 'nhiều cửa sổ' }).waitFor()
+    await stage.say(id, { text: 'trong lúc ngừng' })
+    await page.getByRole('button', { name: 'Xem tiếp ở đây' }).click()
+    await entry(page, 'trong lúc ngừng').waitFor()
+  })
+
   it('what was not sent yet outlives a reload', async () => {
     const { page } = await begin(desktop)
     await page.locator('#text').fill('viết dở')

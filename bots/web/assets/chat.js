@@ -59,6 +59,7 @@ const connect = () => {
   })
   source.addEventListener('elsewhere', () => {
     source.close()
+    say('elsewhere')
     $('continue').hidden = false
   })
   source.addEventListener('error', () => {
@@ -73,6 +74,7 @@ const connect = () => {
 const restart = () => location.replace(kiosk || '/chat')
 $('continue').addEventListener('click', () => {
   $('continue').hidden = true
+  say('')
   connect()
 })
 window.addEventListener('online', () => source?.readyState === EventSource.CLOSED && connect())

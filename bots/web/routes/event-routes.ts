@@ -4,8 +4,7 @@ import { chosenLocale, readIdentity, type WebRoom } from '../visit.ts'
 import { withPatience } from '../with-patience.ts'
 
 const asSeq = (value: unknown): number => {
-  const seq = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : 0
-  return seq
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : 0
 }
 
 /**
@@ -17,7 +16,8 @@ export const mountEventRoutes = (app: FastifyInstance, { options, streams, asset
 
   app.get<{ Querystring: { after?: unknown } }>(
     '/chat/events',
-    { config: { access: 'visitor' } },
+    // A HEAD request would hold a connection open.
+    { config: { access: 'visitor' }, exposeHeadRoute: false },
     async (request, reply) => {
       const identity = readIdentity({ options, streams, assets }, request)
       // 204 tells an EventSource not to come back.
