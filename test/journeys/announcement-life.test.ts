@@ -106,6 +106,10 @@ describe('from the announcement of a session to its end', () => {
     expect(await stage.say(neighbour, 'Đăng ký VNeID tại link này nhé bà con')).toMatch(/^KHÔNG PHẢI CỦA CHÚNG TÔI\./u)
   })
 
+  it('KIEMTRA with the code of a receipt looks up that matter instead', async () => {
+    expect(await stage.say(neighbour, 'KIEMTRA 4821 9370 6514')).toMatch(/^\[track TRACUU 4821 ?9370 ?6514\]$/u)
+  })
+
   it('a change comes to the same people; the old notice is then outdated', async () => {
     const changes = { place: 'Trụ sở UBND phường Cửa Nam' }
     await stage.as(front, (scope) => changeDialogue(scope, { id: session.id, version: 1, changes }))
@@ -150,6 +154,6 @@ describe('from the announcement of a session to its end', () => {
 
   it('who has told no place is asked for it', async () => {
     await stage.sql`update residents set unit_id = null, followed_unit_id = null`
-    for (const word of ['LICH', 'THAMGIA']) expect(await stage.say(neighbour, word)).toContain('[place')
+    for (const word of ['LICH', 'THAMGIA']) expect(await stage.say(neighbour, word)).toContain('[place NOIO')
   })
 })

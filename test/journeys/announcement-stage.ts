@@ -34,7 +34,7 @@ export const openStage = async () => {
       attendTopic,
       noting('opinion', ['HOI', 'GOPY']),
       noting('welcome'),
-      noting('place'),
+      noting('place', ['NOIO']),
       noting('track', ['TRACUU']),
     ],
     welcome: 'welcome',

@@ -17,7 +17,7 @@ const tellSessions = async (turn: TurnContext): Promise<void> => {
   const { paths } = await placesOf(turn)
   if (paths.length === 0) {
     turn.tell(turn.phrase('dialogues:schedule.noPlace'))
-    return await turn.goTo('place')
+    return await turn.goTo('word:NOIO', { word: 'NOIO' })
   }
   const sessions = await comingDialogues(turn.scope.tx, { unitPaths: paths, now: turn.scope.clock.now(), limit: 6 })
   const [first, ...others] = sessions
@@ -31,9 +31,9 @@ const tellSessions = async (turn: TurnContext): Promise<void> => {
 }
 
 const afterNoForm = [
-  { topic: 'opinion', word: 'HOI', label: 'dialogues:attend.noFormAsk' },
-  { topic: 'opinion', word: 'GOPY', label: 'dialogues:attend.noFormOpinion' },
-  { topic: 'schedule', word: 'LICH', label: 'dialogues:attend.noFormSchedule' },
+  { word: 'HOI', label: 'dialogues:attend.noFormAsk' },
+  { word: 'GOPY', label: 'dialogues:attend.noFormOpinion' },
+  { word: 'LICH', label: 'dialogues:attend.noFormSchedule' },
 ] as const
 
 /** THAMGIA: when and where, as nobody has to register. PHIEU: no form is open, and what one can do instead. */
@@ -54,7 +54,7 @@ export const attendTopic: Topic = {
     if (state.kind === 'no-form') {
       const entry = afterNoForm[input.number - 1]
       if (!entry) return false
-      await turn.goTo(entry.topic, { word: entry.word })
+      await turn.goTo(`word:${entry.word}`, { word: entry.word })
       return true
     }
     const id = state.ids[input.number - 1]

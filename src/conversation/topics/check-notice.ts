@@ -1,6 +1,6 @@
 import { judgeNotice, looksLikeNotice, type Judgement } from '../../broadcasts/index.ts'
 import { describeSession, isCollecting } from '../../dialogues/index.ts'
-import { findCodes } from '../../kernel/codes.ts'
+import { findCodes, parseCode } from '../../kernel/codes.ts'
 import type { Input, Topic, TurnContext } from '../turn.ts'
 
 const textOf = (input: Input | undefined): string | null => {
@@ -32,6 +32,8 @@ const verdictLine = (turn: TurnContext, judgement: Judgement, text: string): str
 type State = { readonly kind: 'waiting' } | { readonly kind: 'judged'; readonly id: string }
 
 const judge = async (turn: TurnContext, given: string): Promise<void> => {
+  // The code of a receipt is no notice: what they mean is how their own matter stands.
+  if (parseCode(given)?.kind === 'receipt') return await turn.goTo('word:TRACUU', { word: 'TRACUU', argument: given })
   const now = turn.scope.clock.now()
   const judgement = await judgeNotice(turn.scope.tx, given, now)
   const { session, verdict } = judgement
@@ -66,7 +68,7 @@ export const checkNoticeTopic: Topic = {
     const state = raw as State
     if (state.kind === 'judged') {
       if (input.kind !== 'choice') return false
-      await turn.goTo('opinion', { word: 'HOI', argument: `dialogue:${state.id}` })
+      await turn.goTo('word:HOI', { word: 'HOI', argument: `dialogue:${state.id}` })
       return true
     }
     if (input.kind === 'choice') return false

@@ -63,7 +63,7 @@ const showList = async (turn: TurnContext): Promise<void> => {
   const places = await placesOf(turn)
   if (places.paths.length === 0) {
     turn.tell(turn.phrase('dialogues:schedule.noPlace'))
-    return await turn.goTo('place')
+    return await turn.goTo('word:NOIO', { word: 'NOIO' })
   }
   const sessions = await comingDialogues(turn.scope.tx, {
     unitPaths: places.paths,
@@ -133,7 +133,7 @@ export const scheduleTopic: Topic = {
     const action = state.actions[input.number - 1]
     if (action === undefined) return false
     turn.close()
-    if (action === 'ask') await turn.goTo('opinion', { word: 'HOI', argument: `dialogue:${session.id}` })
+    if (action === 'ask') await turn.goTo('word:HOI', { word: 'HOI', argument: `dialogue:${session.id}` })
     else if (action === 'others') await showList(turn)
     else {
       await tellPack(turn, session)
