@@ -2,12 +2,17 @@ import multipart from '@fastify/multipart'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { isAppError } from '../kernel/errors.ts'
 import { accountRoutes } from './account/routes.ts'
+import { announcementRoutes } from './announcements/routes.ts'
 import { mountAssets } from './assets.ts'
+import { channelRoutes } from './channels/routes.ts'
+import { deskRoutes } from './desk/routes.ts'
+import { dialogueRoutes } from './dialogues/routes.ts'
 import type { ConsoleOptions, Door } from './door.ts'
 import { sendPage } from './forms.ts'
 import { auditRefusal, mountGuard } from './guard.ts'
 import { homeRoutes } from './home/routes.ts'
 import { officerRoutes } from './officers/routes.ts'
+import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
@@ -74,6 +79,11 @@ export const createConsole =
     signInRoutes(app, door)
     setUpRoutes(app, door)
     homeRoutes(app, door)
+    dialogueRoutes(app, door)
+    announcementRoutes(app, door)
+    questionRoutes(app, door)
+    deskRoutes(app, door)
+    channelRoutes(app, door)
     accountRoutes(app, door)
     officerRoutes(app, door)
     unitRoutes(app, door)

@@ -1,4 +1,6 @@
 import type { FastifyRequest } from 'fastify'
+import type { Credentials } from '../channels/index.ts'
+import type { AccountConnector } from '../channels/port.ts'
 import type { House } from '../database/index.ts'
 import type { CookiePolicy } from './session-cookie.ts'
 import type { View } from './view.ts'
@@ -10,6 +12,27 @@ export type ConsoleOptions = {
   readonly publicUrl: string | undefined
   /** Where we listen, for links while there is no public address: `http://127.0.0.1:8080`. */
   readonly localUrl: string
+  /** The Zalo app through which Official Accounts are connected; without one the page says how to get there. */
+  readonly zalo?: { readonly connector: AccountConnector; readonly credentials: Credentials }
+  /** Updates that failed again and again and wait for somebody. */
+  readonly parked?: ParkedUpdates
+}
+
+export type ParkedUpdate = {
+  readonly id: number
+  readonly accountId: string
+  readonly receivedAt: Date
+  readonly attempts: number
+  /** What went wrong last, in a word for operators; never a text of a resident. */
+  readonly fault: string | null
+}
+
+export type ParkedUpdates = {
+  count(): Promise<number>
+  /** The oldest first, at most so many. */
+  list(limit: number): Promise<readonly ParkedUpdate[]>
+  /** Puts one back in line; false when it is no longer parked. */
+  retry(id: number): Promise<boolean>
 }
 
 /** The same with what all pages share. */

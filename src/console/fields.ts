@@ -135,7 +135,11 @@ export const radioField = (
 
 /** Checkboxes with a legend; several may be ticked. */
 export const checkField = (
-  field: Common & { readonly values: readonly string[]; readonly options: readonly Option[]; readonly layout?: 'across' },
+  field: Common & {
+    readonly values: readonly string[]
+    readonly options: readonly Option[]
+    readonly layout?: 'across'
+  },
 ): Html => html`
   <fieldset class="field" ${describedBy(field)}>
     <legend>${field.label}</legend>

@@ -51,6 +51,8 @@ const noticeKeys = new Set([
   'connected',
   'paused',
   'resumed',
+  'stopped',
+  'released',
 ])
 
 const languageOf = (request: FastifyRequest): Locale => {

@@ -1,6 +1,11 @@
+import { waitingForApproval } from '../../broadcasts/index.ts'
+import { listAccounts } from '../../channels/index.ts'
+import { countWaitingThreads } from '../../desk/index.ts'
+import { isCollecting, listDialogues, noticeDue, type Dialogue } from '../../dialogues/index.ts'
 import type { SignedIn } from '../../officers/index.ts'
+import { countQuestions } from '../../questions/index.ts'
 import type { Door } from '../door.ts'
-import type { Html } from '../html.ts'
+import { holdsAny, readers, staff, unitsOf } from '../navigation.ts'
 import type { View } from '../view.ts'
 
 /** One thing that waits for a person: how many, what, and where it is done. */
@@ -8,9 +13,111 @@ export type Waiting = {
   readonly path: string
   readonly count: number
   readonly label: string
-  readonly detail?: string | Html
+  readonly detail?: string
   readonly tone: 'bad' | 'warn' | 'plain'
 }
 
-export const whatWaits = async (_door: Door, _view: View, _signedIn: SignedIn): Promise<readonly Waiting[]> =>
-  await Promise.resolve([])
+export type SessionAtHome = { readonly dialogue: Dialogue; readonly questions: number; readonly held: number }
+
+export type AtHome = { readonly waiting: readonly Waiting[]; readonly sessions: readonly SessionAtHome[] }
+
+const approvals = async (door: Door, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
+  if (!holdsAny(signedIn, ['approver'])) return []
+  const drafts = await waitingForApproval(door.house.database, unitsOf(signedIn, ['approver']))
+  return drafts.map((draft) => ({
+    path: `/console/announcements/${draft.id}`,
+    count: 1,
+    label: view.t('console:home.approve', { kind: view.t(`broadcasts:kind.${draft.kind}`) }),
+    detail: draft.facts.title,
+    tone: 'warn',
+  }))
+}
+
+const notices = (view: View, sessions: readonly Dialogue[]): Waiting[] =>
+  sessions.flatMap((dialogue) => {
+    const due = noticeDue(dialogue)
+    if (due === null || dialogue.startsAt <= view.now) return []
+    const label = view.t(due === 'announcement' ? 'console:home.toAnnounce' : `dialogues:due.${due}`)
+    return [
+      { path: `/console/dialogues/${dialogue.id}`, count: 1, label, detail: dialogue.title, tone: 'warn' as const },
+    ]
+  })
+
+const talks = async (door: Door, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
+  const units = unitsOf(signedIn, staff)
+  if (units.length === 0) return []
+  const counts = await Promise.all(units.map(async (unit) => await countWaitingThreads(door.house.database, unit)))
+  // Units that lie within one another count the same people: the largest is right.
+  const count = Math.max(...counts)
+  return count === 0
+    ? []
+    : [{ path: '/console/desk', count, label: view.t('console:home.desk', { count }), tone: 'warn' }]
+}
+
+const troubles = async (door: Door, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
+  if (!holdsAny(signedIn, ['admin'])) return []
+  const accounts = await listAccounts(door.house.database)
+  const troubled = accounts.filter((one) => one.state === 'needs_consent' || one.trouble !== null)
+  const parked = (await door.parked?.count()) ?? 0
+  return [
+    ...troubled.map((one) => ({
+      path: '/console/channels',
+      count: 1,
+      label: view.t('console:home.channel', { name: one.name }),
+      tone: 'bad' as const,
+    })),
+    ...(parked === 0
+      ? []
+      : [
+          {
+            path: '/console/channels#parked',
+            count: parked,
+            label: view.t('console:home.parked', { count: parked }),
+            tone: 'bad' as const,
+          },
+        ]),
+  ]
+}
+
+/** Everything that waits for whoever is signed in, the urgent first, and the sessions under way. */
+export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Promise<AtHome> => {
+  const { database } = door.house
+  const mayRead = holdsAny(signedIn, readers)
+  const page = mayRead
+    ? await listDialogues(database, {
+        unitIds: unitsOf(signedIn, readers),
+        states: ['draft', 'announced', 'cancelled'],
+        limit: 20,
+      })
+    : { items: [] }
+  const underWay = page.items.filter(
+    (one) => one.state === 'announced' && (one.startsAt > view.now || isCollecting(one, view.now)),
+  )
+  const sessions = await Promise.all(
+    underWay.map(async (dialogue) => {
+      const counts = await countQuestions(database, { dialogueId: dialogue.id })
+      return { dialogue, questions: counts.listed, held: counts.held }
+    }),
+  )
+  const held = sessions
+    .filter((one) => one.held > 0)
+    .map((one) => ({
+      path: `/console/questions?dialogue=${one.dialogue.id}&held=yes`,
+      count: one.held,
+      label: view.t('console:questions.held', { count: one.held }),
+      detail: one.dialogue.title,
+      tone: 'plain' as const,
+    }))
+  const mayWrite = holdsAny(signedIn, ['front_officer'])
+  const waiting = [
+    ...(await troubles(door, view, signedIn)),
+    ...(await approvals(door, view, signedIn)),
+    ...(mayWrite ? notices(view, page.items) : []),
+    ...(await talks(door, view, signedIn)),
+    ...held,
+  ]
+  return {
+    waiting,
+    sessions: sessions.toSorted((one, other) => Number(one.dialogue.startsAt) - Number(other.dialogue.startsAt)),
+  }
+}

@@ -1,0 +1,29 @@
+import { previewFor } from '../../broadcasts/index.ts'
+import type { Platform } from '../../channels/port.ts'
+import { html, type Html } from '../html.ts'
+import type { View } from '../view.ts'
+
+const platforms = ['zalo', 'telegram', 'web'] as const satisfies readonly Platform[]
+const names = { zalo: 'Zalo', telegram: 'Telegram', web: 'Web' } as const
+
+/** Addresses and codes as people can tap them, in a preview only marked. */
+const bubble = (text: string): Html =>
+  html`<div class="bubble">${text.split('\n').map((line, index) => html`${index > 0 && html`<br />`}${line}`)}</div>`
+
+/** A notice as a phone will show it on each channel. */
+export const phonePreviews = (view: View, text: string, sender: string): Html =>
+  html`<div class="phones">
+    ${platforms.map((platform) => {
+      const preview = previewFor(platform, text)
+      return html`<figure class="phone ${platform}">
+        <figcaption>
+          <strong>${names[platform]}</strong>
+          <span class="hint">${view.t('console:preview.length', { length: preview.length, max: preview.max })}</span>
+        </figcaption>
+        <div class="screen" role="group" aria-label="${names[platform]}" tabindex="0">
+          <p class="phone-bar">${sender}</p>
+          <div class="chat">${preview.messages.map(bubble)}</div>
+        </div>
+      </figure>`
+    })}
+  </div>`

@@ -1,0 +1,139 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import {
+  approveBroadcast,
+  broadcastProgress,
+  editBroadcast,
+  findBroadcast,
+  listBroadcasts,
+  pauseBroadcast,
+  readContent,
+  rejectBroadcast,
+  resumeBroadcast,
+  stopBroadcast,
+} from '../../broadcasts/index.ts'
+import { act, type Scope } from '../../database/index.ts'
+import { listDialogues } from '../../dialogues/index.ts'
+import { holdsRole } from '../../kernel/actor.ts'
+import { AppError } from '../../kernel/errors.ts'
+import { officerNames, soleEligibleApprover } from '../../officers/index.ts'
+import { actorOf, signedInOf } from '../actor-of.ts'
+import type { Door } from '../door.ts'
+import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
+import { readers, staff } from '../navigation.ts'
+import { readableUnits } from '../own-units.ts'
+import { readableDialogue } from '../readable-dialogue.ts'
+import { announcementsPage } from './list-page.ts'
+import { announcementPage } from './page.ts'
+import { progressPart } from './progress.ts'
+
+const config = { access: readers } as const
+const home = '/console/announcements'
+const aloneDays = 14
+
+type WithId = { Params: { id: string } }
+
+/** Notices: the draft as each channel shows it, the second person's word, and how far it has gone. */
+export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
+  const { house } = door
+
+  app.get('/announcements', { config }, async (request, reply) => {
+    const page = await listDialogues(house.database, {
+      unitIds: readableUnits(signedInOf(request), readers),
+      limit: 40,
+    })
+    const lists = await Promise.all(
+      page.items.map(async (dialogue) =>
+        (await listBroadcasts(house.database, dialogue.id)).map((broadcast) => ({ broadcast, dialogue })),
+      ),
+    )
+    const when = (one: (typeof lists)[number][number]): number => one.broadcast.updatedAt.getTime()
+    const items = lists.flat().toSorted((one, other) => when(other) - when(one))
+    return await sendPage(reply, announcementsPage(door.view(request), items))
+  })
+
+  const load = async (request: FastifyRequest, id: string) => {
+    const broadcast = await findBroadcast(house.database, id)
+    if (!broadcast) throw new AppError('NOT_FOUND', 'no such broadcast')
+    return { broadcast, ...(await readableDialogue(door, request, broadcast.dialogueId)) }
+  }
+
+  const show = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    id: string,
+    back: { readonly form: Form; readonly faults: Faults } = { form: {}, faults: noFaults },
+    status = 200,
+  ): Promise<FastifyReply> => {
+    const { broadcast, dialogue, unit } = await load(request, id)
+    const content = await readContent(house.database, id)
+    const progress = await broadcastProgress(house.database, id)
+    if (!content || !progress) throw new AppError('INTERNAL', `broadcast ${id} has no words`)
+    const actor = actorOf(request)
+    const now = house.clock.now()
+    const alone = await soleEligibleApprover(house.database, { unitPath: unit.path, days: aloneDays, now })
+    const page = announcementPage(door.view(request), {
+      broadcast,
+      dialogue,
+      content,
+      progress,
+      names: await officerNames(house.database, [
+        content.writtenBy,
+        ...(broadcast.approvedBy ? [broadcast.approvedBy] : []),
+      ]),
+      mayEdit: holdsRole(actor, staff, unit.path),
+      mayApprove: holdsRole(actor, ['approver'], unit.path),
+      isOwn: content.writtenBy === actor.officerId,
+      mayBeAlone: alone === actor.officerId,
+      ...back,
+    })
+    return await sendPage(reply, page, status)
+  }
+
+  app.get<WithId>(
+    '/announcements/:id',
+    { config },
+    async (request, reply) => await show(request, reply, request.params.id),
+  )
+
+  app.get<WithId>('/announcements/:id/progress', { config }, async (request, reply) => {
+    await load(request, request.params.id)
+    const progress = await broadcastProgress(house.database, request.params.id)
+    if (!progress) throw new AppError('NOT_FOUND', 'no such broadcast')
+    return await sendPage(reply, progressPart(door.view(request), progress))
+  })
+
+  const change = (path: string, done: string, work: (scope: Scope, id: string, form: Form) => Promise<unknown>) =>
+    app.post<WithId>(`/announcements/:id/${path}`, { config: { access: staff } }, async (request, reply) => {
+      const { id } = request.params
+      await load(request, id)
+      const form = asForm(request.body)
+      const outcome = await attempt(
+        door.view(request),
+        async () => await act(house, actorOf(request), async (scope) => await work(scope, id, form)),
+      )
+      if (outcome.ok) return await goTo(reply, `${home}/${id}`, done)
+      return await show(request, reply, id, { form, faults: outcome.faults }, outcome.status)
+    })
+
+  const versionOf = (form: Form): number => Number(textOf(form, 'version'))
+
+  change('edit', 'saved', async (scope, id, form) => {
+    await editBroadcast(scope, {
+      id,
+      version: versionOf(form),
+      texts: { vi: textOf(form, 'vi'), en: textOf(form, 'en') },
+    })
+  })
+  change('approve', 'approved', async (scope, id, form) => {
+    const aloneBecause = textOf(form, 'aloneBecause').trim()
+    await approveBroadcast(scope, { id, version: versionOf(form), ...(aloneBecause === '' ? {} : { aloneBecause }) })
+  })
+  change(
+    'reject',
+    'rejected',
+    async (scope, id, form) => await rejectBroadcast(scope, { id, reason: textOf(form, 'reason') }),
+  )
+  change('pause', 'paused', async (scope, id) => await pauseBroadcast(scope, { id }))
+  change('resume', 'resumed', async (scope, id) => await resumeBroadcast(scope, { id }))
+  change('stop', 'stopped', async (scope, id) => await stopBroadcast(scope, { id }))
+}

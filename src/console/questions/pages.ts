@@ -1,0 +1,210 @@
+import { describeMediaType } from '../../attachments/index.ts'
+import type { Dialogue, PlannedShares } from '../../dialogues/index.ts'
+import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
+import {
+  opinionClasses,
+  type Balance,
+  type OpinionClass,
+  type Question,
+  type QuestionCounts,
+} from '../../questions/index.ts'
+import type { Unit } from '../../units/index.ts'
+import { formToken, selectField, submit } from '../fields.ts'
+import { html, paragraphs, type Html, type Piece } from '../html.ts'
+import { appPage, emptyState } from '../layout.ts'
+import { holdsAny } from '../navigation.ts'
+import type { View } from '../view.ts'
+import { formatCount, listMoment, shortDay } from '../wording.ts'
+import { classBars } from './class-bars.ts'
+
+export type QuestionsState = {
+  readonly dialogues: readonly Dialogue[]
+  readonly units: readonly Unit[]
+  readonly query: {
+    readonly asked: string
+    readonly opinionClass: OpinionClass | undefined
+    readonly isHeld: boolean
+    readonly cursor: string
+  }
+  readonly planned: PlannedShares
+  readonly questions: { readonly items: readonly Question[]; readonly nextCursor: string | null }
+  readonly counts: QuestionCounts | undefined
+  readonly balance: Balance | undefined
+}
+
+/** Changes whenever the list on the screen would. */
+export const seenMark = ({ questions, counts }: QuestionsState): string =>
+  `${questions.items[0]?.id ?? ''}.${questions.items.length}.${counts?.listed ?? 0}.${counts?.held ?? 0}`
+
+const addressOf = (
+  path: string,
+  { query }: QuestionsState,
+  changes: Record<string, string | undefined> = {},
+): string => {
+  const values = {
+    dialogue: query.asked,
+    class: query.opinionClass,
+    held: query.isHeld ? 'yes' : undefined,
+    ...changes,
+  }
+  const present = Object.entries(values).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  )
+  return present.length === 0 ? path : `${path}?${new URLSearchParams(present).toString()}`
+}
+
+const filePiece = (view: View, question: Question, file: Question['files'][number]): Html => {
+  const path = `/console/questions/${question.id}/files/${file.id}`
+  if (file.state !== 'stored' || file.mediaType === null) {
+    return html`<span class="hint"
+      >${view.t(file.state === 'pending' ? 'console:file.pending' : 'console:file.refused')}</span
+    >`
+  }
+  const { kind, inline } = describeMediaType(file.mediaType as Parameters<typeof describeMediaType>[0])
+  const link = html`<a href="${path}" download>${view.t(`console:file.${kind}`)}</a>`
+  if (kind === 'voice' && inline !== 'no')
+    return html`<audio controls preload="none" src="${path}/play"></audio> ${link}`
+  if ((kind === 'image' || kind === 'animation') && inline === 'yes') {
+    return html`<a href="${path}" download
+      ><img class="thumb" src="${path}" alt="${view.t(`console:file.${kind}`)}" loading="lazy"
+    /></a>`
+  }
+  return link
+}
+
+const wordings = (view: View, question: Question): Piece => {
+  if (question.wordings === null) return html`<p class="hint">${view.t('console:questions.notReadable')}</p>`
+  return question.wordings.map(
+    (one, index) =>
+      html`${index > 0 && html`<p class="hint">${view.t('console:questions.added', { when: listMoment(view, one.at) })}</p>`}${paragraphs(one.text)}`,
+  )
+}
+
+const whenOf = (view: View, question: Question): string =>
+  question.isDayOnly ? shortDay(vietnamDate(question.receivedAt)) : listMoment(view, question.receivedAt)
+
+const questionItem = (view: View, question: Question, state: QuestionsState): Html => {
+  const mayRelease = question.isHeld && view.signedIn !== undefined && holdsAny(view.signedIn, ['front_officer'])
+  const author = view.t(`questions:naming.short.${question.naming}`, { name: question.name ?? '' })
+  return html`<li class="question" id="q-${question.id}">
+    <p class="question-head">
+      <span class="chip">${view.t(`questions:class.${question.opinionClass}`)}</span>
+      <span class="hint"
+        >${whenOf(view, question)} · ${view.t(`questions:channel.${question.channel}`)} ·
+        ${author}${question.unitName && ` · ${question.unitName}`}</span
+      >
+    </p>
+    <div class="words" lang="${question.language}">${wordings(view, question)}</div>
+    ${question.files.length > 0 && html`<div class="files">${question.files.map((file) => filePiece(view, question, file))}</div>`}
+    ${
+      mayRelease &&
+      html`<form method="post" action="/console/questions/${question.id}/release">
+        ${formToken(view)}<input type="hidden" name="dialogue" value="${state.query.asked}" />
+        <button class="button quiet small" type="submit">${view.t('console:questions.release')}</button>
+      </form>`
+    }
+  </li>`
+}
+
+const balanceFigures = (view: View, balance: Balance | undefined): Piece =>
+  balance &&
+  html`<dl class="facts counts">
+      <div>
+        <dt>${view.t('console:balance.received')}</dt>
+        <dd>${formatCount(view, balance.received)}</dd>
+      </div>
+      <div>
+        <dt>${view.t('console:balance.pending')}</dt>
+        <dd>${formatCount(view, balance.pending)}</dd>
+      </div>
+      <div>
+        <dt>${view.t('console:balance.withdrawn')}</dt>
+        <dd>${formatCount(view, balance.withdrawn)}</dd>
+      </div>
+      <div>
+        <dt>${view.t('console:balance.erased')}</dt>
+        <dd>${formatCount(view, balance.erased)}</dd>
+      </div>
+    </dl>
+    ${!balance.addsUp && html`<div class="banner bad"><p>${view.t('console:balance.wrong')}</p></div>`}`
+
+const classFilter = (view: View, state: QuestionsState): Html => {
+  const { counts, query } = state
+  const link = (name: OpinionClass | undefined, label: string, count: number): Html =>
+    html`<a
+      class="filter"
+      href="${addressOf('/console/questions', state, { class: name, held: undefined })}"
+      ${name === query.opinionClass && !query.isHeld && html`aria-current="true"`}
+      >${label} <span class="count">${formatCount(view, count)}</span></a
+    >`
+  return html`<nav class="filters" aria-label="${view.t('console:questions.byClass')}">
+    ${link(undefined, view.t('console:questions.all'), counts?.listed ?? 0)}
+    ${opinionClasses.map((name) => link(name, view.t(`questions:class.${name}`), counts?.byClass[name] ?? 0))}
+    ${
+      (counts?.held ?? 0) > 0 &&
+      html`<a
+        class="filter warn"
+        href="${addressOf('/console/questions', state, { class: undefined, held: 'yes' })}"
+        ${query.isHeld && html`aria-current="true"`}
+        >${view.t('console:questions.heldShort')} <span class="count">${formatCount(view, counts?.held ?? 0)}</span></a
+      >`
+    }
+  </nav>`
+}
+
+/** The part that renews itself while the first page is open. */
+export const livePart = (view: View, state: QuestionsState): Html => {
+  const { questions, query, counts } = state
+  const live = `${addressOf('/console/questions/live', state)}${query.asked || query.opinionClass || query.isHeld ? '&' : '?'}seen=${seenMark(state)}`
+  return html`<div id="live" ${query.cursor === '' && html`hx-get="${live}" hx-trigger="every 6s" hx-swap="outerHTML"`}>
+    <p class="visually-hidden" role="status">${view.t('console:questions.count', { count: counts?.listed ?? 0 })}</p>
+    ${classFilter(view, state)}
+    ${questions.items.length === 0 && emptyState(view.t('console:questions.none'), view.t('console:questions.noneNext'))}
+    ${
+      questions.items.length > 0 &&
+      html`<ol class="questions plain">
+        ${questions.items.map((one) => questionItem(view, one, state))}
+      </ol>`
+    }
+    ${questions.nextCursor !== null && html`<p><a class="button quiet" href="${addressOf('/console/questions', state, { after: questions.nextCursor })}">${view.t('console:list.older')}</a></p>`}
+  </div>`
+}
+
+const collectionForm = (view: View, { dialogues, units, query }: QuestionsState): Html =>
+  html`<form method="get" action="/console/questions" class="inline">
+    ${selectField({
+      name: 'dialogue',
+      label: view.t('console:questions.collection'),
+      value: query.asked,
+      options: [
+        ...dialogues.map((one) => ({ value: one.id, label: `${one.title} (${shortDay(vietnamDate(one.startsAt))})` })),
+        ...units.map((unit) => ({
+          value: `unit:${unit.id}`,
+          label: view.t('console:questions.wholeUnit', { unit: unit.fullName }),
+        })),
+      ],
+    })}
+    ${submit(view.t('console:questions.show'), 'quiet')}
+  </form>`
+
+export const questionsPage = (view: View, state: QuestionsState): Html => {
+  const mayEnter = view.signedIn !== undefined && holdsAny(view.signedIn, ['front_officer', 'group_head'])
+  return appPage(view, {
+    title: view.t('console:questions.title'),
+    width: 'wide',
+    actions:
+      mayEnter && html`<a class="button primary" href="/console/questions/new">${view.t('console:nav.enter')}</a>`,
+    body: html`${(state.dialogues.length > 0 || state.units.length > 1) && collectionForm(view, state)}
+      <div class="beside">
+        <div>${livePart(view, state)}</div>
+        ${
+          state.counts &&
+          state.counts.listed > 0 &&
+          html`<aside class="panel" aria-labelledby="shares">
+            <h2 id="shares">${view.t('console:questions.shares')}</h2>
+            ${classBars(view, state.counts.byClass, state.planned)} ${balanceFigures(view, state.balance)}
+          </aside>`
+        }
+      </div>`,
+  })
+}
