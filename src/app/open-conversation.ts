@@ -77,6 +77,7 @@ export const openConversation = (options: Options): ConversationDoor => {
     opinion: 'opinion',
     track: 'track',
     check: 'check-notice',
+    isUrgent: (text) => guardText(text)?.kind === 'emergency',
   }
   const all = [
     menuTopic,

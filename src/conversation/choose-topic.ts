@@ -16,6 +16,8 @@ export type Topics = {
   /** What a receipt code alone, and what a notice code alone, opens. */
   readonly track: string
   readonly check: string
+  /** Danger to life: no prompt may swallow it. */
+  readonly isUrgent?: (text: string) => boolean
 }
 
 // Before consent only what needs none: the language, a person, the check of a notice, and the rights over one's data.
@@ -42,6 +44,12 @@ const answerPrompt = async (
   if (!prompt) return false
   const topic = topics.all.find((one) => one.name === prompt.topic)
   return (await topic?.answer?.(turn, prompt.state, input)) ?? false
+}
+
+const leavePrompt = async (topics: Topics, turn: TurnContext, { prompt }: Conversation): Promise<void> => {
+  if (!prompt) return
+  const topic = topics.all.find((one) => one.name === prompt.topic)
+  await topic?.leave?.(turn, prompt.state)
 }
 
 const openWord = async (
@@ -80,9 +88,22 @@ const readText = async (
   const mayOpen = turn.resident !== null || (reading !== null && openToAll.has(reading.word))
   // A word that could also be an answer ("dung": dừng, đúng) is tried as an answer first.
   const isPlain = reading?.kind !== 'command' || (reading.couldBe?.length ?? 0) > 0
+  const { prompt } = conversation
+  if (prompt && prompt.topic !== topics.opinion && turn.resident && topics.isUrgent?.(input.text)) {
+    await leavePrompt(topics, turn, conversation)
+    return await topicNamed(topics, topics.opinion).begin(turn, { input })
+  }
   if (isPlain && (await answerPrompt(topics, turn, conversation, input))) return
+  await leavePrompt(topics, turn, conversation)
   if (reading?.kind === 'command' && mayOpen) return await openWord(topics, turn, reading, input)
-  if (turn.resident === null) return await topicNamed(topics, topics.welcome).begin(turn, { input })
+  if (turn.resident === null) {
+    // Whether a notice is genuine needs no consent: somebody may ask exactly because they do not trust us yet.
+    const asked = codeOpening(topics, input.text)
+    const check = topicNamed(topics, topics.check)
+    if (asked?.topic === topics.check) return await check.begin(turn, { argument: asked.argument, input })
+    if (await check.claims?.(turn, input)) return await check.begin(turn, { input })
+    return await topicNamed(topics, topics.welcome).begin(turn, { input })
+  }
   if (reading?.kind === 'suggestion' || (reading?.kind === 'ambiguous' && !opinionWords.has(reading.word))) {
     return await topicNamed(topics, 'clarify').begin(turn, {
       word: reading.word,
@@ -120,8 +141,10 @@ export const chooseTopic = async (
 
   switch (said.kind) {
     case 'start':
+      await leavePrompt(topics, turn, conversation)
       return await begin(turn.resident ? topics.menu : topics.welcome, said.payload ? { payload: said.payload } : {})
     case 'menu':
+      await leavePrompt(topics, turn, conversation)
       return await begin(turn.resident ? topics.menu : topics.welcome)
     case 'stale-button':
     case 'empty':

@@ -1,4 +1,4 @@
-import { platformLimits } from '../channels/platform-limits.ts'
+import { platformLimits } from '../channels/index.ts'
 import type { OutgoingMessage, Platform } from '../channels/port.ts'
 import { onCommit, type Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'

@@ -1,5 +1,4 @@
-import { loadLaneAccounts, markUnreachable, pauseAccount, pauseLane } from '../channels/index.ts'
-import { platformLimits } from '../channels/platform-limits.ts'
+import { loadLaneAccounts, markUnreachable, pauseAccount, pauseLane, platformLimits } from '../channels/index.ts'
 import type { Channel, OutgoingMessage, SendOutcome } from '../channels/port.ts'
 import type { House } from '../database/index.ts'
 import type { Lease } from './lane-keeper.ts'

@@ -1,8 +1,9 @@
+import { looksLikeNotice } from '../../broadcasts/index.ts'
 import type { AttachmentStorage } from '../../attachments/index.ts'
 import { findTwin, guardText, myOpinions, opinionClasses, shownNameMax } from '../../questions/index.ts'
 import type { Input, Opening, Topic, TurnContext } from '../turn.ts'
 import { hasLetters, readTyped } from './opinion-answer.ts'
-import type { Draft } from './opinion-draft.ts'
+import { excerpt, type Draft } from './opinion-draft.ts'
 import { dropFiles, takeMedia, withoutLostFiles } from './opinion-files.ts'
 import { countDoorTaken, guardDraft, tellEmergencyNumbers } from './opinion-guard.ts'
 import { draftFrom } from './opinion-opening.ts'
@@ -156,7 +157,8 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
     const filled = input?.kind === 'media' ? { ...(await takeMedia(turn, draft, input)), isJoined: false } : draft
     // Only files that could not be taken came, and that was said.
     if (input?.kind === 'media' && filled.files.length === 0 && filled.words === '') return
-    const wanted = opening.payload ?? opening.argument
+    // `dialogue:<id>` from the schedule and the check of a notice, a notice code from a link.
+    const wanted = (opening.payload ?? opening.argument)?.replace(/^(?:dialogue:|d_)/, '')
     const choices = await placesFor(turn, collecting)
     const named = choices.find(
       (one) => one.dialogue && [one.dialogue.id, one.dialogue.noticeCode].includes(wanted ?? ''),
@@ -170,11 +172,18 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
     begin,
     async answer(turn: TurnContext, state: unknown, input: Input) {
       const draft = state as Draft
+      // A pasted notice is something to check, not a further sentence of the draft.
+      if (input.kind === 'text' && looksLikeNotice(input.text)) return false
       if (input.kind === 'choice') await choose(turn, draft, input.number)
       else if (input.kind === 'media') await goOn(turn, await takeMedia(turn, draft, input))
       else if (input.kind === 'text') return await type(turn, draft, input.text)
       else return false
       return true
+    },
+    async leave(turn: TurnContext, state: unknown) {
+      const { words, files } = state as Draft
+      if (hasLetters(words)) turn.tell(turn.phrase('questions:draft.left', { words: excerpt(words) }))
+      else if (files.length > 0) turn.tell(turn.phrase('questions:draft.leftFiles'))
     },
   }
 }
