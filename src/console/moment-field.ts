@@ -5,6 +5,7 @@ import {
   vietnamTime,
   type PlainDate,
 } from '../kernel/calendar/plain-date.ts'
+import { formatShortDateVi } from '../kernel/calendar/format-date.ts'
 import { parseDateVi } from '../kernel/calendar/parse-date.ts'
 import { textOf, type Faults, type Form } from './forms.ts'
 import { html, type Html } from './html.ts'
@@ -13,7 +14,7 @@ import type { View } from './view.ts'
 const invalid = new Date(Number.NaN)
 
 /** "8", "8h", "8h30", "8 giờ 30", "08:30" → `HH:MM`; null for anything else. */
-const readTime = (text: string): string | null => {
+export const readTime = (text: string): string | null => {
   const [, hour, minutes] = /^(\d{1,2})(?:\s*(?:[:.h]|giờ|gio)\s*(\d{2})?)?(?::00)?$/iu.exec(text.trim()) ?? []
   if (hour === undefined || Number(hour) > 23 || Number(minutes ?? 0) > 59) return null
   return `${hour.padStart(2, '0')}:${minutes ?? '00'}`
@@ -36,7 +37,7 @@ export const readMoment = (form: Form, name: string, now: Date): Date | null => 
 
 /** The same the other way round. */
 export const momentParts = (name: string, at: Date | null): Record<string, string> =>
-  at === null ? {} : { [`${name}_date`]: vietnamDate(at), [`${name}_time`]: vietnamTime(at) }
+  at === null ? {} : { [`${name}_date`]: formatShortDateVi(vietnamDate(at)), [`${name}_time`]: vietnamTime(at) }
 
 type MomentField = {
   readonly name: string
@@ -46,6 +47,10 @@ type MomentField = {
   readonly faults: Faults
 }
 
+/**
+ * Two plain fields: the pickers of browsers write day and month in the order of the computer's language, and a session
+ * announced for the wrong day is worse than a few keys more. Any way people write a day or a time is read.
+ */
 export const momentField = (view: View, { name, label, hint, form, faults }: MomentField): Html => {
   const fault = faults[name]
   const marks = html`aria-describedby="${hint && `f-${name}-hint`} ${fault && `f-${name}-fault`}"
@@ -56,9 +61,23 @@ export const momentField = (view: View, { name, label, hint, form, faults }: Mom
     ${fault && html`<p class="fault" id="f-${name}-fault">${fault}</p>`}
     <div class="moment">
       <label class="visually-hidden" for="f-${name}">${label}: ${view.t('console:field.day')}</label>
-      <input id="f-${name}" type="date" name="${name}_date" value="${textOf(form, `${name}_date`)}" ${marks} />
+      <input
+        id="f-${name}"
+        name="${name}_date"
+        value="${textOf(form, `${name}_date`)}"
+        placeholder="${view.t('console:field.dayForm')}"
+        autocomplete="off"
+        ${marks}
+      />
       <label class="visually-hidden" for="f-${name}-time">${label}: ${view.t('console:field.time')}</label>
-      <input id="f-${name}-time" type="time" name="${name}_time" value="${textOf(form, `${name}_time`)}" ${marks} />
+      <input
+        id="f-${name}-time"
+        name="${name}_time"
+        value="${textOf(form, `${name}_time`)}"
+        placeholder="${view.t('console:field.timeForm')}"
+        autocomplete="off"
+        ${marks}
+      />
     </div>
   </fieldset>`
 }

@@ -21,6 +21,7 @@ import { findUnit, type Unit } from '../../units/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, listOf, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
+import { readTime } from '../moment-field.ts'
 import { ownUnits, readableUnits } from '../own-units.ts'
 import { deskPage, threadList } from './list-page.ts'
 import { hoursPage } from './hours-page.ts'
@@ -142,7 +143,9 @@ export const deskRoutes = (app: FastifyInstance, door: Door): void => {
     const days = listOf(form, 'days').map(Number)
     const spans = ['morning', 'afternoon'].flatMap((part): DutyHours[number][] => {
       const [from, until] = [textOf(form, `${part}_from`), textOf(form, `${part}_until`)]
-      return from === '' && until === '' ? [] : [{ days, from: from.slice(0, 5), until: until.slice(0, 5) }]
+      return from === '' && until === ''
+        ? []
+        : [{ days, from: readTime(from) ?? from, until: readTime(until) ?? until }]
     })
     const input = { unitId: unit.id, hours: spans, phone: textOf(form, 'phone') }
     const done = await attempt(
