@@ -7,6 +7,8 @@ const shared = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
   pool: 'forks',
+  // A machine with much to do is slow, not wrong.
+  expect: { poll: { timeout: 20_000 } },
   setupFiles: ['test/support/leak-guard.ts'],
 } satisfies TestProjectInlineConfiguration['test']
 
