@@ -38,7 +38,7 @@ const channel: Channel = {
 
 const serve = async (receiver: Receiver): Promise<{ app: FastifyInstance; origin: string }> => {
   const log = pino({ level: 'silent' })
-  const app = await createServer({ log, trustProxy: false })
+  const app = await createServer({ log, behindProxy: false })
   await mountWebhooks(app, { channels: [channel], receiver, log })
   return { app, origin: await app.listen({ port: 0, host: '127.0.0.1' }) }
 }

@@ -57,7 +57,7 @@ export const createApp = async (options: Options): Promise<App> => {
 
   const processId = newId()
   const storage = createDatabaseStorage(house.keyring)
-  const spool = await openSpool(join(config.dataDir, 'spool'), house.keyring)
+  const spool = await openSpool(join(config.dataDir, 'spool'), house.keyring, house.clock)
   const receiver = createReceiver({ ...house, spool })
   const channels = await openChannels({
     config,
@@ -97,7 +97,7 @@ export const createApp = async (options: Options): Promise<App> => {
   const jobs = openJobs({ house, ownerUrl, storage, channels, config })
 
   let isStopping = false
-  const server = await createServer({ log, trustProxy: config.publicUrl !== undefined })
+  const server = await createServer({ log, behindProxy: config.publicUrl !== undefined })
   demandAccessRules(server)
   const counts = await mountWebhooks(server, { channels: channels.all, receiver, log: house.log })
   mountZaloVerifier(server)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createApp } from './app.ts'
 import { loadConfig } from './config.ts'
-import { createLog } from './http/create-log.ts'
+import { createLog } from './create-log.ts'
 import { openInstallation } from './installation.ts'
 import { isAppError } from './kernel/errors.ts'
 

@@ -1,8 +1,7 @@
 import type { Keyring } from '../../src/kernel/keyring.ts'
 import { isStartPayload } from './start-payload.ts'
-import { sameSignature } from './visitor-cookie.ts'
 
-const signatureOf = (keyring: Keyring, payload: string): string => keyring.sign('web-chat', `kiosk\n${payload}`)
+const signed = (payload: string): string => `kiosk\n${payload}`
 
 /**
  * Path of the page for a tablet in the ward office; the console shows it to officers. The key keeps others from
@@ -10,7 +9,7 @@ const signatureOf = (keyring: Keyring, payload: string): string => keyring.sign(
  */
 export const kioskPath = (keyring: Keyring, payload = ''): string => {
   if (payload !== '' && !isStartPayload(payload)) throw new RangeError('a kiosk starts with a code: letters and digits')
-  return `/chat?kiosk=${payload}.${signatureOf(keyring, payload)}`
+  return `/chat?kiosk=${payload}.${keyring.sign('web-chat', signed(payload))}`
 }
 
 /** The payload of a kiosk's key; null when we did not make the key. */
@@ -18,5 +17,5 @@ export const readKioskKey = (keyring: Keyring, key: string): { readonly payload:
   const at = key.lastIndexOf('.')
   const payload = key.slice(0, Math.max(0, at))
   if (at < 0 || (payload !== '' && !isStartPayload(payload))) return null
-  return sameSignature(key.slice(at + 1), signatureOf(keyring, payload)) ? { payload } : null
+  return keyring.verify('web-chat', signed(payload), key.slice(at + 1)) ? { payload } : null
 }

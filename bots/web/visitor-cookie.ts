@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Keyring } from '../../src/kernel/keyring.ts'
 
 export const cookieName = 'nc_chat'
@@ -12,26 +12,19 @@ export const newIdentity = (isKiosk: boolean): Identity => ({
   isKiosk,
 })
 
-/** Compares two signatures without telling by time how much of them agrees. */
-export const sameSignature = (one: string, other: string): boolean => {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
-
 const flagsOf = (identity: Identity): string => `${identity.isProven ? 'p' : 'n'}${identity.isKiosk ? 'k' : ''}`
 
-const signatureOf = (keyring: Keyring, flags: string, id: string): string =>
-  keyring.sign('web-chat', `visitor\n${flags}\n${id}`)
+const signed = (flags: string, id: string): string => `visitor\n${flags}\n${id}`
 
 export const cookieOf = (keyring: Keyring, identity: Identity): string => {
   const flags = flagsOf(identity)
-  return `${flags}.${identity.id}.${signatureOf(keyring, flags, identity.id)}`
+  return `${flags}.${identity.id}.${keyring.sign('web-chat', signed(flags, identity.id))}`
 }
 
 /** The identity in a cookie; null for none, a forged one, or one signed with another key. */
 export const readCookie = (keyring: Keyring, value: string | undefined): Identity | null => {
   const [, flags, id, signature] = /^([np]k?)\.([A-Za-z0-9_-]{32})\.([A-Za-z0-9_-]{43})$/.exec(value ?? '') ?? []
   if (flags === undefined || id === undefined || signature === undefined) return null
-  if (!sameSignature(signature, signatureOf(keyring, flags, id))) return null
+  if (!keyring.verify('web-chat', signed(flags, id), signature)) return null
   return { id, isProven: flags.startsWith('p'), isKiosk: flags.endsWith('k') }
 }

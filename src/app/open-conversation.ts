@@ -62,7 +62,17 @@ const createEventHandler =
       case 'account-event':
         scope.log.info({ accountId: chat.accountId, event: content.name }, 'an event of an account')
         return 'account-event'
-      default:
+      case 'text':
+      case 'button':
+      case 'start':
+      case 'media':
+      case 'location':
+      case 'contact':
+      case 'submitted-info':
+      case 'follow':
+      case 'reaction':
+      case 'unsupported':
+      case 'ignored':
         return content.kind
     }
   }

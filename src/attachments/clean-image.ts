@@ -7,12 +7,6 @@ import type { Refused } from './refusals.ts'
 
 const program = fileURLToPath(new URL('./redraw-process.ts', import.meta.url))
 
-/** The little that a process needs to start; secrets of the service are not among it. */
-const environment = (): NodeJS.ProcessEnv => ({
-  PATH: process.env['PATH'],
-  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
-})
-
 const redrawElsewhere = async (
   bytes: Uint8Array,
   mediaType: PictureMediaType,
@@ -22,7 +16,8 @@ const redrawElsewhere = async (
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [],
-    env: environment(),
+    // Nothing of ours goes along: neither secrets nor settings are needed to redraw a picture.
+    env: {},
     timeout: timeoutMs,
     killSignal: 'SIGKILL',
   })

@@ -2,7 +2,7 @@ import { act } from '../database/index.ts'
 import type { House, Scope } from '../database/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { blankAttachment, findAbandoned, findAttachmentsOf } from './attachment-store.ts'
-import type { AttachmentStorage } from './storage.ts'
+import type { AttachmentStorage } from './chunk-store.ts'
 
 /** Erases a file, fetched or not; its bare id stays as `erased`. Returns whether there was anything to erase. */
 export const eraseAttachment = async (

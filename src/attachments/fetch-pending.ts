@@ -10,7 +10,7 @@ import type { PreparedFile } from './prepare-file.ts'
 import { refusalPhrases, refused } from './refusals.ts'
 import type { Refused } from './refusals.ts'
 import { digestOf, openSource } from './sealed-columns.ts'
-import type { AttachmentStorage } from './storage.ts'
+import type { AttachmentStorage } from './chunk-store.ts'
 
 export type FetchOptions = {
   readonly house: House

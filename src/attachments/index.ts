@@ -12,5 +12,5 @@ export { readAttachment, readPlayable, type ReadableAttachment } from './read-at
 export { refusalPhrases, type FileRefusal, type Refused } from './refusals.ts'
 export { registerAttachment } from './register-attachment.ts'
 export { servingHeaders } from './serving-headers.ts'
-export { createDatabaseStorage, type AttachmentStorage } from './storage.ts'
+export { createDatabaseStorage, type AttachmentStorage } from './chunk-store.ts'
 export { storeUploaded, type UploadedFile } from './store-uploaded.ts'

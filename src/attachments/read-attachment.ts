@@ -3,7 +3,7 @@ import { AppError } from '../kernel/errors.ts'
 import { describeMediaType, isAcceptedMediaType } from './accepted-kinds.ts'
 import { readAttachmentSummary } from './attachment-views.ts'
 import { playableVoice } from './playable-voice.ts'
-import type { AttachmentStorage } from './storage.ts'
+import type { AttachmentStorage } from './chunk-store.ts'
 
 export type ReadableAttachment = {
   readonly mediaType: string

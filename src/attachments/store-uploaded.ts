@@ -8,7 +8,7 @@ import { insertAttachment } from './attachment-store.ts'
 import { prepareFile } from './prepare-file.ts'
 import type { Refused } from './refusals.ts'
 import { digestOf, sealName } from './sealed-columns.ts'
-import type { AttachmentStorage } from './storage.ts'
+import type { AttachmentStorage } from './chunk-store.ts'
 
 export type UploadedFile = {
   readonly ok: true

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { arrayLiteral, type Transaction } from '../database/index.ts'
-import type { DutyHours } from './duty-hours.ts'
+import type { DutyHours } from '../database/tables/desk.ts'
+
+export type { DutyHours }
 
 export type ThreadRow = {
   readonly id: string

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import type { Keyring } from '../kernel/keyring.ts'
-import type { DutyHours } from './duty-hours.ts'
+import type { DutyHours } from './desk-store.ts'
 
 export type DeskHours = { readonly unitId: string; readonly hours: DutyHours; readonly phone: string }
 

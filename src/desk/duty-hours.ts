@@ -1,4 +1,4 @@
-import type { DutyHours } from '../database/tables/desk.ts'
+import type { DutyHours } from './desk-store.ts'
 import { vietnamDate, vietnamTime, weekday } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
 

@@ -1,6 +1,5 @@
 // The Fastify host. It knows limits, errors, webhooks and health; the doors bring their own routes, each with its rule.
 export { demandAccessRules, type Access } from './access.ts'
-export { createLog } from './create-log.ts'
 export { logError, problemOf, sendProblem, type Problem } from './error-page.ts'
 export { mountHealth, type Gauge } from './health.ts'
 export { createServer } from './server.ts'

@@ -6,8 +6,8 @@ import { sendProblem } from './error-page.ts'
 
 type Options = {
   readonly log: FastifyBaseLogger
-  /** The proxy in front may say who asks; only when there is a public address. */
-  readonly trustProxy: boolean
+  /** There is a public address, so a proxy of ours stands in front and says who asks. */
+  readonly behindProxy: boolean
 }
 
 const mebibyte = 1_048_576
@@ -19,8 +19,11 @@ export const createServer = async (options: Options): Promise<FastifyInstance> =
     // A line a request would hold addresses and codes; counters and errors say enough.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: mebibyte,
-    trustProxy: options.trustProxy,
-    requestTimeout: 30_000,
+    // Only addresses that a proxy of ours can have; what a client wrote into the header itself is not believed.
+    trustProxy: options.behindProxy ? ['loopback', 'linklocal', 'uniquelocal'] : false,
+    // A file of 20 MiB over a slow phone network takes minutes; headers do not.
+    requestTimeout: 300_000,
+    http: { headersTimeout: 20_000 },
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: true,

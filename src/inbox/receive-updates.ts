@@ -40,7 +40,7 @@ export const createReceiver = (options: Options): Receiver => {
   const waiting: Waiting[] = []
   let inFlight = 0
   let scheduled = false
-  let awayUntil = 0
+  let awayUntil = Number.NEGATIVE_INFINITY
   let stopped = false
   let replayTimer: NodeJS.Timeout | undefined
   const running = new Set<Promise<void>>()
@@ -81,17 +81,17 @@ export const createReceiver = (options: Options): Receiver => {
   }
 
   const toSpool = async (group: readonly Waiting[], why: unknown): Promise<void> => {
-    if (Date.now() > awayUntil) {
+    if (performance.now() > awayUntil) {
       log.warn({ count: group.length, why: nameOf(why) }, 'the database is away; updates go to the spool')
     }
-    awayUntil = Date.now() + retryAfterOutageMs
+    awayUntil = performance.now() + retryAfterOutageMs
     await spool.write(group.map((one) => one.update))
     scheduleReplay()
   }
 
   const storeGroup = async (group: readonly Waiting[]): Promise<void> => {
     try {
-      if (Date.now() < awayUntil) {
+      if (performance.now() < awayUntil) {
         await toSpool(group, 'known to be away')
       } else {
         try {

@@ -1,5 +1,6 @@
 import { open, mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Clock } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { RawUpdate } from '../channels/port.ts'
 
@@ -14,7 +15,7 @@ type Line = Omit<RawUpdate, 'raw' | 'at'> & { at: string; raw: string }
 
 const place = 'spool'
 
-export const openSpool = async (folder: string, keyring: Keyring): Promise<Spool> => {
+export const openSpool = async (folder: string, keyring: Keyring, clock: Clock): Promise<Spool> => {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   let counter = 0
 
@@ -35,7 +36,7 @@ export const openSpool = async (folder: string, keyring: Keyring): Promise<Spool
         raw: Buffer.from(update.raw).toString('base64'),
       }))
       counter += 1
-      const name = `${String(Date.now()).padStart(15, '0')}-${process.pid}-${String(counter).padStart(9, '0')}`
+      const name = `${String(clock.now().getTime()).padStart(15, '0')}-${process.pid}-${String(counter).padStart(9, '0')}`
       const handle = await open(join(folder, `${name}.part`), 'wx', 0o600)
       try {
         await handle.writeFile(keyring.seal('spool', JSON.stringify(lines), place))

@@ -33,13 +33,18 @@ export const createJobs = ({ url, log, jobs }: Options): Jobs => {
     openTelemetry: { enabled: false },
     maintenanceIntervalSeconds: 3600,
   })
-  boss.on('error', (error: unknown) => log.warn({ error: error instanceof Error ? error.name : '' }, 'pg-boss had a fault'))
+  boss.on('error', (error: unknown) =>
+    log.warn({ error: error instanceof Error ? error.name : '' }, 'pg-boss had a fault'),
+  )
 
   const run = async (job: Job): Promise<void> => {
     try {
       await job.run()
     } catch (error) {
-      log.error({ job: job.name, error: error instanceof Error ? error.name : '' }, 'a job failed; it will be due again')
+      log.error(
+        { job: job.name, error: error instanceof Error ? error.name : '' },
+        'a job failed; it will be due again',
+      )
       throw error
     }
   }

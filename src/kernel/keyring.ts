@@ -5,6 +5,7 @@ import {
   createSecretKey,
   hkdfSync,
   randomFillSync,
+  timingSafeEqual,
   type KeyObject,
 } from 'node:crypto'
 import { AppError } from './errors.ts'
@@ -45,6 +46,8 @@ export type Keyring = {
   previousBlindIndex(purpose: KeyPurpose, value: string): string | undefined
   /** A signature over bytes for cookies and links: base64url, 43 characters. */
   sign(purpose: KeyPurpose, value: string): string
+  /** Whether `sign` made it, with the current or the previous key. Takes the same time for right and wrong ones. */
+  verify(purpose: KeyPurpose, value: string, signature: string): boolean
   /** Eight hex digits that name the current key without revealing it. */
   readonly keyId: string
 }
@@ -93,6 +96,12 @@ const asUuid = (digest: Buffer): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
 }
 
+const isSame = (a: string, b: string): boolean => {
+  const left = Buffer.from(a)
+  const right = Buffer.from(b)
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
 /** Makes the keyring. Layout of a sealed value: key id (4) | nonce (12) | ciphertext | tag (16). */
 export const createKeyring = (secret: Buffer, previous?: Buffer): Keyring => {
   const current = oneKey(secret)
@@ -132,16 +141,20 @@ export const createKeyring = (secret: Buffer, previous?: Buffer): Keyring => {
         .subarray(0, 16),
     )
 
+  const signature = (key: OneKey, purpose: KeyPurpose, value: string): string =>
+    createHmac('sha256', key.subkey(`sign:${purpose}`))
+      .update(value)
+      .digest('base64url')
+
   return {
     seal,
     open,
     openText: (purpose, sealed, place) => open(purpose, sealed, place).toString('utf8'),
     blindIndex: (purpose, value) => index(current, purpose, value),
     previousBlindIndex: (purpose, value) => (former ? index(former, purpose, value) : undefined),
-    sign: (purpose, value) =>
-      createHmac('sha256', current.subkey(`sign:${purpose}`))
-        .update(value)
-        .digest('base64url'),
+    sign: (purpose, value) => signature(current, purpose, value),
+    verify: (purpose, value, given) =>
+      [current, former].some((key) => key !== undefined && isSame(signature(key, purpose, value), given)),
     keyId: current.id.toString('hex'),
   }
 }

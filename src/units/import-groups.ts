@@ -8,7 +8,7 @@ import { ownName } from './own-name.ts'
 import { readGroupsFile, type GroupLine, type GroupsFileFault } from './read-groups-file.ts'
 import { upsertNames } from './unit-name-store.ts'
 import { openGroupsOf, upsertUnits, type NewUnit } from './unit-store.ts'
-import type { Written } from './write-in-batches.ts'
+import type { Written } from './batch-store.ts'
 import { findUnit, type Unit } from './unit-views.ts'
 
 export type GroupsOutcome =

@@ -14,7 +14,7 @@ import {
   type OldUnitKey,
 } from './unit-name-store.ts'
 import { knownIds, provinceNames, upsertUnits, type NewUnit } from './unit-store.ts'
-import type { Written } from './write-in-batches.ts'
+import type { Written } from './batch-store.ts'
 
 export type ImportOutcome =
   | { readonly kind: 'imported'; readonly units: Written; readonly names: Written & { readonly removed: number } }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Transaction } from '../database/index.ts'
 import { unitNames, units } from '../database/tables/units.ts'
-import { inBatches, incoming, inserted, type Written } from './write-in-batches.ts'
+import { inBatches, incoming, inserted, type Written } from './batch-store.ts'
 
 export type NewUnitName = typeof unitNames.$inferInsert
 

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '../database/index.ts'
 import { unitChanges, units } from '../database/tables/units.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
-import { batchSize, inBatches, incoming, inserted, type Written } from './write-in-batches.ts'
+import { batchSize, inBatches, incoming, inserted, type Written } from './batch-store.ts'
 
 export type NewUnit = typeof units.$inferInsert
 export type NewUnitChange = typeof unitChanges.$inferInsert

@@ -13,7 +13,7 @@ import {
   registerAttachment,
   storeUploaded,
 } from '../../../src/attachments/index.ts'
-import { pieceBytes } from '../../../src/attachments/storage.ts'
+import { pieceBytes } from '../../../src/attachments/chunk-store.ts'
 import { systemActor } from '../../../src/kernel/actor.ts'
 import { noiseAmr, toneAmr, toneFrames } from '../../unit/attachments/samples/amr-samples.ts'
 import { anImage, bytesOf, openAttachmentHouse } from './attachment-house.ts'

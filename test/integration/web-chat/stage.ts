@@ -63,7 +63,7 @@ const filesOf = (house: House): WebFiles => {
 
 const openProcess = async (house: House, options: { workBits?: number } = {}): Promise<WebProcess> => {
   const folder = await mkdtemp(join(tmpdir(), 'nhip-cau-web-'))
-  const spool = await openSpool(folder, house.keyring)
+  const spool = await openSpool(folder, house.keyring, house.clock)
   const receiver = createReceiver({ ...house, spool })
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
@@ -80,7 +80,7 @@ const openProcess = async (house: House, options: { workBits?: number } = {}): P
     isSecure: false,
     workBits: options.workBits ?? 4,
   })
-  const app = await createServer({ log, trustProxy: true })
+  const app = await createServer({ log, behindProxy: true })
   demandAccessRules(app)
   await channel.mount(app)
   return {
