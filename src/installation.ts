@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import {
-  checkSecretKey,
   connect,
   disconnect,
   keepSecretKey,
   migrate,
+  openDataKey,
   serviceRole,
   startSignals,
   type House,
@@ -70,8 +70,10 @@ export const openInstallation = async (options: Options): Promise<Installation> 
       ...(hasServiceRole ? { role: serviceRole } : {}),
     })
     opened.push(async () => await disconnect(database))
-    const keyring = createKeyring(secretKey, config.secrets.previousSecretKey)
-    if ((await checkSecretKey(database, keyring, clock.now())) === 'differs') throw new AppError('UNAVAILABLE', lostKey)
+    const wrapping = createKeyring(secretKey, config.secrets.previousSecretKey)
+    const dataKey = await openDataKey(database, wrapping, clock.now())
+    if (!dataKey) throw new AppError('UNAVAILABLE', lostKey)
+    const keyring = createKeyring(dataKey)
     const signals = await startSignals(database, log)
     opened.push(async () => await signals.stop())
     return { house: { database, clock, keyring, signals, log }, ownerUrl: server.url, secretKey, hasServiceRole, close }

@@ -6,8 +6,7 @@ import { AppError } from '../kernel/errors.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { Database } from './connect.ts'
 
-const word = 'Nhịp Cầu'
-const place = 'installation.value:key-check'
+const place = 'installation.value:data-key'
 
 /** The secret that an embedded installation made for itself, or makes now; readable by its user only. */
 export const keepSecretKey = (dataDir: string): Buffer => {
@@ -32,19 +31,32 @@ export const keepSecretKey = (dataDir: string): Buffer => {
   return read()
 }
 
-export type KeyState = 'fits' | 'first' | 'differs'
+const readDataKey = async (database: Database): Promise<Buffer | undefined> => {
+  const [row] = await database.execute<{ value: Buffer }>(sql`select value from installation where key = 'data-key'`)
+  return row?.value
+}
 
-/** Whether this key opens what the installation sealed at its first start; the first one leaves its mark. */
-export const checkSecretKey = async (database: Database, keyring: Keyring, now: Date): Promise<KeyState> => {
-  const mark = keyring.seal('installation', word, place)
-  const made = await database.execute(sql`
-    insert into installation (key, value, at) values ('key-check', ${mark}, ${now.toISOString()}::timestamptz)
-    on conflict (key) do nothing returning key`)
-  if (made.length === 1) return 'first'
-  const [row] = await database.execute<{ value: Buffer }>(sql`select value from installation where key = 'key-check'`)
+/**
+ * The key that everything in this database is sealed and indexed with. It is made once and stands in the database,
+ * wrapped by SECRET_KEY: a new SECRET_KEY wraps it anew, and not one other row has to change. Undefined when neither the
+ * current nor the previous SECRET_KEY opens it.
+ */
+export const openDataKey = async (database: Database, wrapping: Keyring, now: Date): Promise<Buffer | undefined> => {
+  const fresh = wrapping.seal('installation', randomBytes(32), place)
+  await database.execute(sql`
+    insert into installation (key, value, at) values ('data-key', ${fresh}, ${now.toISOString()}::timestamptz)
+    on conflict (key) do nothing`)
+  const wrapped = await readDataKey(database)
+  if (!wrapped) throw new AppError('INTERNAL', 'the data key was not kept')
   try {
-    return row && keyring.openText('installation', row.value, place) === word ? 'fits' : 'differs'
+    const dataKey = wrapping.open('installation', wrapped, place)
+    if (!wrapping.isCurrent(wrapped)) {
+      await database.execute(sql`
+        update installation set value = ${wrapping.seal('installation', dataKey, place)}, at = ${now.toISOString()}::timestamptz
+        where key = 'data-key'`)
+    }
+    return dataKey
   } catch {
-    return 'differs'
+    return undefined
   }
 }

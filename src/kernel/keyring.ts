@@ -39,14 +39,14 @@ export type Keyring = {
   seal(purpose: KeyPurpose, plain: Uint8Array | string, place: string): Buffer
   /** Opens what `seal` made, with the current or the previous key. Throws INTERNAL when key or place do not fit. */
   open(purpose: KeyPurpose, sealed: Uint8Array, place: string): Buffer
+  /** Whether a sealed value was sealed with the current key. */
+  isCurrent(sealed: Uint8Array): boolean
   openText(purpose: KeyPurpose, sealed: Uint8Array, place: string): string
   /** HMAC-SHA-256 cut to 16 bytes, as a UUID-shaped text: finds a row without storing what it stands for. */
   blindIndex(purpose: KeyPurpose, value: string): string
-  /** The same under the previous key; undefined when none is set. Used while a key is being rotated. */
-  previousBlindIndex(purpose: KeyPurpose, value: string): string | undefined
   /** A signature over bytes for cookies and links: base64url, 43 characters. */
   sign(purpose: KeyPurpose, value: string): string
-  /** Whether `sign` made it, with the current or the previous key. Takes the same time for right and wrong ones. */
+  /** Whether `sign` made it. Takes the same time for right and wrong ones. */
   verify(purpose: KeyPurpose, value: string, signature: string): boolean
   /** Eight hex digits that name the current key without revealing it. */
   readonly keyId: string
@@ -102,7 +102,9 @@ const isSame = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** Makes the keyring. Layout of a sealed value: key id (4) | nonce (12) | ciphertext | tag (16). */
+/**
+ * Makes the keyring. `previous` opens what it sealed before; it neither seals nor indexes. Layout of a sealed value: key id (4) | nonce (12) | ciphertext | tag (16).
+ */
 export const createKeyring = (secret: Buffer, previous?: Buffer): Keyring => {
   const current = oneKey(secret)
   const former = previous ? oneKey(previous) : undefined
@@ -149,12 +151,11 @@ export const createKeyring = (secret: Buffer, previous?: Buffer): Keyring => {
   return {
     seal,
     open,
+    isCurrent: (sealed) => current.id.equals(sealed.subarray(0, 4)),
     openText: (purpose, sealed, place) => open(purpose, sealed, place).toString('utf8'),
     blindIndex: (purpose, value) => index(current, purpose, value),
-    previousBlindIndex: (purpose, value) => (former ? index(former, purpose, value) : undefined),
     sign: (purpose, value) => signature(current, purpose, value),
-    verify: (purpose, value, given) =>
-      [current, former].some((key) => key !== undefined && isSame(signature(key, purpose, value), given)),
+    verify: (purpose, value, given) => isSame(signature(current, purpose, value), given),
     keyId: current.id.toString('hex'),
   }
 }

@@ -20,6 +20,3 @@ export const looksLikeRecoveryCode = (code: string): boolean => bare(code).lengt
 
 export const recoveryHash = (keyring: Keyring, officerId: string, code: string): string =>
   keyring.blindIndex('officer', `recovery:${officerId}:${bare(code)}`)
-
-export const previousRecoveryHash = (keyring: Keyring, officerId: string, code: string): string | undefined =>
-  keyring.previousBlindIndex('officer', `recovery:${officerId}:${bare(code)}`)

@@ -9,7 +9,7 @@ import {
   updateOfficer,
   type OfficerRow,
 } from './officer-store.ts'
-import { looksLikeRecoveryCode, newRecoveryCodes, previousRecoveryHash, recoveryHash } from './recovery-codes.ts'
+import { looksLikeRecoveryCode, newRecoveryCodes, recoveryHash } from './recovery-codes.ts'
 import { clearTries, countTry, type ThrottlePolicy } from './throttle-store.ts'
 import { totpStep } from './totp.ts'
 
@@ -24,14 +24,8 @@ export type FactorOutcome =
 const passes = async (scope: Scope, officer: OfficerRow, code: string): Promise<'app' | 'recovery' | undefined> => {
   const now = scope.clock.now()
   if (looksLikeRecoveryCode(code)) {
-    const hashes = [
-      recoveryHash(scope.keyring, officer.id, code),
-      previousRecoveryHash(scope.keyring, officer.id, code),
-    ]
-    for (const hash of hashes) {
-      if (hash !== undefined && (await spendRecoveryCode(scope.tx, officer.id, hash, now))) return 'recovery'
-    }
-    return undefined
+    const hash = recoveryHash(scope.keyring, officer.id, code)
+    return (await spendRecoveryCode(scope.tx, officer.id, hash, now)) ? 'recovery' : undefined
   }
   if (!officer.totpSecret) return undefined
   const secret = scope.keyring.openText('officer', officer.totpSecret, place(officer.id))

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, max, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, max, sql } from 'drizzle-orm'
 import type { Queryable, Transaction } from '../database/index.ts'
 import {
   diversions,
@@ -10,7 +10,7 @@ import {
 import { receiptCode } from '../kernel/codes.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { OpinionNaming, OpinionState } from './opinion.ts'
-import { nameToSeal, sealCode, sealWords } from './sealed-columns.ts'
+import { codeHash, nameToSeal, sealCode, sealWords } from './sealed-columns.ts'
 
 export type OpinionRow = typeof opinions.$inferSelect & { readonly authorId: string | null }
 
@@ -39,7 +39,7 @@ export const insertOpinion = async (
       .values({
         ...opinion,
         shownName,
-        codeHash: keyring.blindIndex('code', code),
+        codeHash: codeHash(keyring, code),
         code: opinion.naming === 'anonymous' ? null : sealCode(keyring, opinion.id, code),
       })
       .onConflictDoNothing({ target: opinions.codeHash })
@@ -92,12 +92,12 @@ export const insertFiles = async (tx: Transaction, opinionId: string, ids: reado
 /** The row locked for a change, with its author where one is known. */
 export const lockOpinion = async (
   tx: Transaction,
-  by: { readonly id: string } | { readonly codeHashes: readonly string[] },
+  by: { readonly id: string } | { readonly codeHash: string },
 ): Promise<OpinionRow | undefined> => {
   const [row] = await tx
     .select()
     .from(opinions)
-    .where('id' in by ? eq(opinions.id, by.id) : inArray(opinions.codeHash, [...by.codeHashes]))
+    .where('id' in by ? eq(opinions.id, by.id) : eq(opinions.codeHash, by.codeHash))
     .for('update')
   if (!row) return undefined
   const [author] = await tx.select().from(opinionAuthors).where(eq(opinionAuthors.opinionId, row.id))

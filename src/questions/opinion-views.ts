@@ -1,10 +1,10 @@
-import { and, asc, count, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, count, desc, eq, ne } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import { dialogues } from '../database/tables/dialogues.ts'
 import { opinionAttachments, opinionAuthors, opinions, opinionWordings } from '../database/tables/questions.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { OpinionClass, OpinionNaming, OpinionState } from './opinion.ts'
-import { codeHashes, openCode, openWords } from './sealed-columns.ts'
+import { codeHash, openCode, openWords } from './sealed-columns.ts'
 
 /** What anybody may know who holds a code: never a word of it. */
 export type PublicOpinion = {
@@ -79,7 +79,7 @@ export const findByCode = async (
     .select(selection)
     .from(opinions)
     .leftJoin(dialogues, eq(dialogues.id, opinions.dialogueId))
-    .where(inArray(opinions.codeHash, codeHashes(keyring, code)))
+    .where(eq(opinions.codeHash, codeHash(keyring, code)))
   return row && asPublic(row)
 }
 
@@ -101,7 +101,7 @@ export const findByCodeInChat = async (
     .from(opinions)
     .leftJoin(dialogues, eq(dialogues.id, opinions.dialogueId))
     .leftJoin(opinionAuthors, eq(opinionAuthors.opinionId, opinions.id))
-    .where(inArray(opinions.codeHash, codeHashes(keyring, input.code)))
+    .where(eq(opinions.codeHash, codeHash(keyring, input.code)))
   if (!row) return undefined
   const isTheirs = row.authorId === null || row.authorId === input.residentId
   return isTheirs

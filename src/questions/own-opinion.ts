@@ -3,7 +3,7 @@ import { requireResident } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { isId } from '../kernel/ids.ts'
 import { lockOpinion, type OpinionRow } from './opinion-store.ts'
-import { codeHashes } from './sealed-columns.ts'
+import { codeHash } from './sealed-columns.ts'
 
 /** How a person points at something of theirs: by its id in their list, or by the code on the receipt. */
 export type Pointed = { readonly opinionId: string } | { readonly code: string }
@@ -19,7 +19,7 @@ export const lockOwnOpinion = async (scope: Scope, pointed: Pointed): Promise<Op
   const { residentId } = requireResident(scope.actor)
   const byCode = 'code' in pointed
   if (!byCode && !isId(pointed.opinionId)) throw unknown()
-  const by = byCode ? { codeHashes: codeHashes(scope.keyring, pointed.code) } : { id: pointed.opinionId }
+  const by = byCode ? { codeHash: codeHash(scope.keyring, pointed.code) } : { id: pointed.opinionId }
   const row = await lockOpinion(scope.tx, by)
   if (!row) throw unknown()
   const isTheirs = row.authorId === null ? byCode : row.authorId === residentId

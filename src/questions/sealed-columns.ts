@@ -22,8 +22,5 @@ export const sealWords = (keyring: Keyring, id: string, seq: number, text: strin
 export const openWords = (keyring: Keyring, id: string, seq: number, sealed: Uint8Array): string =>
   keyring.openText('opinion', sealed, wordsPlace(id, seq))
 
-/** The hashes under which a code may stand: the current key's, and the previous one's while it is being rotated. */
-export const codeHashes = (keyring: Keyring, code: string): string[] => {
-  const previous = keyring.previousBlindIndex('code', code)
-  return [keyring.blindIndex('code', code), ...(previous === undefined ? [] : [previous])]
-}
+/** What stands in the table instead of a receipt code. */
+export const codeHash = (keyring: Keyring, code: string): string => keyring.blindIndex('code', code)
