@@ -1,3 +1,4 @@
+import api from '../../locales/vi/api.json' with { type: 'json' }
 import attachments from '../../locales/vi/attachments.json' with { type: 'json' }
 import broadcasts from '../../locales/vi/broadcasts.json' with { type: 'json' }
 import console from '../../locales/vi/console.json' with { type: 'json' }
@@ -10,6 +11,7 @@ import questions from '../../locales/vi/questions.json' with { type: 'json' }
 import residents from '../../locales/vi/residents.json' with { type: 'json' }
 import units from '../../locales/vi/units.json' with { type: 'json' }
 import web from '../../locales/vi/web.json' with { type: 'json' }
+import enApi from '../../locales/en/api.json' with { type: 'json' }
 import enAttachments from '../../locales/en/attachments.json' with { type: 'json' }
 import enBroadcasts from '../../locales/en/broadcasts.json' with { type: 'json' }
 import enConsole from '../../locales/en/console.json' with { type: 'json' }
@@ -24,6 +26,7 @@ import enUnits from '../../locales/en/units.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 
 export const vi = {
+  api,
   attachments,
   broadcasts,
   console,
@@ -39,6 +42,7 @@ export const vi = {
 }
 
 export const en = {
+  api: enApi,
   attachments: enAttachments,
   broadcasts: enBroadcasts,
   console: enConsole,

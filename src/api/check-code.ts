@@ -1,0 +1,68 @@
+import { noticeByCode } from '../broadcasts/index.ts'
+import type { House } from '../database/index.ts'
+import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
+import { formatCode, parseCode } from '../kernel/codes.ts'
+import { findByCode } from '../questions/index.ts'
+import { findUnit } from '../units/index.ts'
+
+export type CheckedReceipt = {
+  readonly found: true
+  readonly kind: 'receipt'
+  readonly code: string
+  readonly state: 'received' | 'withdrawn' | 'erased'
+  /** The day alone, of every opinion: the public has no use for the moment. */
+  readonly receivedOn: PlainDate
+  readonly unit: string | null
+  readonly dialogue: string | null
+}
+
+export type CheckedNotice = {
+  readonly found: true
+  readonly kind: 'notice'
+  readonly code: string
+  readonly verdict: 'genuine' | 'outdated' | 'cancelled'
+  readonly title: string
+  readonly startsAt: string
+  readonly place: string
+  readonly hotline: string
+}
+
+/** What anybody may know of a code: a state, never a text or a person. */
+export type CheckedCode =
+  | CheckedReceipt
+  | CheckedNotice
+  | { readonly found: false; readonly kind: 'receipt' | 'notice'; readonly code: string }
+  /** No code: a digit is missing, wrong or too many. */
+  | { readonly found: false; readonly kind: 'mistyped' }
+
+type Means = Pick<House, 'database' | 'keyring' | 'clock'>
+
+const checkReceipt = async ({ database, keyring }: Means, digits: string): Promise<CheckedCode> => {
+  const code = formatCode(digits)
+  const opinion = await findByCode(database, keyring, digits)
+  if (!opinion) return { found: false, kind: 'receipt', code }
+  return {
+    found: true,
+    kind: 'receipt',
+    code,
+    state: opinion.state,
+    receivedOn: vietnamDate(opinion.receivedAt),
+    unit: (await findUnit(database, opinion.unitId))?.fullName ?? null,
+    dialogue: opinion.dialogueTitle,
+  }
+}
+
+const checkNotice = async ({ database, clock }: Means, digits: string): Promise<CheckedCode> => {
+  const code = formatCode(digits)
+  const { verdict, session } = await noticeByCode(database, digits, clock.now())
+  if (!session || verdict === 'not-ours' || verdict === 'altered') return { found: false, kind: 'notice', code }
+  const { title, place, hotline } = session
+  return { found: true, kind: 'notice', code, verdict, title, startsAt: session.startsAt.toISOString(), place, hotline }
+}
+
+/** Checks a receipt or a notice by what somebody typed: spaces, dots and dashes do not matter. */
+export const checkCode = async (means: Means, typed: string): Promise<CheckedCode> => {
+  const code = parseCode(typed)
+  if (code === null || code.kind === 'mistyped') return { found: false, kind: 'mistyped' }
+  return code.kind === 'receipt' ? await checkReceipt(means, code.digits) : await checkNotice(means, code.digits)
+}

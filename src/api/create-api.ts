@@ -1,0 +1,52 @@
+import rateLimit from '@fastify/rate-limit'
+import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyPluginAsync } from 'fastify'
+import { auditRefusal, mountGuard } from './guard.ts'
+import { isAppError } from '../kernel/errors.ts'
+import { broadcastRoutes } from './broadcast-routes.ts'
+import { dialogueRoutes } from './dialogue-routes.ts'
+import type { ApiOptions } from './door.ts'
+import { describeApi } from './describe-api.ts'
+import { questionRoutes } from './question-routes.ts'
+import { sendApiProblem } from './send-problem.ts'
+import { unitRoutes } from './unit-routes.ts'
+
+const largestBody = 262_144
+
+/** The programs' door, to be mounted under `/api`. Which role may do what is the verbs' to say, as everywhere. */
+export const createApi =
+  (options: ApiOptions): FastifyPluginAsync =>
+  async (scope) => {
+    const app = scope.withTypeProvider<TypeBoxTypeProvider>().setValidatorCompiler(TypeBoxValidatorCompiler)
+    await app.register(rateLimit, { global: false })
+
+    // JSON and nothing else: a form of a foreign page must not reach a route. No body is an empty one.
+    const readJson = app.getDefaultJsonParser('error', 'error')
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser(
+      'application/json',
+      { parseAs: 'string', bodyLimit: largestBody },
+      (request, body, done) => {
+        if (body === '') done(null, undefined)
+        else void readJson(request, body as string, done)
+      },
+    )
+    app.addHook('preValidation', async (request) => {
+      if (request.method !== 'GET' && request.method !== 'HEAD') request.body ??= {}
+    })
+    app.addHook('onSend', async (_request, reply, payload) => {
+      reply.header('Cache-Control', 'no-store')
+      return payload
+    })
+    app.setErrorHandler(async (error, request, reply) => {
+      if (isAppError(error) && error.code === 'FORBIDDEN') await auditRefusal(options.house, request)
+      await sendApiProblem(request, reply, error)
+    })
+
+    mountGuard(scope, options)
+    await describeApi(app, options)
+    dialogueRoutes(app, options)
+    broadcastRoutes(app, options)
+    questionRoutes(app, options)
+    unitRoutes(app, options)
+  }

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { logError, problemOf } from '../http/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { asLocale } from '../phrases/index.ts'
+import { checkCode } from './check-code.ts'
+import type { ApiOptions } from './door.ts'
+import { faultPage, verifyPage } from './verify-page.ts'
+
+type VerifyOptions = Pick<ApiOptions, 'house'> & {
+  /** Codes that one address may check in a minute; 20 unless told. */
+  readonly checksPerMinute?: number
+}
+
+const usualPerMinute = 20
+const policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const stylesheet = readFileSync(new URL('./assets/verify.css', import.meta.url), 'utf8')
+
+/** Programs say that they want JSON; whoever says nothing of it reads a page. */
+const wantsJson = (request: FastifyRequest): boolean => {
+  const accepted = request.headers.accept ?? ''
+  return accepted.includes('json') && !accepted.includes('text/html')
+}
+
+const sendPage = async (reply: FastifyReply, status: number, page: unknown): Promise<FastifyReply> =>
+  await reply.code(status).type('text/html; charset=utf-8').send(String(page))
+
+/** The public check of a receipt or a notice, at `/verify/<code>`. Guessing is slowed down, and nothing is told but a state. */
+export const createVerify =
+  ({ house, checksPerMinute }: VerifyOptions): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(rateLimit, { global: false })
+    const count = app.createRateLimit({ max: checksPerMinute ?? usualPerMinute, timeWindow: '1 minute' })
+    const localeOf = (request: FastifyRequest) => asLocale(request.headers['accept-language'])
+
+    app.addHook('onSend', async (_request, reply, payload) => {
+      if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store')
+      reply.header('Content-Security-Policy', policy).header('Vary', 'Accept, Accept-Language')
+      reply.header('X-Robots-Tag', 'noindex')
+      return payload
+    })
+    app.setErrorHandler(async (error, request, reply) => {
+      const problem = problemOf(error, localeOf(request))
+      logError(request, error, problem.status)
+      if (wantsJson(request)) {
+        return await reply.code(problem.status).type('application/problem+json').send(problem)
+      }
+      return await sendPage(reply, problem.status, faultPage(localeOf(request), problem.detail))
+    })
+
+    const check = async (request: FastifyRequest, reply: FastifyReply, typed: string): Promise<FastifyReply> => {
+      const verdict = await count(request)
+      if (!verdict.isAllowed && verdict.isExceeded) {
+        reply.header('Retry-After', Math.max(verdict.ttlInSeconds, 1))
+        throw new AppError('LIMIT', 'too many codes were checked', { phrase: 'errors:tooMany' })
+      }
+      const checked = await checkCode(house, typed)
+      const status = checked.found ? 200 : 404
+      if (wantsJson(request)) return await reply.code(status).send(checked)
+      return await sendPage(reply, status, verifyPage(localeOf(request), checked))
+    }
+
+    app.get('/verify/style.css', { config: { access: 'public' } }, async (_request, reply) => {
+      return await reply
+        .type('text/css; charset=utf-8')
+        .header('Cache-Control', 'public, max-age=86400')
+        .send(stylesheet)
+    })
+    app.get<{ Params: { code: string } }>('/verify/:code', { config: { access: 'public' } }, async (request, reply) => {
+      return await check(request, reply, request.params.code)
+    })
+    app.get<{ Querystring: { code?: string | string[] } }>(
+      '/verify',
+      { config: { access: 'public' } },
+      async (request, reply) => {
+        const { code } = request.query
+        if (typeof code === 'string' && code.trim() !== '') return await check(request, reply, code)
+        return await sendPage(reply, 200, verifyPage(localeOf(request), undefined))
+      },
+    )
+  }

@@ -1,0 +1,79 @@
+import { Type } from 'typebox'
+import { longestNotice } from '../../broadcasts/index.ts'
+import { closed, Id, Moment, nullable, text, UnitId, Version } from './shared.ts'
+
+const kinds = ['announcement', 'change', 'cancellation'] as const
+const states = ['draft', 'rejected', 'running', 'paused', 'done', 'stopped'] as const
+
+const Count = Type.Integer({ minimum: 0 })
+
+const Counts = Type.Object(
+  {
+    recipients: Count,
+    waiting: Count,
+    sending: Count,
+    sent: Count,
+    refused: Count,
+    unreachable: Count,
+    expired: Count,
+    uncertain: Count,
+    replaced: Count,
+  },
+  { description: 'Messages by what became of them; they add up to `recipients`' },
+)
+
+const Texts = Type.Object({ vi: Type.String(), en: Type.String() })
+
+export const Broadcast = Type.Object({
+  id: Id,
+  kind: Type.Enum([...kinds]),
+  dialogueId: Id,
+  unitId: UnitId,
+  state: Type.Enum([...states]),
+  version: Type.Integer({ description: 'Version of the words' }),
+  texts: Texts,
+  writtenBy: Id,
+  audienceUnits: Type.Array(UnitId),
+  counts: Counts,
+  createdBy: Id,
+  createdAt: Moment,
+  approvedBy: nullable(Id),
+  approvedAt: nullable(Moment),
+  approvalNote: nullable(Type.String({ description: 'Why one person was enough; null where two acted' })),
+  rejectedWhy: nullable(Type.String()),
+  pausedWhy: nullable(Type.String()),
+  startedAt: nullable(Moment),
+  finishedAt: nullable(Moment),
+})
+
+export const BroadcastList = Type.Object({ items: Type.Array(Broadcast) })
+
+export const Draft = Type.Object(
+  {
+    kind: Type.Optional(Type.Enum([...kinds], { default: 'announcement', description: 'What people are to be told' })),
+  },
+  { ...closed, examples: [{}] },
+)
+
+export const NewTexts = Type.Object(
+  {
+    version: Type.Optional(Version),
+    texts: Type.Object(
+      { vi: Type.Optional(text(longestNotice)), en: Type.Optional(text(longestNotice)) },
+      { ...closed, minProperties: 1, description: 'Every fact that a notice carries must stay in it' },
+    ),
+  },
+  closed,
+)
+
+export const Approval = Type.Object(
+  {
+    version: Type.Optional({ ...Version, description: 'Version of the words that were read; the newest unless told' }),
+    aloneBecause: Type.Optional(text(300, 'Why one person is enough, where the rule allows it')),
+  },
+  { ...closed, examples: [{ version: 1 }] },
+)
+
+export const Rejection = Type.Object({ reason: text(300) }, { ...closed, examples: [{ reason: 'Sai địa điểm' }] })
+
+export const Empty = Type.Object({}, closed)

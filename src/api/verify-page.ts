@@ -1,0 +1,81 @@
+import { html } from 'hono/html'
+import { formatDateEn, formatDateVi } from '../kernel/calendar/format-date.ts'
+import { describeTime } from '../dialogues/index.ts'
+import { phrase, type Locale } from '../phrases/index.ts'
+import type { CheckedCode, CheckedNotice, CheckedReceipt } from './check-code.ts'
+
+type Html = ReturnType<typeof html>
+
+const form = (locale: Locale): Html =>
+  html`<form method="get" action="/verify">
+    <label for="code">${phrase(locale, 'api:verify.ask')}</label>
+    <input id="code" name="code" inputmode="numeric" autocomplete="off" required maxlength="60" />
+    <button>${phrase(locale, 'api:verify.submit')}</button>
+  </form>`
+
+const page = (locale: Locale, title: string, body: Html): Html =>
+  html`<!doctype html>
+    <html lang="${locale}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} · ${phrase(locale, 'api:verify.product')}</title>
+        <link rel="stylesheet" href="/verify/style.css" />
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          ${body} ${form(locale)}
+        </main>
+      </body>
+    </html>`
+
+const receipt = (locale: Locale, checked: CheckedReceipt): Html => {
+  const day = locale === 'vi' ? formatDateVi(checked.receivedOn) : formatDateEn(checked.receivedOn)
+  return html`<p class="verdict ${checked.state === 'received' ? 'good' : 'plain'}" role="status">
+      ${phrase(locale, `api:verify.${checked.state}`)}
+    </p>
+    <ul>
+      <li>${phrase(locale, 'api:verify.day', { day })}</li>
+      ${checked.unit === null ? '' : html`<li>${phrase(locale, 'api:verify.unit', { unit: checked.unit })}</li>`}
+      ${checked.dialogue === null ? '' : html`<li>${phrase(locale, 'api:verify.dialogue', { title: checked.dialogue })}</li>`}
+    </ul>
+    <p class="note">${phrase(locale, 'api:verify.noText')}</p>`
+}
+
+const verdicts = {
+  genuine: 'broadcasts:check.genuine',
+  outdated: 'broadcasts:check.outdated.time',
+  cancelled: 'broadcasts:check.cancelled',
+} as const
+
+const notice = (locale: Locale, checked: CheckedNotice): Html => {
+  const time = describeTime(locale, new Date(checked.startsAt))
+  return html`<p class="verdict ${checked.verdict === 'genuine' ? 'good' : 'bad'}" role="status">
+      ${phrase(locale, verdicts[checked.verdict])}
+    </p>
+    <p class="title">${checked.title}</p>
+    <ul>
+      <li>${phrase(locale, 'dialogues:schedule.time', { time })}</li>
+      <li>${phrase(locale, 'dialogues:schedule.place', { place: checked.place })}</li>
+    </ul>
+    <p class="note">${phrase(locale, 'broadcasts:notice.warning')}</p>`
+}
+
+const bad = (sentence: string): Html => html`<p class="verdict bad" role="status">${sentence}</p>`
+
+/** What a person sees of a code: one sentence first, then what it is about. Without a code, the form alone. */
+export const verifyPage = (locale: Locale, checked: CheckedCode | undefined): Html => {
+  if (checked === undefined) return page(locale, phrase(locale, 'api:verify.title'), html``)
+  if (checked.kind === 'mistyped') {
+    return page(locale, phrase(locale, 'api:verify.title'), bad(phrase(locale, 'api:verify.mistyped')))
+  }
+  const title = phrase(locale, `api:verify.${checked.kind}`, { code: checked.code })
+  if (checked.found)
+    return page(locale, title, checked.kind === 'receipt' ? receipt(locale, checked) : notice(locale, checked))
+  const unknown = checked.kind === 'receipt' ? 'api:verify.unknownReceipt' : 'broadcasts:check.notOurs'
+  return page(locale, title, bad(phrase(locale, unknown)))
+}
+
+export const faultPage = (locale: Locale, sentence: string): Html =>
+  page(locale, phrase(locale, 'api:verify.title'), bad(sentence))
