@@ -4,9 +4,11 @@ import { startFanOut } from './app/fan-out-loop.ts'
 import { openChannels, type Channels } from './app/open-channels.ts'
 import { openConversation } from './app/open-conversation.ts'
 import { openJobs } from './app/open-jobs.ts'
+import { parkedUpdates } from './app/parked-updates.ts'
 import { gatherPersonalData } from './app/personal-data.ts'
 import { settleFile } from './app/settle-file.ts'
 import { createDatabaseStorage, createFetchWorker } from './attachments/index.ts'
+import { createApi, createVerify } from './api/index.ts'
 import { createAuditSequencer } from './audit/index.ts'
 import type { Config } from './config.ts'
 import { createConsole } from './console/index.ts'
@@ -94,7 +96,7 @@ export const createApp = async (options: Options): Promise<App> => {
     settled: settleFile,
   })
   const sequencer = createAuditSequencer(house)
-  const jobs = openJobs({ house, ownerUrl, storage, channels, config })
+  const jobs = openJobs({ house, ownerUrl, storage, channels })
 
   let isStopping = false
   const server = await createServer({ log, behindProxy: config.publicUrl !== undefined })
@@ -130,7 +132,31 @@ export const createApp = async (options: Options): Promise<App> => {
   })
   await channels.web.mount(server)
   const localUrl = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
-  await server.register(createConsole({ house, publicUrl: config.publicUrl, localUrl }), { prefix: '/console' })
+  const { zalo } = config.secrets
+  await server.register(
+    createConsole({
+      house,
+      publicUrl: config.publicUrl,
+      localUrl,
+      parked: parkedUpdates(house),
+      ...(channels.zaloConnector && zalo && config.zalo
+        ? {
+            zalo: {
+              connector: channels.zaloConnector,
+              credentials: {
+                appId: config.zalo.appId,
+                appSecret: zalo.appSecret,
+                oaSecretKey: zalo.oaSecretKey,
+              },
+            },
+          }
+        : {}),
+    }),
+    { prefix: '/console' },
+  )
+  const api = { house, publicUrl: config.publicUrl, version }
+  await server.register(createApi(api), { prefix: '/api' })
+  await server.register(createVerify(api))
   server.get('/', { config: { access: 'public' } }, async (_request, reply) => await reply.redirect('/chat'))
 
   let fanOut: { stop(): Promise<void> } | undefined

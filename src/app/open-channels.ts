@@ -21,7 +21,7 @@ import {
   type AccountDirectoryOfHouse,
   type TokenVaultOfHouse,
 } from '../channels/index.ts'
-import type { Channel, RawUpdate } from '../channels/port.ts'
+import type { AccountConnector, Channel, RawUpdate } from '../channels/port.ts'
 import type { Config } from '../config.ts'
 import { act, type House } from '../database/index.ts'
 import { systemActor } from '../kernel/actor.ts'
@@ -34,6 +34,8 @@ export type Channels = {
   readonly web: WebChannel
   readonly all: readonly Channel[]
   readonly vault: TokenVaultOfHouse
+  /** Connects accounts to the Zalo app of the configuration; undefined without one. */
+  readonly zaloConnector: AccountConnector | undefined
   of(accountId: string): Channel | undefined
   stop(): Promise<void>
 }
@@ -180,6 +182,14 @@ export const openChannels = async (options: Options): Promise<Channels> => {
     zalo,
     web,
     vault,
+    zaloConnector:
+      config.zalo && config.secrets.zalo
+        ? zalo.connector({
+            appId: config.zalo.appId,
+            appSecret: config.secrets.zalo.appSecret,
+            pkce: { mode: 'per-request' },
+          })
+        : undefined,
     all: [telegram, zalo, web],
     of: (accountId) => channels[accountId.slice(0, accountId.indexOf(':'))],
     async stop() {

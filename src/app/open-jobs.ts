@@ -7,14 +7,12 @@ import { createJobs, type Jobs } from '../jobs/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { lapseUnconfirmed } from '../residents/index.ts'
 import type { Channels } from './open-channels.ts'
-import type { Config } from '../config.ts'
 
 type Options = {
   readonly house: House
   readonly ownerUrl: string
   readonly storage: AttachmentStorage
   readonly channels: Channels
-  readonly config: Config
 }
 
 const dayMs = 86_400_000
@@ -22,13 +20,8 @@ const dayMs = 86_400_000
 const seenDays = 7
 
 /** Everything that is due by the clock. Each may run twice without harm. */
-export const openJobs = ({ house, ownerUrl, storage, channels, config }: Options): Jobs => {
+export const openJobs = ({ house, ownerUrl, storage, channels }: Options): Jobs => {
   const { database, clock, log } = house
-  const { zalo } = config.secrets
-  const connector =
-    zalo && config.zalo
-      ? channels.zalo.connector({ appId: config.zalo.appId, appSecret: zalo.appSecret, pkce: { mode: 'per-request' } })
-      : undefined
   return createJobs({
     url: ownerUrl,
     log,
@@ -38,7 +31,8 @@ export const openJobs = ({ house, ownerUrl, storage, channels, config }: Options
         cron: '17 * * * *',
         alsoAtStart: true,
         async run() {
-          if (connector) await refreshDueTokens(house, connector.renew)
+          const { zaloConnector } = channels
+          if (zaloConnector) await refreshDueTokens(house, zaloConnector.renew)
         },
       },
       {
