@@ -13,5 +13,5 @@ export const actorOf = (request: FastifyRequest): SignedIn['actor'] => signedInO
 /** One value of the address's query; empty when it is missing or came twice. */
 export const queryOf = (request: FastifyRequest, name: string): string => {
   const value = (request.query as Record<string, unknown> | null)?.[name]
-  return typeof value === 'string' ? value.slice(0, 500) : ''
+  return typeof value === 'string' ? value.slice(0, 500).replaceAll('\0', '') : ''
 }

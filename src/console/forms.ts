@@ -7,12 +7,16 @@ import type { View } from './view.ts'
 /** What came in a form: text by name, lists where a name came more than once. Files are read elsewhere. */
 export type Form = Readonly<Record<string, string | readonly string[] | undefined>>
 
+// PostgreSQL takes no NUL in a text, and nobody types one.
+const withoutNul = (text: string): string => text.replaceAll('\0', '')
+
 /** A body of any shape as a form; whatever is no text is left out. */
 export const asForm = (body: unknown): Form => {
   if (body === null || typeof body !== 'object') return {}
   const entries = Object.entries(body).flatMap(([name, value]): [string, string | string[]][] => {
-    if (typeof value === 'string') return [[name, value]]
-    if (Array.isArray(value)) return [[name, value.filter((one): one is string => typeof one === 'string')]]
+    if (typeof value === 'string') return [[name, withoutNul(value)]]
+    if (Array.isArray(value))
+      return [[name, value.filter((one): one is string => typeof one === 'string').map(withoutNul)]]
     return []
   })
   return Object.fromEntries(entries)

@@ -77,7 +77,7 @@ export const mountGuard = (app: FastifyInstance, options: GuardOptions): void =>
     if (changes.has(request.method) && !comesFromHere(request, publicUrl)) {
       return await refuse(request, reply, 'foreign form')
     }
-    if (access === 'public') return
+    if (access === 'public' || request.is404) return
     const { signedIn } = request
     if (!signedIn) {
       if (changes.has(request.method)) {

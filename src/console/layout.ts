@@ -145,10 +145,10 @@ export const printPage = (view: View, title: string, body: Piece, back: string):
     <html lang="${view.locale}">
       ${head(title)}
       <body class="print">
-        <p class="no-print print-bar">
+        <header class="no-print print-bar">
           <a class="button quiet" href="${back}">${view.t('console:print.back')}</a>
           <button class="button primary" type="button" data-print hidden>${view.t('console:print.now')}</button>
-        </p>
+        </header>
         <main id="main">${body}</main>
       </body>
     </html>`

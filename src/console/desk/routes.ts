@@ -17,7 +17,7 @@ import {
 import { holdsRole } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
-import { findUnit, type Unit } from '../../units/index.ts'
+import type { Unit } from '../../units/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, listOf, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
@@ -123,8 +123,8 @@ export const deskRoutes = (app: FastifyInstance, door: Door): void => {
 
   const hoursUnit = async (request: FastifyRequest, asked: string): Promise<{ unit: Unit; units: readonly Unit[] }> => {
     const units = await ownUnits(house, signedInOf(request), answeringRoles)
-    const unit = units.find(({ id }) => id === asked) ?? units[0] ?? (await findUnit(house.database, asked))
-    if (!unit) throw new AppError('FORBIDDEN', 'no unit with a desk')
+    const unit = units.find(({ id }) => id === asked) ?? units[0]
+    if (!unit) throw new AppError('PRECONDITION', 'no unit with a desk', { phrase: 'console:noUnit' })
     return { unit, units }
   }
 

@@ -72,7 +72,7 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
     const hosts = await ownUnits(house, signedInOf(request), ['front_officer'])
     const known = hosts.find(({ id }) => id === unitId) ?? (state.dialogue && (await findUnit(house.database, unitId)))
     const unit = known ?? hosts[0]
-    if (!unit) throw new AppError('PRECONDITION', 'no unit to host', { phrase: 'console:dialogue.noUnit' })
+    if (!unit) throw new AppError('PRECONDITION', 'no unit to host', { phrase: 'console:noUnit' })
     const groups =
       unit.level === 'commune'
         ? await unitsBelow(house.database, unit.id, { on: vietnamDate(house.clock.now()), level: 'group' })

@@ -53,7 +53,8 @@ export const entryRoutes = (app: FastifyInstance, door: Door): void => {
     const unit =
       units.find(({ id }) => id === textOf(form, 'unitId')) ?? (textOf(form, 'unitId') === '' ? units[0] : undefined)
     if (unit) return unit
-    throw new AppError('FORBIDDEN', 'no unit to enter for')
+    if (units.length > 0) throw new AppError('FORBIDDEN', 'another unit')
+    throw new AppError('PRECONDITION', 'no unit to enter for', { phrase: 'console:noUnit' })
   }
 
   app.post('/questions/new', { config }, async (request, reply) => {

@@ -19,6 +19,11 @@ const scopes: Readonly<Record<string, readonly UnitLevel[]>> = {
   any: ['commune', 'province', 'group'],
 }
 
+const unitIdOf = (text: string): string => {
+  if (/^[\w-]{1,60}$/.test(text)) return text
+  throw new AppError('NOT_FOUND', 'no such unit')
+}
+
 const countOf = (text: string): number | undefined => {
   const digits = text.replaceAll(/[\s.]/g, '')
   if (digits === '') return undefined
@@ -55,7 +60,7 @@ export const unitRoutes = (app: FastifyInstance, door: Door): void => {
   const fresh: State = { form: {}, faults: noFaults, fileFaults: [] }
 
   const show = async (request: FastifyRequest, reply: FastifyReply, id: string, state = fresh, status = 200) => {
-    const line = await unitWithAncestors(house.database, id.slice(0, 60))
+    const line = /^[\w-]{1,60}$/.test(id) ? await unitWithAncestors(house.database, id) : []
     const unit = line.at(-1)
     if (!unit) throw new AppError('NOT_FOUND', 'no such unit')
     const below = await unitsBelow(house.database, unit.id, {
@@ -71,7 +76,7 @@ export const unitRoutes = (app: FastifyInstance, door: Door): void => {
   app.get<WithId>('/units/:id', { config }, async (request, reply) => await show(request, reply, request.params.id))
 
   app.post<WithId>('/units/:id/groups', { config: { access: staff } }, async (request, reply) => {
-    const { id } = request.params
+    const id = unitIdOf(request.params.id)
     const form = asForm(request.body)
     const voters = countOf(textOf(form, 'voters'))
     const input = { communeId: id, fullName: textOf(form, 'fullName'), ...(voters === undefined ? {} : { voters }) }
@@ -84,7 +89,7 @@ export const unitRoutes = (app: FastifyInstance, door: Door): void => {
   })
 
   app.post<WithId>('/units/:id/import', { config: { access: staff } }, async (request, reply) => {
-    const { id } = request.params
+    const id = unitIdOf(request.params.id)
     const view = door.view(request)
     const form = asForm(request.body)
     const file = (request.body as { file?: unknown } | null)?.file

@@ -1,21 +1,28 @@
 import { act, type Scope } from '../../../src/database/index.ts'
 import { systemActor, type Actor, type Role } from '../../../src/kernel/actor.ts'
 import { addOfficer, choosePassword, makePasswordLink, setPasswordByLink, signIn } from '../../../src/officers/index.ts'
+import { foldName } from '../../../src/units/fold-name.ts'
+import { ownName } from '../../../src/units/own-name.ts'
+import { upsertNames } from '../../../src/units/unit-name-store.ts'
 import { upsertUnits } from '../../../src/units/unit-store.ts'
 import { createTestHouse, type TestHouse } from '../../support/house.ts'
 
 export const system = systemActor('test')
 export const password = 'cầu Long Biên mùa thu'
 
-const unit = (id: string, path: string[], level: 'country' | 'province' | 'commune' | 'group', fullName: string) => ({
-  id,
+type Level = 'country' | 'province' | 'commune' | 'group'
+
+const types = { country: 'country', province: 'city', commune: 'ward', group: 'ward_group' } as const
+
+const unit = (path: readonly string[], level: Level, kind: string, name: string) => ({
+  id: path.at(-1) ?? '',
   parentId: path.at(-2) ?? null,
-  path,
+  path: [...path],
   level,
-  type: ({ country: 'country', province: 'city', commune: 'ward', group: 'ward_group' } as const)[level],
-  name: fullName,
-  fullName,
-  folded: fullName.toLowerCase(),
+  type: types[level],
+  name,
+  fullName: `${kind} ${name}`.trim(),
+  folded: foldName(name),
   validFrom: '2025-07-01',
 })
 
@@ -39,14 +46,14 @@ export const openOfficers = async (): Promise<OfficersHouse> => {
   const opened = await createTestHouse()
   const { house } = opened
   const as: OfficersHouse['as'] = async (actor, work) => await act(house, actor, work)
+  const city = unit(paths.city, 'province', 'Thành phố', 'Hà Nội')
+  const wards = [unit(paths.ward, 'commune', 'Phường', 'Cửa Nam'), unit(paths.other, 'commune', 'Phường', 'Ba Đình')]
+  const group = unit(paths.group, 'group', 'Tổ dân phố', 'số 1')
   await as(system, async ({ tx }) => {
-    await upsertUnits(tx, [unit('vn', ['vn'], 'country', 'Việt Nam')])
-    await upsertUnits(tx, [unit('01', [...paths.city], 'province', 'Thành phố Hà Nội')])
-    await upsertUnits(tx, [
-      unit('00082', [...paths.ward], 'commune', 'Phường Cửa Nam'),
-      unit('00004', [...paths.other], 'commune', 'Phường Ba Đình'),
-    ])
-    await upsertUnits(tx, [unit('g1', [...paths.group], 'group', 'Tổ dân phố số 1')])
+    for (const rows of [[unit(paths.country, 'country', '', 'Việt Nam')], [city], wards, [group]])
+      await upsertUnits(tx, rows)
+    const names = [city, ...wards, group].map((row) => ownName(row, city.fullName, 'entered'))
+    await upsertNames(tx, names)
   })
   return {
     ...opened,
