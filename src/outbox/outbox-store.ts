@@ -90,6 +90,9 @@ type Claim = {
  * One round of a lane in one statement: outcomes go to the history, waiting heads of chats are marked as being
  * attempted. The mark is on disk before a message leaves, so after a crash exactly the marked ones are uncertain.
  * Nothing is claimed when the lane has passed to another process.
+ *
+ * Measured: `offset 0` keeps the look at a chat on its index (without it a whole scan, as statistics lag behind a queue),
+ * and arrays behind `select` cost the same to plan whatever they hold, so PostgreSQL soon keeps one plan for good.
  */
 export const settleAndClaim = async (database: Database, claim: Claim): Promise<ClaimedMessage[]> => {
   const { settlements: done, allowances } = claim
@@ -110,9 +113,9 @@ export const settleAndClaim = async (database: Database, claim: Claim): Promise<
   >`
     with settled as (
       select * from unnest(
-        ${arrayLiteral(done.map((one) => one.id))}::bigint[], ${arrayLiteral(done.map((one) => one.outcome))}::text[],
-        ${arrayLiteral(done.map((one) => one.why))}::text[], ${arrayLiteral(done.map((one) => one.messageLookup))}::uuid[],
-        ${arrayLiteral(done.map((one) => one.dueAt))}::timestamptz[], ${arrayLiteral(done.map((one) => one.uncertain))}::boolean[]
+        (select ${arrayLiteral(done.map((one) => one.id))}::bigint[]), (select ${arrayLiteral(done.map((one) => one.outcome))}::text[]),
+        (select ${arrayLiteral(done.map((one) => one.why))}::text[]), (select ${arrayLiteral(done.map((one) => one.messageLookup))}::uuid[]),
+        (select ${arrayLiteral(done.map((one) => one.dueAt))}::timestamptz[]), (select ${arrayLiteral(done.map((one) => one.uncertain))}::boolean[])
       ) as s(id, outcome, why, message_lookup, due_at, uncertain)
     ), finished as (
       delete from outbox o using settled s where o.id = s.id and s.outcome <> 'again' returning o.*
@@ -129,31 +132,30 @@ export const settleAndClaim = async (database: Database, claim: Claim): Promise<
       select 1 from lanes where id = ${claim.lane} and owner = ${claim.owner} and epoch = ${claim.epoch}
         and expires_at > clock_timestamp()
     ), allowed as (
-      select * from unnest(${arrayLiteral(allowances.map((one) => one.accountId))}::text[], ${arrayLiteral(allowances.map((one) => one.total))}::int[],
-        ${arrayLiteral(allowances.map((one) => one.bulk))}::int[]) as a(account_id, total, bulk)
+      select * from unnest((select ${arrayLiteral(allowances.map((one) => one.accountId))}::text[]),
+        (select ${arrayLiteral(allowances.map((one) => one.total))}::int[]),
+        (select ${arrayLiteral(allowances.map((one) => one.bulk))}::int[])) as a(account_id, total, bulk)
     ), urgent as (
-      select h.id, h.account_id, h.priority, h.due_at from allowed a cross join lateral (
+      select h.id, h.account_id, h.priority, h.due_at from held cross join allowed a cross join lateral (
         select o.id, o.account_id, o.priority, o.due_at from outbox o
         where o.lane = ${claim.lane} and o.account_id = a.account_id and o.priority < 2 and o.state = 'waiting'
           and o.due_at <= ${now}::timestamptz
-          and not exists (select 1 from outbox e where e.chat_id = o.chat_id and e.id <> all(${ended}::bigint[])
-            and (e.state = 'attempting' or (e.id < o.id and e.priority < 2
-            and (e.due_at <= ${now}::timestamptz or e.attempts > 0))))
+          and not exists (select 1 from (select * from outbox same_chat where same_chat.chat_id = o.chat_id offset 0) e
+            where e.id <> all(${ended}::bigint[]) and (e.state = 'attempting'
+              or (e.id < o.id and e.priority < 2 and (e.due_at <= ${now}::timestamptz or e.attempts > 0))))
         order by o.priority, o.due_at, o.id limit a.total
         for update skip locked) h
-      where exists (select 1 from held)
     ), bulk as (
-      select h.id, h.account_id, h.priority, h.due_at from allowed a cross join lateral (
+      select h.id, h.account_id, h.priority, h.due_at from held cross join allowed a cross join lateral (
         select o.id, o.account_id, o.priority, o.due_at from outbox o
         where o.lane = ${claim.lane} and o.account_id = a.account_id and o.priority = 2 and o.state = 'waiting'
           and o.due_at <= ${now}::timestamptz
-          and not exists (select 1 from outbox e where e.chat_id = o.chat_id and e.id <> all(${ended}::bigint[])
-            and (e.state = 'attempting' or (e.id < o.id
-            and (e.due_at <= ${now}::timestamptz or e.attempts > 0))))
+          and not exists (select 1 from (select * from outbox same_chat where same_chat.chat_id = o.chat_id offset 0) e
+            where e.id <> all(${ended}::bigint[]) and (e.state = 'attempting'
+              or (e.id < o.id and (e.due_at <= ${now}::timestamptz or e.attempts > 0))))
         order by o.due_at, o.id
         limit greatest(0, least(a.bulk, a.total - (select count(*)::int from urgent u where u.account_id = a.account_id)))
         for update skip locked) h
-      where exists (select 1 from held)
     ), chosen as (
       select id from (select * from urgent union all select * from bulk) both_kinds order by priority, due_at, id limit ${claim.limit}
     )

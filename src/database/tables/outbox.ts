@@ -4,7 +4,10 @@ import { bytes } from '../columns.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
-/** Messages that wait or are under way. Finished ones move to `outbox_history` without their text. */
+/**
+ * Messages that wait or are under way. Finished ones move to `outbox_history` without their text. No index holds what
+ * an attempt changes (state, epoch, attempts), and pages are filled to the half: marking writes no index.
+ */
 export const outbox = pgTable(
   'outbox',
   {
@@ -36,9 +39,6 @@ export const outbox = pgTable(
     check('outbox_on_uncertain', sql`${table.onUncertain} in ('resend', 'leave')`),
     index('outbox_next').on(table.lane, table.accountId, table.priority, table.dueAt, table.id),
     index('outbox_chat').on(table.chatId, table.id),
-    index('outbox_attempting')
-      .on(table.lane, table.epoch)
-      .where(sql`${table.state} = 'attempting'`),
     index('outbox_ref')
       .on(table.ref)
       .where(sql`${table.ref} is not null`),

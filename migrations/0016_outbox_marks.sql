@@ -1,0 +1,2 @@
+DROP INDEX "outbox_attempting";--> statement-breakpoint
+ALTER TABLE "outbox" SET (fillfactor = 50);
