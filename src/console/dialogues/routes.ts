@@ -10,6 +10,7 @@ import {
   markHeld,
   noticeAdvice,
   type Dialogue,
+  type DialogueFields,
 } from '../../dialogues/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
@@ -177,7 +178,11 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
     const form = asForm(request.body)
     const fields = readDialogueForm(form, dialogue.unitId, house.clock.now())
     // Documents are kept: this form does not show them.
-    const changes = { ...fields, pack: { ...fields.pack, documents: dialogue.pack.documents ?? [] } }
+    const changes = {
+      ...fields,
+      ...keepSeconds(fields, dialogue),
+      pack: { ...fields.pack, documents: dialogue.pack.documents ?? [] },
+    }
     const input = { id: dialogue.id, version: Number(textOf(form, 'version')), changes }
     const changed = await attempt(
       door.view(request),
@@ -228,6 +233,15 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
     if (made.ok) return await goTo(reply, `/console/announcements/${made.value.broadcast.id}`, 'drafted')
     return await show(request, reply, id, made.faults, made.status)
   })
+}
+
+const moments = ['startsAt', 'endsAt', 'collectionOpensAt', 'collectionClosesAt'] as const
+
+/** A form shows minutes: a moment that nobody touched must not become another one, which people would be told of. */
+const keepSeconds = (fields: DialogueFields, before: Dialogue): Partial<DialogueFields> => {
+  const minuteOf = (at: Date | null): number => Math.floor((at?.getTime() ?? Number.NaN) / 60_000)
+  const same = moments.filter((name) => minuteOf(fields[name]) === minuteOf(before[name]))
+  return Object.fromEntries(same.map((name) => [name, before[name]]))
 }
 
 const usualHosts = (unit: Unit): string => {

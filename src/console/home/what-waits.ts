@@ -1,9 +1,11 @@
-import { waitingForApproval } from '../../broadcasts/index.ts'
+import { readContent, waitingForApproval, type Broadcast } from '../../broadcasts/index.ts'
 import { listAccounts } from '../../channels/index.ts'
 import { countWaitingThreads } from '../../desk/index.ts'
 import { isCollecting, listDialogues, noticeDue, type Dialogue } from '../../dialogues/index.ts'
-import type { SignedIn } from '../../officers/index.ts'
+import { holdsRole } from '../../kernel/actor.ts'
+import { soleEligibleApprover, type SignedIn } from '../../officers/index.ts'
 import { countQuestions } from '../../questions/index.ts'
+import { findUnit } from '../../units/index.ts'
 import type { Door } from '../door.ts'
 import { holdsAny, readers, staff, unitsOf } from '../navigation.ts'
 import type { View } from '../view.ts'
@@ -21,22 +23,42 @@ export type SessionAtHome = { readonly dialogue: Dialogue; readonly questions: n
 
 export type AtHome = { readonly waiting: readonly Waiting[]; readonly sessions: readonly SessionAtHome[] }
 
-const approvals = async (door: Door, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
-  if (!holdsAny(signedIn, ['approver'])) return []
-  const drafts = await waitingForApproval(door.house.database, unitsOf(signedIn, ['approver']))
-  return drafts.map((draft) => ({
-    path: `/console/announcements/${draft.id}`,
-    count: 1,
-    label: view.t('console:home.approve', { kind: view.t(`broadcasts:kind.${draft.kind}`) }),
-    detail: draft.facts.title,
-    tone: 'warn',
-  }))
+/** Drafts that this officer may decide on: not their own words, unless they are the only one who can. */
+const approvals = async (
+  door: Door,
+  view: View,
+  signedIn: SignedIn,
+  drafts: readonly Broadcast[],
+): Promise<Waiting[]> => {
+  const { database } = door.house
+  const { officerId } = signedIn.actor
+  const decidable = await Promise.all(
+    drafts.map(async (draft) => {
+      const unit = await findUnit(database, draft.unitId)
+      const unitPath = unit?.path ?? [draft.unitId]
+      if (!holdsRole(signedIn.actor, ['approver'], unitPath)) return false
+      if ((await readContent(database, draft.id))?.writtenBy !== officerId) return true
+      return (await soleEligibleApprover(database, { unitPath, days: 14, now: view.now })) === officerId
+    }),
+  )
+  return drafts
+    .filter((_, index) => decidable[index])
+    .map((draft) => ({
+      path: `/console/announcements/${draft.id}`,
+      count: 1,
+      label: view.t('console:home.approve', { kind: view.t(`broadcasts:kind.${draft.kind}`) }),
+      detail: draft.facts.title,
+      tone: 'warn',
+    }))
 }
 
-const notices = (view: View, sessions: readonly Dialogue[]): Waiting[] =>
+const notices = (view: View, sessions: readonly Dialogue[], drafts: readonly Broadcast[]): Waiting[] =>
   sessions.flatMap((dialogue) => {
     const due = noticeDue(dialogue)
-    if (due === null || dialogue.startsAt <= view.now) return []
+    const isDrafted = drafts.some(
+      (draft) => draft.dialogueId === dialogue.id && draft.kind === due && draft.dialogueVersion === dialogue.version,
+    )
+    if (due === null || isDrafted || dialogue.startsAt <= view.now) return []
     const label = view.t(due === 'announcement' ? 'console:home.toAnnounce' : `dialogues:due.${due}`)
     return [
       { path: `/console/dialogues/${dialogue.id}`, count: 1, label, detail: dialogue.title, tone: 'warn' as const },
@@ -108,11 +130,12 @@ export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Pro
       detail: one.dialogue.title,
       tone: 'plain' as const,
     }))
+  const drafts = await waitingForApproval(database, unitsOf(signedIn, staff))
   const mayWrite = holdsAny(signedIn, ['front_officer'])
   const waiting = [
     ...(await troubles(door, view, signedIn)),
-    ...(await approvals(door, view, signedIn)),
-    ...(mayWrite ? notices(view, page.items) : []),
+    ...(await approvals(door, view, signedIn, drafts)),
+    ...(mayWrite ? notices(view, page.items, drafts) : []),
     ...(await talks(door, view, signedIn)),
     ...held,
   ]

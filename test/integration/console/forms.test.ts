@@ -96,6 +96,7 @@ test('a session is called, its notice drafted; the author cannot approve it, a s
   expect(page.body).not.toContain(`${notice}/approve`)
   expect((await hoa.post(`${notice}/approve`, { version: '1' })).statusCode).toBe(403)
   const binh = await here.browser('binh', [{ role: 'approver', unitId: '00082' }])
+  expect((await hoa.get('/console')).body).not.toContain(notice)
   expect((await binh.get('/console')).body).toContain(notice)
   const approved = await binh.post(`${notice}/approve`, { version: '1' })
   expect([approved.statusCode, approved.headers.location]).toEqual([303, `${notice}?done=approved`])
@@ -112,6 +113,29 @@ test('two officers who change the same session: the second sees that it went on 
   expect(late.statusCode).toBe(409)
   expect(late.body).toContain('Bản của người hai')
   expect((await hoa.get(path)).body).toContain('Bản của người một')
+})
+
+test('saving a session’s form unchanged changes nothing, so that nobody is told of a change', async () => {
+  here.house.clock.advance(12_345)
+  const made = await hoa.post('/console/dialogues/new', { ...session, title: 'Buổi không đổi' })
+  const path = String(made.headers.location).split('?')[0] ?? ''
+  const page = (await hoa.get(`${path}/change`)).body
+  const value = (name: string): string => new RegExp(`name="${name}"\\s+value="([^"]*)"`).exec(page)?.[1] ?? ''
+  const moments = ['startsAt', 'collectionOpensAt', 'collectionClosesAt'].flatMap((name) => [
+    `${name}_date`,
+    `${name}_time`,
+  ])
+  const form = {
+    ...session,
+    title: 'Buổi không đổi',
+    ...Object.fromEntries(moments.map((name) => [name, value(name)])),
+  }
+  expect(value('collectionOpensAt_date')).toMatch(/^\d{2}\/\d{2}\/\d{4}$/)
+  expect((await hoa.post(`${path}/change`, { ...form, version: '1' })).statusCode).toBe(303)
+  const [row] = await here.house.database.execute<{ version: number }>(
+    `select version from dialogues where id = '${path.split('/').at(-1)}'`,
+  )
+  expect(row?.version).toBe(1)
 })
 
 test('an officer of another ward neither reads nor writes here, by pages or by forged ids; it is audited', async () => {
