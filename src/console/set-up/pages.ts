@@ -102,7 +102,7 @@ export const linkGonePage = (view: View): Html =>
     title: view.t('console:link.gone'),
     body: html`
       <p>${view.t('officers:linkGone')}</p>
-      <p>${view.t('console:link.setUpAgain')} <code>npx nhip-cau officer set-up</code></p>
+      <p>${view.t('console:link.setUpAgain')} <code>npx nhip-cau set-up-link</code></p>
       <p><a class="button quiet" href="/console/sign-in">${view.t('console:signIn.title')}</a></p>
     `,
   })
