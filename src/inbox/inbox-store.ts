@@ -48,18 +48,27 @@ export const storeUpdates = async (database: Database, rows: readonly InboxRow[]
   return result.count
 }
 
+export type UpdateClaim = {
+  readonly processId: string
+  readonly limit: number
+  readonly now: Date
+  /** Ours, and having their turn. */
+  readonly running: readonly number[]
+  /** Ours, whose turn the database cut off: that attempt was nobody's fault and does not count. */
+  readonly cutOff: readonly number[]
+  /** `interrupted` ones were running as a process died; one of them may be why. */
+  readonly which: 'fresh' | 'interrupted'
+}
+
 /**
  * Takes the heads of up to `limit` chats, first come first, and counts the attempt before anything runs: an input that
  * kills the process is known by its count. A head taken by a process that no longer beats is free again, and so is one
  * of our own that is not running (its turn was cut off by a lost connection).
  */
-export const claimUpdates = async (
-  database: Database,
-  processId: string,
-  limit: number,
-  now: Date,
-  running: readonly number[],
-): Promise<ClaimedUpdate[]> => {
+export const claimUpdates = async (database: Database, claim: UpdateClaim): Promise<ClaimedUpdate[]> => {
+  const { processId, limit, now } = claim
+  const running = arrayLiteral(claim.running)
+  const cutOff = arrayLiteral(claim.cutOff)
   const rows = await database.$client<
     {
       id: string
@@ -74,15 +83,17 @@ export const claimUpdates = async (
     with heads as (
       select i.id from inbox i
       where i.state = 'waiting' and i.due_at <= ${now.toISOString()}::timestamptz
-        and (i.taken_by is null or (i.taken_by = ${processId} and i.id <> all(${arrayLiteral(running)}::bigint[])) or not exists (
+        and (i.taken_by is null or (i.taken_by = ${processId} and i.id <> all(${running}::bigint[])) or not exists (
           select 1 from processes p where p.id = i.taken_by and p.beat_at > clock_timestamp() - interval '5 seconds'))
+        and (i.attempts > i.faults and i.id <> all(${cutOff}::bigint[])) = ${claim.which === 'interrupted'}
         and not exists (
           select 1 from inbox e where e.chat_lookup = i.chat_lookup and e.state = 'waiting'
             and (e.platform_at, e.platform_seq, e.id) < (i.platform_at, i.platform_seq, i.id))
       order by i.id limit ${limit}
       for update skip locked
     )
-    update inbox i set attempts = i.attempts + 1, taken_by = ${processId}
+    update inbox i set taken_by = ${processId},
+      attempts = i.attempts + case when i.id = any(${cutOff}::bigint[]) then 0 else 1 end
     from heads where i.id = heads.id
     returning i.id, i.account_id, i.chat_lookup, i.attempts, i.faults, i.payload, i.received_at`
   return rows.map((row) => ({
@@ -94,6 +105,21 @@ export const claimUpdates = async (
     payload: row.payload,
     receivedAt: new Date(row.received_at),
   }))
+}
+
+/** Whether something waits that was running as a process died. */
+export const hasInterrupted = async (
+  database: Database,
+  { processId, now, running, cutOff }: Pick<UpdateClaim, 'processId' | 'now' | 'running' | 'cutOff'>,
+): Promise<boolean> => {
+  const rows = await database.$client`
+    select 1 from inbox i
+    where i.state = 'waiting' and i.attempts > i.faults and i.due_at <= ${now.toISOString()}::timestamptz
+      and i.id <> all(${arrayLiteral([...running, ...cutOff])}::bigint[])
+      and (i.taken_by is null or i.taken_by = ${processId} or not exists (
+        select 1 from processes p where p.id = i.taken_by and p.beat_at > clock_timestamp() - interval '5 seconds'))
+    limit 1`
+  return rows.length > 0
 }
 
 /**
@@ -125,16 +151,25 @@ export const finishUpdate = async (tx: Transaction, id: number, outcome: string,
   return gone.length === 1
 }
 
-/** What the spine notes on the chat itself when somebody wrote. */
-export const noteInbound = async (tx: Transaction, chatId: number, at: Date, opensWindow: boolean): Promise<void> => {
-  const moment = at.toISOString()
-  await tx.execute(sql`
+/**
+ * Holds the update until the turn ends, and notes on its chat that somebody wrote. False when the update is gone: a
+ * process that was thought dead was only slow, and has finished it.
+ */
+export const holdUpdate = async (
+  tx: Transaction,
+  update: { readonly id: number; readonly chatId: number; readonly at: Date; readonly opensWindow: boolean },
+): Promise<boolean> => {
+  const { id, chatId, opensWindow } = update
+  const moment = update.at.toISOString()
+  const noted = await tx.execute(sql`
+    with held as (select id from inbox where id = ${id} and state = 'waiting' for update)
     update chats set last_inbound_at = greatest(last_inbound_at, ${moment}::timestamptz),
       window_opened_at = case when ${opensWindow} then greatest(window_opened_at, ${moment}::timestamptz) else window_opened_at end,
       reachability = case when ${opensWindow} then 'reachable' else reachability end,
       unreachable_why = case when ${opensWindow} then null else unreachable_why end,
       erase_at = null
-    where id = ${chatId}`)
+    from held where chats.id = ${chatId} returning chats.id`)
+  return noted.length === 1
 }
 
 /** Gives a row back unharmed, because its chat was busy: the attempt does not count. */
@@ -149,9 +184,12 @@ export const postponeUpdate = async (database: Database, id: number, dueAt: Date
     where id = ${id}`)
 }
 
-export const parkUpdate = async (database: Queryable, id: number, fault: string): Promise<void> => {
-  await database.execute(sql`
-    update inbox set state = 'parked', taken_by = null, faults = faults + 1, fault = ${fault} where id = ${id}`)
+/** False when it is gone or parked already. */
+export const parkUpdate = async (tx: Transaction, id: number, fault: string): Promise<boolean> => {
+  const rows = await tx.execute(sql`
+    update inbox set state = 'parked', taken_by = null, faults = faults + 1, fault = ${fault}
+    where id = ${id} and state = 'waiting' returning id`)
+  return rows.length === 1
 }
 
 /** Puts a parked update back in line; an officer does this after the cause was mended. */

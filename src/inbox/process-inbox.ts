@@ -5,8 +5,9 @@ import { isAppError } from '../kernel/errors.ts'
 import {
   claimUpdates,
   finishUpdate,
+  hasInterrupted,
+  holdUpdate,
   lockChat,
-  noteInbound,
   parkUpdate,
   postponeUpdate,
   releaseUpdate,
@@ -48,12 +49,19 @@ const faultDelaysMs = [1_000, 5_000, 30_000, 120_000]
 const busyDelayMs = 40
 const pollMs = 1_000
 
+/** Another process has finished the update; this turn must leave nothing, not even the chat that it made. */
+class Overtaken extends Error {}
+
 /** Processes stored updates: in order within a chat, in parallel across chats and processes. */
 export const createInboxWorker = (options: Options): InboxWorker => {
   const { house, processId, channelOf, takeTurn, apologise } = options
   const { database, clock, log, keyring } = house
   const parallel = options.parallel ?? 8
   const running = new Map<number, Promise<void>>()
+  const cutOff = new Set<number>()
+  /** What runs was running as a process died: nothing else runs beside it, so that it can take nothing with it. */
+  let runsAlone = false
+  let nextLookMs = 0
   let loop: Promise<void> | undefined
   let stopping = false
   let wake = () => {}
@@ -84,9 +92,10 @@ export const createInboxWorker = (options: Options): InboxWorker => {
     const done = await inTransaction(database, async (tx) => {
       const turn = await openTurn(tx, claimed, conversation)
       if (!turn) return false
-      await noteInbound(tx, turn.chatId, update.at, update.opensWindow)
+      if (!(await holdUpdate(tx, { ...update, id: claimed.id, chatId: turn.chatId }))) throw new Overtaken()
       const outcome = await takeTurn({ ...turn, update })
-      return await finishUpdate(tx, claimed.id, outcome, clock.now())
+      await finishUpdate(tx, claimed.id, outcome, clock.now())
+      return true
     })
     if (!done) await releaseUpdate(database, claimed.id, new Date(clock.now().getTime() + busyDelayMs))
   }
@@ -97,40 +106,67 @@ export const createInboxWorker = (options: Options): InboxWorker => {
       'an update was parked; an officer must look',
     )
     await inTransaction(database, async (tx) => {
-      await parkUpdate(tx, claimed.id, fault)
+      if (!(await parkUpdate(tx, claimed.id, fault))) return
       const turn = await openTurn(tx, claimed, openPayload(claimed).conversation)
       if (turn) await apologise(turn)
     })
   }
 
-  const attempt = async (claimed: ClaimedUpdate): Promise<void> => {
+  /** False when the database was away: then it is no use to look for more at once. */
+  const attempt = async (claimed: ClaimedUpdate): Promise<boolean> => {
     try {
       if (claimed.attempts - claimed.faults > interruptionsMax) await park(claimed, 'it ended the process each time')
       else await run(claimed)
     } catch (error) {
+      if (error instanceof Overtaken) return true
       // When the database itself is away the row stays ours and is taken again; that is nobody's fault.
-      if (isDatabaseAway(error)) return
+      if (isDatabaseAway(error)) {
+        cutOff.add(claimed.id)
+        return false
+      }
       const fault = faultOf(error)
       const delay = faultDelaysMs[claimed.faults]
-      if (claimed.faults >= faultsMax || delay === undefined) return await park(claimed, fault)
+      if (claimed.faults >= faultsMax || delay === undefined) {
+        await park(claimed, fault)
+        return true
+      }
       log.warn({ inboxId: claimed.id, fault, faults: claimed.faults + 1 }, 'a turn failed and will be tried again')
       await postponeUpdate(database, claimed.id, new Date(clock.now().getTime() + delay), fault)
     }
+    return true
+  }
+
+  const close = async (claimed: ClaimedUpdate): Promise<void> => {
+    let goesOn: boolean
+    try {
+      goesOn = await attempt(claimed)
+    } catch (error) {
+      goesOn = !isDatabaseAway(error)
+      log.warn({ inboxId: claimed.id, fault: faultOf(error) }, 'a turn could not be closed')
+    }
+    running.delete(claimed.id)
+    runsAlone = false
+    if (!goesOn) return
+    poked = true
+    wake()
   }
 
   const startTurns = async (): Promise<number> => {
     const free = parallel - running.size
-    if (free <= 0) return 0
-    const claimed = await claimUpdates(database, processId, free, clock.now(), [...running.keys()])
+    if (free <= 0 || runsAlone) return 0
+    const claim = { processId, now: clock.now(), running: [...running.keys()], cutOff: [...cutOff] }
+    let claimed: ClaimedUpdate[] = []
+    if (performance.now() >= nextLookMs) {
+      if (running.size === 0) claimed = await claimUpdates(database, { ...claim, limit: 1, which: 'interrupted' })
+      // It gets its turn as soon as what runs now has ended.
+      else if (await hasInterrupted(database, claim)) return 0
+      runsAlone = claimed.length > 0
+      if (!runsAlone) nextLookMs = performance.now() + pollMs
+    }
+    if (!runsAlone) claimed = await claimUpdates(database, { ...claim, limit: free, which: 'fresh' })
     for (const one of claimed) {
-      const work = attempt(one)
-        .catch((error: unknown) => log.warn({ inboxId: one.id, fault: faultOf(error) }, 'a turn could not be closed'))
-        .finally(() => {
-          running.delete(one.id)
-          poked = true
-          wake()
-        })
-      running.set(one.id, work)
+      cutOff.delete(one.id)
+      running.set(one.id, close(one))
     }
     return claimed.length
   }

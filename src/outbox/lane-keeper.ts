@@ -34,40 +34,67 @@ const beatMs = 1_000
 // Half a second before the database would give the lane away.
 const safetyMs = 500
 
+type Held = { readonly epoch: number; deadline: number; runner?: Runner; isEnding?: boolean }
+
 /** Beats for this process and keeps its share of the lanes, starting and stopping a sender for each. */
 export const createLaneKeeper = (options: Options): LaneKeeper => {
   const { house, processId, version, run } = options
   const { database, log } = house
-  const held = new Map<string, { epoch: number; deadline: number; runner: Runner }>()
+  const held = new Map<string, Held>()
+  // Senders that wait for what they have on its way. A silent platform can take long, and beats must go on meanwhile:
+  // without them the other lanes would pass on, and what they have on its way would be sent twice.
+  const ending = new Map<string, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let ticking: Promise<void> | undefined
   let stopped = false
 
   const startLane = (lane: HeldLane, deadline: number): void => {
-    const entry = { epoch: lane.epoch, deadline, runner: undefined as unknown as Runner }
+    const entry: Held = { epoch: lane.epoch, deadline }
     held.set(lane.id, entry)
-    entry.runner = run({
-      lane: lane.id,
-      epoch: lane.epoch,
-      isHeld: () => held.get(lane.id) === entry && performance.now() < entry.deadline,
-      pausedUntil: lane.pausedUntil,
-    })
+    const begin = (): void => {
+      if (held.get(lane.id) !== entry || stopped) return
+      entry.runner = run({
+        lane: lane.id,
+        epoch: lane.epoch,
+        isHeld: () => held.get(lane.id) === entry && performance.now() < entry.deadline,
+        pausedUntil: lane.pausedUntil,
+      })
+    }
+    const former = ending.get(lane.id)
+    if (former) void former.then(begin)
+    else begin()
   }
 
-  const dropLane = async (lane: string): Promise<void> => {
-    const entry = held.get(lane)
-    held.delete(lane)
-    await entry?.runner.stop()
+  const endSender = (lane: string, entry: Held, afterwards: () => Promise<void>): void => {
+    if (entry.isEnding) return
+    entry.isEnding = true
+    const work = async (): Promise<void> => {
+      try {
+        await ending.get(lane)
+        await entry.runner?.stop()
+        await afterwards()
+      } catch (error) {
+        log.warn({ lane, error: error instanceof Error ? error.name : '' }, 'a lane could not be handed over in order')
+      }
+    }
+    const ended = work().finally(() => {
+      if (ending.get(lane) === ended) ending.delete(lane)
+    })
+    ending.set(lane, ended)
   }
+
+  /** Drained first, so the next holder finds nothing in flight. */
+  const handOver = (lane: string, entry: Held): void =>
+    endSender(lane, entry, async () => {
+      await releaseLane(database, processId, lane)
+      if (held.get(lane) === entry) held.delete(lane)
+    })
 
   const rebalance = async (): Promise<void> => {
     const surplus = await countSurplus(database, processId)
-    for (const lane of [...held.keys()].slice(0, surplus)) {
-      // Drained first, so the next holder finds nothing in flight.
-      await held.get(lane)?.runner.stop()
-      held.delete(lane)
-      await releaseLane(database, processId, lane)
-    }
+    const staying = [...held].filter(([, entry]) => !entry.isEnding)
+    for (const [lane, entry] of staying.slice(0, Math.max(0, surplus - (held.size - staying.length))))
+      handOver(lane, entry)
   }
 
   const once = async (): Promise<void> => {
@@ -77,11 +104,16 @@ export const createLaneKeeper = (options: Options): LaneKeeper => {
     for (const lane of renewed) {
       const entry = held.get(lane.id)
       if (entry && entry.epoch === lane.epoch) entry.deadline = deadline
-      else if (!entry) startLane(lane, deadline)
+      else if (!entry && !stopped) startLane(lane, deadline)
     }
     const kept = new Set(renewed.map((lane) => lane.id))
-    for (const lane of held.keys()) if (!kept.has(lane)) await dropLane(lane)
-    if (!stopped) for (const lane of await acquireLanes(database, processId)) startLane(lane, deadline)
+    for (const [lane, entry] of held) {
+      if (kept.has(lane)) continue
+      held.delete(lane)
+      endSender(lane, entry, async () => {})
+    }
+    if (stopped) return
+    for (const lane of await acquireLanes(database, processId)) startLane(lane, deadline)
     await rebalance()
   }
 
@@ -104,9 +136,12 @@ export const createLaneKeeper = (options: Options): LaneKeeper => {
     },
     async stop() {
       stopped = true
+      await ticking
+      for (const [lane, entry] of held) handOver(lane, entry)
+      // Leases are renewed until nothing is on its way any more.
+      await Promise.all(ending.values())
       clearInterval(timer)
       await ticking
-      await Promise.all([...held.keys()].map(dropLane))
       await leave(database, processId).catch(() => undefined)
     },
   }

@@ -127,7 +127,7 @@ export const settleAndClaim = async (database: Database, claim: Claim): Promise<
       from finished f join settled s on s.id = f.id
     ), put_back as (
       update outbox o set state = 'waiting', epoch = null, due_at = s.due_at, uncertain = o.uncertain or s.uncertain
-      from settled s where o.id = s.id and s.outcome = 'again'
+      from settled s where o.id = s.id and s.outcome = 'again' and o.state = 'attempting' and o.epoch = ${claim.epoch}
     ), held as (
       select 1 from lanes where id = ${claim.lane} and owner = ${claim.owner} and epoch = ${claim.epoch}
         and expires_at > clock_timestamp()
@@ -197,6 +197,21 @@ export const reclaimInterrupted = async (
         ${now.toISOString()}::timestamptz from gone
     )
     select id from lost`
+  return rows.count
+}
+
+/**
+ * What this holder has claimed without knowing, because the answer of the database was lost: it never left, so it goes
+ * back in line without a mark. `known` are those that it knows to be under way.
+ */
+export const releaseUnknown = async (
+  database: Database,
+  held: { readonly lane: string; readonly epoch: number; readonly known: readonly number[] },
+): Promise<number> => {
+  const rows = await database.$client`
+    update outbox set state = 'waiting', epoch = null
+    where lane = ${held.lane} and state = 'attempting' and epoch = ${held.epoch}
+      and id <> all(${arrayLiteral(held.known)}::bigint[]) returning id`
   return rows.count
 }
 

@@ -5,6 +5,7 @@ import type { Lease } from './lane-keeper.ts'
 import {
   expireMessages,
   reclaimInterrupted,
+  releaseUnknown,
   settleAndClaim,
   type Allowance,
   type ClaimedMessage,
@@ -96,6 +97,8 @@ export const createLaneSender = (options: Options): LaneSender => {
     const lost = await reclaimInterrupted(database, lease.lane, lease.epoch, clock.now())
     if (lost > 0)
       log.warn({ lane: lease.lane, count: lost }, 'messages were in flight when a process ended; marked uncertain')
+    const known = [...inFlight.keys(), ...settlements.map((one) => one.id)]
+    await releaseUnknown(database, { lane: lease.lane, epoch: lease.epoch, known })
     await expireMessages(database, lease.lane, clock.now())
   }
 
@@ -112,6 +115,7 @@ export const createLaneSender = (options: Options): LaneSender => {
       .filter((allowance) => allowance.total > 0)
   }
 
+  /** The outcome first: what is noted beside it may fail with the database, and the message must not hang on that. */
   const settle = async (claimed: ClaimedMessage, outcome: SendOutcome): Promise<void> => {
     const base = { id: claimed.id, why: null, messageLookup: null, dueAt: null, uncertain: false }
     const again = (afterMs: number, uncertain = false): Settlement => ({
@@ -133,6 +137,7 @@ export const createLaneSender = (options: Options): LaneSender => {
       case 'retry': {
         const delay = retryDelayMs(claimed.attempts, outcome.afterMs, random())
         const until = new Date(clock.now().getTime() + Math.max(outcome.afterMs, 1000))
+        settlements.push(again(outcome.scope === 'message' ? delay : Math.max(outcome.afterMs, 1000)))
         if (outcome.scope === 'lane') {
           pausedUntil = until.getTime()
           await pauseLane(database, lease.lane, until, outcome.why)
@@ -141,7 +146,6 @@ export const createLaneSender = (options: Options): LaneSender => {
           if (account) account.pausedUntil = until.getTime()
           await pauseAccount(database, claimed.accountId, until, null)
         }
-        settlements.push(again(outcome.scope === 'message' ? delay : Math.max(outcome.afterMs, 1000)))
         return
       }
       case 'refused':
@@ -150,13 +154,13 @@ export const createLaneSender = (options: Options): LaneSender => {
           return
         }
         log.error({ accountId: claimed.accountId, why: outcome.why }, 'an account can send nothing until a person acts')
+        settlements.push(again(accountTroubleMs))
         await pauseAccount(database, claimed.accountId, new Date(clock.now().getTime() + accountTroubleMs), outcome.why)
         nextHousekeeping = 0
-        settlements.push(again(accountTroubleMs))
         return
       case 'unreachable':
-        if (outcome.reach !== 'window') await markUnreachable(database, claimed.chatId, outcome.reach, outcome.why)
         settlements.push({ ...base, outcome: 'unreachable', why: outcome.why })
+        if (outcome.reach !== 'window') await markUnreachable(database, claimed.chatId, outcome.reach, outcome.why)
         return
       case 'uncertain':
         settlements.push(
@@ -234,6 +238,7 @@ export const createLaneSender = (options: Options): LaneSender => {
       })
     } catch (error) {
       settlements = [...done, ...settlements]
+      nextHousekeeping = 0
       throw error
     }
     const startedMs = performance.now()
