@@ -2,11 +2,9 @@
 // carry messages out. The contract with adapters is `port.ts`.
 export {
   findAccount,
-  learnCapabilities,
   listAccounts,
   loadLaneAccounts,
   saveAccount,
-  setAccountState,
   type AccountRow,
   type NewAccount,
 } from './account-store.ts'
@@ -24,7 +22,7 @@ export {
   type HeldLane,
 } from './lane-store.ts'
 export { platformLimits } from './platform-limits.ts'
-export { openCredentials, sealCredentials, type Credentials } from './account-credentials.ts'
+export { sealCredentials, type Credentials } from './account-credentials.ts'
 export { openAccountDirectory, type AccountDirectoryOfHouse } from './account-directory.ts'
 export { probeButtons, recordButtons } from './connect-zalo-buttons.ts'
 export { seedFromEnvironment, type SeedOfZalo } from './connect-zalo-seed.ts'
@@ -32,7 +30,7 @@ export { beginConnect, finishConnect, type BegunConnect, type FinishedConnect } 
 export { refreshDueTokens, type DueRefreshes } from './refresh-due-tokens.ts'
 export { createTokenVault, type TokenVaultOfHouse } from './token-vault.ts'
 export { createWebMemory } from './web-memory.ts'
-export { eraseWebMessagesOf, pruneEntries, scrubWebText, webChatKey } from './web-messages-store.ts'
-export { endVisitor, pruneVisitors } from './web-visitors-store.ts'
+export { eraseWebMessagesOf, pruneEntries, scrubWebText } from './web-messages-store.ts'
+export { pruneVisitors } from './web-visitors-store.ts'
 export { webChatKeysOf } from './web-chat-of-views.ts'
 export { accountOfChat } from './account-of-chat-views.ts'

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { recordAudit } from '../audit/index.ts'
 import { act, type House } from '../database/index.ts'
-import { roles, type Role } from '../kernel/actor.ts'
+import type { Role } from '../kernel/actor.ts'
 import { actorOfSession } from '../officers/index.ts'
 import { asForm, sendPage, textOf } from './forms.ts'
 import { holdsAny } from './navigation.ts'
@@ -102,5 +102,3 @@ export const mountGuard = (app: FastifyInstance, options: GuardOptions): void =>
     }
   })
 }
-
-export const anyRole: readonly Role[] = roles

@@ -5,7 +5,7 @@ import { deleteThreadsOf, moveThreads } from './desk-store.ts'
 
 export { answerThread, closeThread } from './answer-thread.ts'
 export { askForPerson } from './ask-for-person.ts'
-export { answeringRoles, deskRoles, deskTopic, longestReply } from './desk.ts'
+export { answeringRoles, deskRoles, longestReply } from './desk.ts'
 export {
   countThreadsOf,
   countWaitingThreads,
@@ -18,7 +18,7 @@ export {
   type DeskThread,
   type ReadThread,
 } from './desk-views.ts'
-export { isOnDuty, isPhone, type DutyHours } from './duty-hours.ts'
+export { isOnDuty, type DutyHours } from './duty-hours.ts'
 export { recordConsoleReply } from './record-console-reply.ts'
 export { setDutyHours } from './set-hours.ts'
 

@@ -5,7 +5,7 @@ export { callDialogue } from './call-dialogue.ts'
 export { callUrgently } from './call-urgently.ts'
 export type { UrgentCall } from './urgent-template.ts'
 export { changeDialogue, type ChangeOutcome } from './change-dialogue.ts'
-export { isHotline, longest } from './check-fields.ts'
+export { longest } from './check-fields.ts'
 export { cancelDialogue, longestReason, markHeld } from './end-dialogue.ts'
 export type { DialogueChanges, DialogueInput } from './dialogue-input.ts'
 export {

@@ -4,9 +4,9 @@
 export { addOfficer, type NewOfficer } from './add-officer.ts'
 export { changeProfile, disableOfficer, enableOfficer } from './change-officer.ts'
 export { completeSetUp, type SetUpInput } from './complete-set-up.ts'
-export { grantableRoles, grantRole, revokeRole, type RoleInput } from './grant-role.ts'
+export { grantRole, revokeRole, type RoleInput } from './grant-role.ts'
 export { choosePassword, type PasswordHash } from './hash-password.ts'
-export { longestPassword, shortestPassword } from './judge-password.ts'
+export { shortestPassword } from './judge-password.ts'
 export { loginFromName, readLogin, readPersonName, type Officer } from './officer.ts'
 export {
   countRecoveryCodes,

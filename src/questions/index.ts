@@ -8,7 +8,7 @@ export { eraseOpinionsOf } from './erase-opinions.ts'
 export { findTwin } from './find-twin.ts'
 export { guardText, type Diversion, type Guarded } from './guard.ts'
 export { guessClass } from './guess-class.ts'
-export { handInOpinion, holderOf, type HandedIn, type HandIn } from './hand-in-opinion.ts'
+export { handInOpinion, type HandedIn, type HandIn } from './hand-in-opinion.ts'
 export { handInsMax, mayTryCode, noteWrongCode, wrongCodesMax } from './limits.ts'
 export { moveAuthorship } from './move-authorship.ts'
 export {
@@ -35,7 +35,6 @@ export {
 } from './opinion-views.ts'
 export {
   listQuestions,
-  mayReadWords,
   readQuestion,
   type Question,
   type QuestionFilter,

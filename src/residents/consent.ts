@@ -16,7 +16,3 @@ export type ConsentGiven = {
   readonly version: string
   readonly act: ConsentAct
 }
-
-/** Without these a chat cannot be served. Telegram keeps everything abroad, so there one more is needed. */
-export const purposesNeeded = (platform: Platform): readonly ConsentPurpose[] =>
-  platform === 'telegram' ? ['relay', 'cross_border'] : ['relay']

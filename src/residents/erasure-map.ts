@@ -45,14 +45,6 @@ export const erasureMap: Readonly<Record<string, Fate>> = {
   },
 }
 
-/** Places outside the database's tables, and what becomes of them. */
-export const erasureElsewhere: Readonly<Record<string, string>> = {
-  jobs: 'hold ids only, and end when they find nobody behind them',
-  search: 'is built over the words themselves and loses them in the same transaction',
-  audit: 'holds ids, states and counts only, so it stays and names nobody',
-  exports: 'are made when asked for and not kept',
-  dossiers: 'get a new revision without the words; the digest of the old one stays as proof',
-  backups: 'are encrypted and kept as long as the operator says; a restored one must have later erasures repeated',
-  spool: 'an update that waits there enters the inbox within seconds and is erased from it',
-  logs: 'never hold names, numbers or texts',
-}
+// Places outside of these tables: jobs hold ids only; audit and logs hold no names, numbers or texts; an update in the
+// spool enters the inbox within seconds and is erased from it; exports are made when asked for and not kept; backups are
+// encrypted and kept as long as the operator says, and a restored one must have later erasures repeated.

@@ -5,7 +5,6 @@ export { askUnitAgain, type AskedAgain } from './ask-unit-again.ts'
 export {
   audiencePage,
   countAudience,
-  preferredContacts,
   type Audience,
   type AudienceCount,
   type ReachableContact,
@@ -14,7 +13,7 @@ export { giveConsent, withdrawConsent } from './change-consent.ts'
 export { chooseNaming, type NamingChoice } from './choose-naming.ts'
 export { resumeNotices, stopNotices } from './choose-notices.ts'
 export { chooseUnit, followSecondUnit, leaveGroup } from './choose-unit.ts'
-export { consentTexts, versionShown, type ConsentAct, type ConsentGiven } from './consent.ts'
+export { versionShown, type ConsentAct, type ConsentGiven } from './consent.ts'
 export {
   answerRequest,
   lapseUnconfirmed,
@@ -26,7 +25,7 @@ export {
 } from './data-requests.ts'
 export { openRequests } from './data-request-store.ts'
 export { eraseResident, requireEveryEraser } from './erase-resident.ts'
-export { erasedPlaces, erasureElsewhere, erasureMap, type ErasedPlace } from './erasure-map.ts'
+export { erasedPlaces, erasureMap, type ErasedPlace } from './erasure-map.ts'
 export { joinByLinkCode, type JoinOutcome } from './join-by-link-code.ts'
 export { formatLinkCode, linkCodeMinutes, readLinkCode } from './link-code.ts'
 export { makeLinkCode } from './make-link-code.ts'

@@ -9,14 +9,5 @@ export { readUnitsFile, type UnitsFileFault } from './read-units-file.ts'
 export type { GroupsFileFault } from './read-groups-file.ts'
 export type { UnitChange, UnitMove, OpenedUnit } from './unit-change.ts'
 export { searchUnits, type SearchOptions, type UnitMatch } from './unit-search-views.ts'
-export {
-  concernedUnits,
-  findUnit,
-  holdsOn,
-  unitsBelow,
-  unitWithAncestors,
-  withinUnit,
-  type ConcernedUnit,
-  type Unit,
-} from './unit-views.ts'
-export { countryId, levelOf, type Share, type UnitLevel, type UnitType } from './unit.ts'
+export { concernedUnits, findUnit, unitsBelow, unitWithAncestors, type ConcernedUnit, type Unit } from './unit-views.ts'
+export { countryId, type Share, type UnitLevel, type UnitType } from './unit.ts'
