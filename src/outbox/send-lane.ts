@@ -102,14 +102,15 @@ export const createLaneSender = (options: Options): LaneSender => {
     await expireMessages(database, lease.lane, clock.now())
   }
 
-  const allowances = (nowMs: number): Allowance[] => {
+  const allowances = (nowMs: number, free: number): Allowance[] => {
     const wall = clock.now().getTime()
     if (!lanePacer || pausedUntil > wall || lanePacer.available(nowMs) === 0) return []
     return [...accounts.values()]
       .filter((account) => account.pausedUntil <= wall)
       .map((account) => ({
         accountId: account.id,
-        total: Math.min(account.all.available(nowMs), lanePacer?.available(nowMs) ?? 0),
+        // Never more than is free: each row that is looked at is locked, and a fast lane would lock thousands.
+        total: Math.min(account.all.available(nowMs), lanePacer?.available(nowMs) ?? 0, free),
         bulk: account.bulk.available(nowMs),
       }))
       .filter((allowance) => allowance.total > 0)
@@ -221,7 +222,7 @@ export const createLaneSender = (options: Options): LaneSender => {
     const nowMs = performance.now()
     // What is settled in this very statement is no longer under way once it has committed.
     const free = stopping || !lease.isHeld() ? 0 : parallel - inFlight.size
-    const allowed = free > 0 ? allowances(nowMs) : []
+    const allowed = free > 0 ? allowances(nowMs, free) : []
     const done = settlements
     if (done.length === 0 && allowed.length === 0) return { claimed: 0, settled: 0 }
     settlements = []
