@@ -122,8 +122,10 @@ const readText = async (
   })
 }
 
-const tellUnusable = (turn: TurnContext, said: Said): void => {
-  if (said.kind === 'stale-button') turn.tell(turn.phrase('conversation:staleButton'))
+const tellUnusable = (turn: TurnContext, said: Said, isOpen: boolean): void => {
+  if (said.kind === 'stale-button') {
+    turn.tell(turn.phrase(isOpen ? 'conversation:staleButtonBesideOpen' : 'conversation:staleButton'))
+  }
   if (said.kind === 'empty') turn.tell(turn.phrase('conversation:emptyMessage'))
   if (said.kind === 'too-long') turn.tell(turn.phrase('conversation:tooLong', { length: said.length }))
   if (said.kind === 'unsupported') turn.tell(turn.phrase('conversation:unsupported'))
@@ -149,12 +151,15 @@ export const chooseTopic = async (
     case 'stale-button':
     case 'empty':
     case 'too-long':
-    case 'unsupported':
-      tellUnusable(turn, said)
+    case 'unsupported': {
+      const isOpen = conversation.prompt !== null && turn.resident !== null
+      tellUnusable(turn, said, isOpen)
       // A person who has not consented yet is still shown what to do next.
       if (!turn.resident && said.kind !== 'too-long') await begin(topics.welcome)
-      else if (said.kind === 'stale-button') await begin(topics.menu)
+      // What is open stays open: a tap on an old button must not cost anybody a draft.
+      else if (said.kind === 'stale-button' && !isOpen) await begin(topics.menu)
       return
+    }
     case 'input': {
       const { input } = said
       if (input.kind === 'text') return await readText(topics, turn, conversation, input)

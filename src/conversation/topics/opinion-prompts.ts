@@ -86,7 +86,7 @@ export const askConfirm = (
       naming: turn.phrase(`questions:naming.${draft.naming}`, { name: draft.name ?? '' }),
     }),
     ...(draft.isJoined ? [turn.phrase('questions:confirm.joined')] : []),
-    ...(isFirst ? [turn.phrase('questions:confirm.firstTime')] : []),
+    ...(isFirst ? [turn.phrase(`questions:confirm.firstTime${turn.chat.platform === 'web' ? 'Web' : ''}`)] : []),
   ]
   const state: Draft = { ...draft, place: { unitId: place.unitId, dialogueId: place.dialogueId }, isJoined: false }
   ask(turn, state, 'confirm', lines.join('\n'), [

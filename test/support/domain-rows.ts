@@ -1,0 +1,47 @@
+import type { Database } from '../../src/database/index.ts'
+
+// What moves with every message, whatever it says: the mailboxes, where a chat stands, and what runs by itself.
+const movesAlways = new Set([
+  'inbox',
+  'inbox_history',
+  'inbox_seen',
+  'outbox',
+  'outbox_history',
+  'conversations',
+  'chats',
+  'web_messages',
+  'web_visitors',
+  'web_arrivals',
+  'lanes',
+  'processes',
+  'accounts',
+  'account_tokens',
+  'audit_chain',
+])
+
+// Tens of thousands of rows that no resident can change: their number says enough.
+const large = new Set(['units', 'unit_names', 'unit_changes'])
+
+/** Number of rows and a digest of their content, by table: equal means that nothing of the domain has changed. */
+export type DomainRows = Readonly<Record<string, string>>
+
+export const readDomainRows = async (database: Database): Promise<DomainRows> => {
+  const sql = database.$client
+  const tables = await sql<{ name: string }[]>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition order by 1`
+  const watched = tables.map((table) => table.name).filter((name) => !movesAlways.has(name))
+  const parts = watched.map((name) =>
+    large.has(name)
+      ? `select '${name}' as name, count(*)::text as rows from "${name}"`
+      : `select '${name}', count(*) || ' ' || coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '') from "${name}" t`,
+  )
+  const rows = await sql.unsafe<{ name: string; rows: string }[]>(parts.toReversed().join(' union all '))
+  return Object.fromEntries(rows.map((row) => [row.name, row.rows]))
+}
+
+/** The tables that differ. */
+export const changedTables = (before: DomainRows, after: DomainRows): string[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((name) => before[name] !== after[name])
+    .toSorted()
