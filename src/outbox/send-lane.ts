@@ -26,7 +26,8 @@ type Options = {
 export type LaneSender = { runOnce(): Promise<number>; start(): void; stop(): Promise<void> }
 
 const pollMs = 1_000
-const closeAtOnce = 12
+// Half of what may be under way: while one half is booked and replaced, the other half travels.
+const closeShare = 0.5
 const closeWithinMs = 3
 const housekeepingMs = 5_000
 const accountTroubleMs = 10 * 60_000
@@ -51,7 +52,7 @@ export const createLaneSender = (options: Options): LaneSender => {
   const random = options.random ?? Math.random
   const accounts = new Map<string, PacedAccount>()
   const inFlight = new Map<number, Promise<void>>()
-  const abort = new AbortController()
+  const travelling = new Set<AbortController>()
   let settlements: Settlement[] = []
   let lanePacer: Pacer | undefined
   let parallel = 32
@@ -175,6 +176,10 @@ export const createLaneSender = (options: Options): LaneSender => {
   const send = async (claimed: ClaimedMessage): Promise<void> => {
     const channel = channelOf(claimed.accountId)
     let outcome: SendOutcome
+    // Cheaper by far than `AbortSignal.any` with a timeout of its own for each message.
+    const end = new AbortController()
+    const timer = setTimeout(() => end.abort(new DOMException('no answer in time', 'TimeoutError')), sendTimeoutMs)
+    travelling.add(end)
     try {
       if (!channel) throw new Error('no adapter for this account')
       // Not one send once the lease may be over: another process may be sending already.
@@ -190,7 +195,7 @@ export const createLaneSender = (options: Options): LaneSender => {
             message: JSON.parse(plain) as OutgoingMessage,
             isBulk: claimed.priority === 2,
           },
-          AbortSignal.any([abort.signal, AbortSignal.timeout(sendTimeoutMs)]),
+          end.signal,
         )
       }
     } catch (error) {
@@ -200,6 +205,9 @@ export const createLaneSender = (options: Options): LaneSender => {
         claimed.attempts < 5
           ? { kind: 'retry', afterMs: 1000, why: 'adapter-fault', scope: 'message' }
           : { kind: 'refused', why: 'adapter-fault', scope: 'message' }
+    } finally {
+      clearTimeout(timer)
+      travelling.delete(end)
     }
     await settle(claimed, outcome)
   }
@@ -213,7 +221,7 @@ export const createLaneSender = (options: Options): LaneSender => {
       poked = true
       wake()
     }
-    if (inFlight.size === 0 || settlements.length >= closeAtOnce) now()
+    if (inFlight.size === 0 || settlements.length >= parallel * closeShare) now()
     else closing ??= setTimeout(now, closeWithinMs)
   }
 
@@ -326,7 +334,7 @@ export const createLaneSender = (options: Options): LaneSender => {
       stopping = true
       unlisten()
       wake()
-      const patience = setTimeout(() => abort.abort(), 10_000)
+      const patience = setTimeout(() => travelling.forEach((end) => end.abort()), 10_000)
       try {
         await loop
         await drain()
