@@ -7,7 +7,7 @@ import { inParallel } from './in-parallel.ts'
 import type { DemoHouse } from './open-house.ts'
 import type { Phone } from './phones/phone.ts'
 import { prepareWard, type DemoWard } from './prepare-ward.ts'
-import { readData } from './read-data.ts'
+import { readData, type DemoMessage } from './read-data.ts'
 import { bringResidents, type Counts } from './residents.ts'
 import { stir } from './stir.ts'
 import { talk } from './talk.ts'
@@ -17,8 +17,7 @@ export type Stage = 'house' | 'ward' | 'residents' | 'announcement' | 'messages'
 
 export type DemoOptions = {
   readonly residents: Counts
-  /** How many of the messages are written; all of them unless told. */
-  readonly messages?: number
+  readonly messages: readonly DemoMessage[]
   /** How many people do something else: check a notice, choose their ward group. */
   readonly stirring: number
   readonly pace: Pace
@@ -74,8 +73,7 @@ export const fillHouse = async (house: DemoHouse, options: DemoOptions, closing:
   )
 
   const silent = [...phones]
-  const messages = (await readData('messages')).slice(0, options.messages)
-  const collected = await collect(silent, messages, (done, all) => tell('messages', done, all), signal)
+  const collected = await collect(silent, options.messages, (done, all) => tell('messages', done, all), signal)
   const entered = await enterForOthers(house, ward, session.id)
 
   const talks = await readData('talks')
@@ -105,7 +103,7 @@ export const fillHouse = async (house: DemoHouse, options: DemoOptions, closing:
   const trickling = (async () => {
     const until = AbortSignal.any([signal, stopping.signal])
     try {
-      await trickle(silent, await readData('later'), { pace: options.pace, tell: () => {}, signal: until })
+      await trickle(silent, await readData('later'), { pace: options.pace, signal: until })
     } catch (error) {
       if (!until.aborted) throw error
     }

@@ -18,6 +18,8 @@ export type DemoHouse = {
   readonly bot: ReturnType<TelegramEmulator['addBot']>
   readonly zalo: ZaloEmulator
   readonly oaId: string
+  /** Where everything of the service lies until the end. */
+  readonly folder: string
 }
 
 export type HouseOptions = {
@@ -32,7 +34,7 @@ export type HouseOptions = {
 const host = '127.0.0.1'
 const botToken = '7000000001:AAE-emulated-token-of-the-demo-00000'
 const accountName = 'Mặt trận Tổ quốc phường Cửa Nam'
-// The whole ward joins within a minute, which takes other platforms than the real ones: 100 messages a minute.
+// A whole ward joins within a minute. The real platforms would take 100 messages a minute (Zalo) and 30 a second.
 const messagesPerSecond = 400
 
 const startPlatforms = async (closing: Closing) => {
@@ -78,16 +80,18 @@ const configure = (options: HouseOptions, dataDir: string, port: number, platfor
   return config
 }
 
-const nameAccounts = async ({ house }: Installation, { zalo, oaId }: Platforms): Promise<void> => {
-  const common = { credentials: null, name: accountName, capabilities: { perSecond: messagesPerSecond } }
+const setUpAccounts = async ({ house }: Installation, { zalo, oaId, bot }: Platforms): Promise<void> => {
   const now = house.clock.now()
-  const lane = `zalo:${zalo.app.appId}`
-  const capabilities = { ...common.capabilities, lanePerSecond: messagesPerSecond }
-  await saveAccount(
-    house.database,
-    { ...common, id: `zalo:${oaId}`, platform: 'zalo', externalId: oaId, lane, capabilities },
-    now,
-  )
+  const common = {
+    name: accountName,
+    credentials: null,
+    capabilities: { perSecond: messagesPerSecond, lanePerSecond: messagesPerSecond },
+  }
+  const onZalo = { platform: 'zalo', id: `zalo:${oaId}`, externalId: oaId, lane: `zalo:${zalo.app.appId}` } as const
+  await saveAccount(house.database, { ...common, ...onZalo }, now)
+  const id = 'telegram:default'
+  const onTelegram = { platform: 'telegram', id, externalId: 'default', lane: id } as const
+  await saveAccount(house.database, { ...common, ...onTelegram, name: `@${bot.user.username ?? ''}` }, now)
 }
 
 /** The whole service on throw-away data, with both platforms emulated beside it. */
@@ -102,9 +106,9 @@ export const openHouse = async (options: HouseOptions, closing: Closing): Promis
   closing.push(async () => await installation.close())
   const app = await createApp({ config, installation, log, version: 'demo' })
   closing.push(async () => await app.stop())
-  await nameAccounts(installation, platforms)
+  await setUpAccounts(installation, platforms)
   const url = await app.server.listen({ host, port: config.port })
   platforms.zalo.webhook.url = `${url}/webhooks/zalo`
   await app.start()
-  return { app, installation, url, ...platforms }
+  return { app, installation, url, folder: data.folder, ...platforms }
 }

@@ -4,6 +4,7 @@ import { createClosing } from './closing.ts'
 import { guide } from './guide.ts'
 import { createProgress } from './progress.ts'
 import { openHouse, type DemoHouse } from './open-house.ts'
+import { readData } from './read-data.ts'
 import { fillHouse } from './fill-house.ts'
 import { usualPace } from './trickle.ts'
 
@@ -68,6 +69,7 @@ const run = async ({ port, residents }: { readonly port: number; readonly reside
       await opening,
       {
         residents: { zalo: residents - telegram - web, telegram, web },
+        messages: await readData('messages'),
         stirring: 40,
         pace: usualPace,
         tell: progress.tell,
