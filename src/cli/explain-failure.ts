@@ -34,6 +34,7 @@ const databases: Readonly<Record<string, string>> = {
   ECONNRESET: 'it broke the connection off',
   CONNECTION_CLOSED: 'it broke the connection off',
   CONNECTION_ENDED: 'it broke the connection off',
+  CONNECTION_DESTROYED: 'it broke the connection off',
   '28P01': 'it refuses user name or password',
   '28000': 'it refuses this user',
   '3D000': 'there is no database of that name',

@@ -46,21 +46,25 @@ class FaultySettings extends Error {
   }
 }
 
+/** Says why a line was not carried out; gives the status. */
+export const reportFailure = (error: unknown, args: readonly string[], terminal: Terminal): number => {
+  const sentence = error instanceof FaultySettings ? error.message : explainFailure(error)
+  if (asksForJson(args)) {
+    terminal.out(JSON.stringify({ error: sentence, ...(isAppError(error) ? { code: error.code } : {}) }))
+  } else {
+    terminal.err(sentence)
+    if (error instanceof UsageError && error.command) terminal.err(`Usage: ${usageOf(error.command)}`)
+  }
+  return error instanceof UsageError ? 2 : 1
+}
+
 /** Runs one line; gives its status: 0 done, 1 not done, 2 not understood. */
 export const runLine = async (args: readonly string[], folder: string, terminal: Terminal): Promise<number> => {
-  const isJson = asksForJson(args)
   try {
     const { json, text, exitCode } = await run(args, folder, terminal)
-    terminal.out(isJson ? JSON.stringify(json) : text)
+    terminal.out(asksForJson(args) ? JSON.stringify(json) : text)
     return exitCode ?? 0
   } catch (error) {
-    const sentence = error instanceof FaultySettings ? error.message : explainFailure(error)
-    if (isJson) {
-      terminal.out(JSON.stringify({ error: sentence, ...(isAppError(error) ? { code: error.code } : {}) }))
-    } else {
-      terminal.err(sentence)
-      if (error instanceof UsageError && error.command) terminal.err(`Usage: ${usageOf(error.command)}`)
-    }
-    return error instanceof UsageError ? 2 : 1
+    return reportFailure(error, args, terminal)
   }
 }
