@@ -138,6 +138,7 @@ export const createApp = async (options: Options): Promise<App> => {
       house,
       publicUrl: config.publicUrl,
       localUrl,
+      kioskPath: channels.kioskPath,
       parked: parkedUpdates(house),
       ...(channels.zaloConnector && zalo && config.zalo
         ? {

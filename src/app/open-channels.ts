@@ -1,7 +1,7 @@
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { Agent, ProxyAgent, type Dispatcher } from 'undici'
 import { createTelegramChannel, type TelegramChannel } from '../../bots/telegram/index.ts'
-import { createWebChannel, type WebChannel } from '../../bots/web/index.ts'
+import { createWebChannel, kioskPath, type WebChannel } from '../../bots/web/index.ts'
 import { createZaloChannel, type ZaloChannel } from '../../bots/zalo/index.ts'
 import {
   downloadMedia,
@@ -36,6 +36,8 @@ export type Channels = {
   readonly vault: TokenVaultOfHouse
   /** Connects accounts to the Zalo app of the configuration; undefined without one. */
   readonly zaloConnector: AccountConnector | undefined
+  /** Path of the web chat for a tablet in the ward office. */
+  kioskPath(payload: string): string
   of(accountId: string): Channel | undefined
   stop(): Promise<void>
 }
@@ -191,6 +193,7 @@ export const openChannels = async (options: Options): Promise<Channels> => {
           })
         : undefined,
     all: [telegram, zalo, web],
+    kioskPath: (payload) => kioskPath(house.keyring, payload),
     of: (accountId) => channels[accountId.slice(0, accountId.indexOf(':'))],
     async stop() {
       await Promise.all([telegram.stop?.(), zalo.stop?.(), web.stop()])

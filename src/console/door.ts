@@ -14,6 +14,8 @@ export type ConsoleOptions = {
   readonly localUrl: string
   /** The Zalo app through which Official Accounts are connected; without one the page says how to get there. */
   readonly zalo?: { readonly connector: AccountConnector; readonly credentials: Credentials }
+  /** Path of the web chat for a tablet in the ward office; `payload` says which ward it speaks for. */
+  readonly kioskPath?: (payload: string) => string
   /** Updates that failed again and again and wait for somebody. */
   readonly parked?: ParkedUpdates
 }

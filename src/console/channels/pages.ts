@@ -27,6 +27,7 @@ type ChannelsState = {
   readonly accounts: readonly AccountRow[]
   readonly isAdmin: boolean
   readonly mayConnect: boolean
+  readonly kiosks: readonly { readonly name: string; readonly url: string }[]
   readonly parked: { readonly total: number; readonly items: readonly ParkedUpdate[] } | undefined
 }
 
@@ -70,6 +71,16 @@ const connectPart = (view: View, { mayConnect, isAdmin }: ChannelsState): Piece 
     ${mayConnect && html`<form method="post" action="/console/channels/zalo/connect">${formToken(view)} ${submit(view.t('console:channels.connectSubmit'), 'quiet')}</form>`}
   </section>`
 
+const kioskPart = (view: View, { kiosks }: ChannelsState): Piece =>
+  kiosks.length > 0 &&
+  html`<section class="panel" aria-labelledby="kiosk">
+    <h2 id="kiosk">${view.t('console:channels.kiosk')}</h2>
+    <p>${view.t('console:channels.kioskHow')}</p>
+    <ul class="rows">
+      ${kiosks.map((kiosk) => html`<li class="row"><a href="${kiosk.url}" rel="noreferrer">${kiosk.name}</a></li>`)}
+    </ul>
+  </section>`
+
 export const channelsPage = (view: View, state: ChannelsState): Html =>
   appPage(view, {
     title: view.t('console:channels.title'),
@@ -92,7 +103,7 @@ export const channelsPage = (view: View, state: ChannelsState): Html =>
               )}
             </ul>`
       }
-      ${connectPart(view, state)} ${parkedPart(view, state)}
+      ${kioskPart(view, state)} ${connectPart(view, state)} ${parkedPart(view, state)}
     `,
   })
 

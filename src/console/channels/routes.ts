@@ -6,6 +6,7 @@ import { actorOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { goTo, sendPage } from '../forms.ts'
 import { holdsAny } from '../navigation.ts'
+import { ownUnits } from '../own-units.ts'
 import { channelsPage, connectPage } from './pages.ts'
 
 const config = { access: ['admin', 'front_officer'] } as const
@@ -20,10 +21,16 @@ export const channelRoutes = (app: FastifyInstance, door: Door): void => {
   const cookie = { path: `${home}/zalo`, httpOnly: true, sameSite: 'lax', secure: door.cookies.isSecure } as const
 
   app.get('/channels', { config }, async (request, reply) => {
-    const isAdmin = holdsAny(signedInOf(request), ['admin'])
+    const signedIn = signedInOf(request)
+    const isAdmin = holdsAny(signedIn, ['admin'])
+    const units = door.kioskPath ? await ownUnits(house, signedIn, ['front_officer']) : []
     const page = channelsPage(door.view(request), {
       accounts: await listAccounts(house.database),
       isAdmin,
+      kiosks: units.map((unit) => ({
+        name: unit.fullName,
+        url: door.address(door.kioskPath?.(`u_${unit.id}`) ?? '/chat'),
+      })),
       mayConnect: isAdmin && zalo !== undefined,
       parked: isAdmin && parked ? { total: await parked.count(), items: await parked.list(shownParked) } : undefined,
     })
