@@ -200,13 +200,6 @@ export const unparkUpdate = async (tx: Transaction, id: number, now: Date): Prom
   return rows.length === 1
 }
 
-/** When the earliest waiting update is due; null when none waits. */
-export const nextDueAt = async (database: Database): Promise<Date | null> => {
-  const [row] = await database.$client<{ due: Date | string | null }[]>`
-    select min(due_at) as due from inbox where state = 'waiting' and taken_by is null`
-  return row?.due ? new Date(row.due) : null
-}
-
 export const pruneSeen = async (database: Queryable, before: Date): Promise<void> => {
   await database.execute(sql`delete from inbox_seen where seen_at < ${before.toISOString()}::timestamptz`)
 }

@@ -7,7 +7,7 @@ export { completeSetUp, type SetUpInput } from './complete-set-up.ts'
 export { grantRole, revokeRole, type RoleInput } from './grant-role.ts'
 export { choosePassword, type PasswordHash } from './hash-password.ts'
 export { shortestPassword } from './judge-password.ts'
-export { loginFromName, readLogin, readPersonName, type Officer } from './officer.ts'
+export { readLogin, readPersonName, type Officer } from './officer.ts'
 export {
   countRecoveryCodes,
   findOfficer,

@@ -229,13 +229,6 @@ export const expireMessages = async (database: Database, lane: string, now: Date
   return rows.count
 }
 
-/** When the next waiting message of a lane is due, at the earliest. */
-export const nextDue = async (database: Database, lane: string): Promise<Date | null> => {
-  const [row] = await database.$client<{ due: string | null }[]>`
-    select min(due_at)::text as due from outbox where lane = ${lane} and state = 'waiting'`
-  return row?.due ? new Date(row.due) : null
-}
-
 export const countWaiting = async (
   database: Queryable,
 ): Promise<{ lane: string; priority: number; count: number }[]> => {
