@@ -78,6 +78,19 @@ const codeOpening = (topics: Topics, text: string): { topic: string; argument: s
   return null
 }
 
+/**
+ * Whether a notice is genuine needs no consent: somebody may ask exactly because they do not trust us yet. The question
+ * for consent stays open behind the verdict.
+ */
+const checkNotice = async (topics: Topics, turn: TurnContext, input: Input & { kind: 'text' }): Promise<boolean> => {
+  const asked = codeOpening(topics, input.text)
+  const check = topicNamed(topics, topics.check)
+  if (asked?.topic === topics.check) await check.begin(turn, { argument: asked.argument, input })
+  else if (await check.claims?.(turn, input)) await check.begin(turn, { input })
+  else return false
+  return true
+}
+
 const readText = async (
   topics: Topics,
   turn: TurnContext,
@@ -93,17 +106,11 @@ const readText = async (
     await leavePrompt(topics, turn, conversation)
     return await topicNamed(topics, topics.opinion).begin(turn, { input })
   }
+  if (turn.resident === null && prompt?.topic !== topics.check && (await checkNotice(topics, turn, input))) return
   if (isPlain && (await answerPrompt(topics, turn, conversation, input))) return
   await leavePrompt(topics, turn, conversation)
   if (reading?.kind === 'command' && mayOpen) return await openWord(topics, turn, reading, input)
-  if (turn.resident === null) {
-    // Whether a notice is genuine needs no consent: somebody may ask exactly because they do not trust us yet.
-    const asked = codeOpening(topics, input.text)
-    const check = topicNamed(topics, topics.check)
-    if (asked?.topic === topics.check) return await check.begin(turn, { argument: asked.argument, input })
-    if (await check.claims?.(turn, input)) return await check.begin(turn, { input })
-    return await topicNamed(topics, topics.welcome).begin(turn, { input })
-  }
+  if (turn.resident === null) return await topicNamed(topics, topics.welcome).begin(turn, { input })
   if (reading?.kind === 'suggestion' || (reading?.kind === 'ambiguous' && !opinionWords.has(reading.word))) {
     return await topicNamed(topics, 'clarify').begin(turn, {
       word: reading.word,
