@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { AppError } from '../kernel/errors.ts'
@@ -21,6 +21,13 @@ export const keepSecretKey = (dataDir: string): Buffer => {
     return read()
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  }
+  // A new key beside old data would look like a working one and open nothing.
+  if (existsSync(join(dataDir, 'postgres', 'cluster'))) {
+    throw new AppError(
+      'UNAVAILABLE',
+      `${path} is lost, and the database beside it is sealed with it. Put it back, set SECRET_KEY to it, or restore a backup with a passphrase into an empty folder: it holds the key.`,
+    )
   }
   try {
     writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })

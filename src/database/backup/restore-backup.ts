@@ -135,18 +135,24 @@ export const restoreBackup = async (options: Options): Promise<RestoreResult> =>
     await database.$client.begin(async (sql) => {
       await makeEmpty(sql)
       let copy: Writable | undefined
-      const blocks = openBlocks(key, line, createReadStream(options.file, { start: Buffer.byteLength(line) + 1 }))
-      for await (const { kind, body } of readFrames(blocks)) {
-        if (kind === 'K') secretKey = Buffer.from(body)
-        if (kind === 'T') {
-          await endCopy(copy)
-          const { table, columns } = JSON.parse(body.toString('utf8')) as { table: string; columns: string[] }
-          copy = await sql.unsafe(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin`).writable()
-          tables += 1
+      try {
+        const blocks = openBlocks(key, line, createReadStream(options.file, { start: Buffer.byteLength(line) + 1 }))
+        for await (const { kind, body } of readFrames(blocks)) {
+          if (kind === 'K') secretKey = Buffer.from(body)
+          if (kind === 'T') {
+            await endCopy(copy)
+            const { table, columns } = JSON.parse(body.toString('utf8')) as { table: string; columns: string[] }
+            copy = await sql.unsafe(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin`).writable()
+            tables += 1
+          }
+          if (kind === 'D' && copy) await write(copy, body)
         }
-        if (kind === 'D' && copy) await write(copy, body)
+        await endCopy(copy)
+      } catch (error) {
+        // An open COPY would hold up the rollback; it is broken off, and nothing of the file stays.
+        copy?.on('error', () => {}).destroy(new Error('the backup is not whole'))
+        throw error
       }
-      await endCopy(copy)
       await fillSequences(sql)
       // Lanes are no data, but every account needs its own.
       await sql`insert into lanes (id) select distinct lane from accounts on conflict do nothing`

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { connect, disconnect, openDataKey, type Database } from '../../../src/database/index.ts'
+import { connect, disconnect, keepSecretKey, openDataKey, type Database } from '../../../src/database/index.ts'
 import { createKeyring } from '../../../src/kernel/keyring.ts'
 import { createTestDatabase } from '../../support/postgres.ts'
 
@@ -40,4 +43,15 @@ test('another SECRET_KEY opens nothing and changes nothing', async () => {
   const dataKey = await openDataKey(database, createKeyring(secret), now)
   expect(await openDataKey(database, createKeyring(randomBytes(32)), now)).toBeUndefined()
   expect((await openDataKey(database, createKeyring(secret), now))?.equals(dataKey ?? Buffer.alloc(0))).toBe(true)
+})
+
+test('a lost secret.key beside a database is said, and no new one is made in its place', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nhip-cau-key-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const first = keepSecretKey(folder)
+  expect(keepSecretKey(folder).equals(first)).toBe(true)
+  mkdirSync(join(folder, 'postgres', 'cluster'), { recursive: true })
+  rmSync(join(folder, 'secret.key'))
+  expect(() => keepSecretKey(folder)).toThrow(/is lost/)
+  expect(() => keepSecretKey(folder)).toThrow(/is lost/)
 })

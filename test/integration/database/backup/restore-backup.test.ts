@@ -105,6 +105,9 @@ test('a backup says nothing of what it holds, and a cut or altered one restores 
   const url = await emptyDatabase()
   await writeFile(file, bytes.subarray(0, bytes.length - 40))
   await expect(restoreBackup({ url, file, secretKey })).rejects.toThrow(/cut off|damaged/)
+  // In the middle of a table: the open COPY must neither hang nor end the process.
+  await writeFile(file, bytes.subarray(0, Math.floor(bytes.length * 0.6)))
+  await expect(restoreBackup({ url, file, secretKey })).rejects.toThrow(/cut off|damaged/)
   const altered = Buffer.from(bytes)
   altered[altered.length - 100] = (altered[altered.length - 100] ?? 0) ^ 1
   await writeFile(file, altered)
