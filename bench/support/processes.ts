@@ -27,9 +27,8 @@ export const generateLoad = async (order: {
   path: string
   connections: number
   seconds: number
-  headers?: Record<string, string>
 }): Promise<Load> => {
-  const child = spawn(process.execPath, [script('load-generator.ts'), JSON.stringify({ headers: {}, ...order })], {
+  const child = spawn(process.execPath, [script('load-generator.ts'), JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   return JSON.parse(await firstLine(child)) as Load
