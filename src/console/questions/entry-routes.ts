@@ -62,11 +62,18 @@ export const entryRoutes = (app: FastifyInstance, door: Door): void => {
     const view = door.view(request)
     const unit = await unitOf(request, form)
     const dialogueId = textOf(form, 'dialogueId')
+    const dialogue = isId(dialogueId) ? await findDialogue(house.database, dialogueId) : undefined
+    // A paper that lay in the box in time may be entered after the closing; a session of others or none at all may not.
+    const takesIn =
+      dialogue?.audienceUnits.some((id) => unit.path.includes(id)) && ['announced', 'held'].includes(dialogue.state)
+    if (!['', 'none'].includes(dialogueId) && !takesIn) {
+      return await show(request, reply, form, { dialogueId: view.t('questions:where.closed') }, 422)
+    }
     const opinionClass = opinionClasses.find((name) => name === textOf(form, 'opinionClass'))
     if (!opinionClass) return await show(request, reply, form, { opinionClass: view.t('console:entry.noClass') }, 422)
     const input = {
       unitPath: unit.path,
-      ...(isId(dialogueId) ? { dialogueId } : {}),
+      ...(dialogue ? { dialogueId: dialogue.id } : {}),
       opinionClass,
       naming: namings.find((name) => name === textOf(form, 'naming')) ?? 'sealed',
       name: textOf(form, 'name'),
@@ -79,7 +86,6 @@ export const entryRoutes = (app: FastifyInstance, door: Door): void => {
       async () => await act(house, actorOf(request), async (scope) => await enterOpinionFor(scope, input)),
     )
     if (!entered.ok) return await show(request, reply, form, entered.faults, entered.status)
-    const dialogue = isId(dialogueId) ? await findDialogue(house.database, dialogueId) : undefined
     const { code, receivedAt, words } = entered.value
     const receipt: Receipt = {
       code,
