@@ -18,6 +18,7 @@ const steps = {
   emergency: vi('questions:guard.emergencyAsk'),
   guard: vi('questions:guard.isOpinion'),
   party: vi('questions:party.ask'),
+  where: vi('questions:where.ask'),
   clarify: vi('conversation:clarify.passOn'),
   naming: vi('questions:naming.choice.anonymous'),
   classes: vi('questions:class.ask'),
@@ -55,6 +56,11 @@ const answerTo = (step: Step, shown: string, message: DemoMessage): string => {
       return pick(
         shown,
         vi(message.class === 'party_building' ? 'questions:party.party' : 'questions:party.government'),
+      )
+    case 'where':
+      // The visitor may have announced the second session; whoever speaks of its matter goes there.
+      return (
+        numberOf(shown, (line) => line.includes(message.text.includes('Thợ Nhuộm') ? 'đột xuất' : 'định kỳ')) ?? '1'
       )
     case 'clarify':
       return pick(shown, vi('conversation:clarify.passOn'))

@@ -29,7 +29,7 @@ export type DemoMessage = {
   readonly adds?: string
 }
 
-/** A talk with a person of the Front. Without an answer it waits for the visitor. */
+/** A talk with a person of the Front. Without an answer it waits for the visitor; after thanks the officer closes it. */
 export type DemoTalk = { readonly text: string; readonly answer?: string; readonly thanks?: string }
 
 type Files = {

@@ -10,6 +10,8 @@ import { usualPace } from './trickle.ts'
 
 const usage = 'npm run demo -- [--port 8080] [--residents 300]\n'
 const stopWithinMs = 15_000
+// npm passes Ctrl+C on although the terminal has told us already; only a later one means "at once".
+const sameKeyMs = 2_000
 
 const out = (text: string): void => void process.stdout.write(text)
 
@@ -40,6 +42,7 @@ const run = async ({ port, residents }: { readonly port: number; readonly reside
   const progress = createProgress(process.stdout)
   let opening: Promise<DemoHouse> | undefined
   let end: Promise<void> | undefined
+  let stoppedAt = 0
   const stop = async (status: number): Promise<void> => {
     stopping.abort()
     const watchdog = setTimeout(() => process.exit(1), stopWithinMs)
@@ -55,7 +58,11 @@ const run = async ({ port, residents }: { readonly port: number; readonly reside
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (end) process.exit(1)
+      if (end) {
+        if (performance.now() - stoppedAt > sameKeyMs) process.exit(1)
+        return
+      }
+      stoppedAt = performance.now()
       out('\nĐang dừng và xóa dữ liệu / stopping, throwing the data away …\n')
       end = stop(0)
     })

@@ -1,4 +1,4 @@
-import { answerThread, listThreads } from '../src/desk/index.ts'
+import { answerThread, closeThread, listThreads } from '../src/desk/index.ts'
 import { act } from '../src/database/index.ts'
 import type { DemoHouse } from './open-house.ts'
 import type { Phone } from './phones/phone.ts'
@@ -28,5 +28,8 @@ export const talk = async (
     async (scope) => await answerThread(scope, { threadId: thread.id, text: answer }),
   )
   await phone.hear(/Cán bộ Mặt trận trả lời/)
-  if (thanks !== undefined) await phone.say(thanks)
+  if (thanks === undefined) return
+  await phone.say(thanks)
+  await phone.hear(/chuyển/)
+  await act(house, ward.officers.front.actor, async (scope) => await closeThread(scope, { threadId: thread.id }))
 }

@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dayOfSession } from '../../demo/call-sessions.ts'
+import { announce, awaitDelivery, dayOfSession } from '../../demo/call-sessions.ts'
 import { createClosing } from '../../demo/closing.ts'
 import { fillHouse, type Demo } from '../../demo/fill-house.ts'
 import { guide } from '../../demo/guide.ts'
+import { handIn } from '../../demo/hand-in.ts'
 import { join } from '../../demo/join.ts'
 import { demoPassword } from '../../demo/officers.ts'
 import { openHouse } from '../../demo/open-house.ts'
+import type { Phone } from '../../demo/phones/phone.ts'
 import { webPhone } from '../../demo/phones/web-phone.ts'
 import { readData, type DemoMessage } from '../../demo/read-data.ts'
 import { freePort } from '../../demo/free-port.ts'
@@ -125,7 +127,7 @@ describe('The demo', () => {
     const threads = await listThreads(house().database, house().keyring, { unitId: demo.ward.id })
     const talks = await readData('talks')
     expect(threads).toHaveLength(talks.length)
-    expect(threads.filter(({ state }) => state === 'answered').length).toBeGreaterThan(0)
+    for (const state of ['answered', 'closed']) expect(threads.some((thread) => thread.state === state)).toBe(true)
     for (const { text, answer } of talks) {
       if (answer === undefined) expect(threads.map(({ preview }) => preview)).toContain(text)
     }
@@ -161,6 +163,17 @@ describe('The demo', () => {
     visitor.close()
     const { person } = demo.house.zalo.addUser(demo.house.oaId)
     expect(person.following).toBe(false)
+  })
+
+  test('goes on when the visitor has announced the second session, to the one that is meant', async () => {
+    const id = await announce(house(), demo.ward, demo.urgentId)
+    await awaitDelivery(house(), id, () => {}, new AbortController().signal)
+    const author = demo.phones.find(({ platform }) => platform === 'telegram') as Phone
+    expect(await handIn(author, { text: 'Rác ở ngõ 12 Thợ Nhuộm vẫn còn', class: 'livelihood' })).toMatchObject({
+      kind: 'receipt',
+    })
+    const counts = await countQuestions(house().database, { dialogueId: demo.urgentId })
+    expect(counts.listed).toBe(1)
   })
 
   test('goes on with new messages until everybody has spoken', async () => {
