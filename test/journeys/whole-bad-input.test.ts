@@ -51,14 +51,8 @@ const nothingOpen = 'Hiện không có câu hỏi nào đang chờ ông/bà tr�
 describe.each(platforms)('on %s', (platform) => {
   describe('what is hardly a text gets one sentence and changes nothing', () => {
     // A phone with Telegram sends no empty text.
-    const empty =
-      platform === 'telegram'
-        ? []
-        : ([
-            ['an empty text', ''],
-            ['blanks', ' \n\t  '],
-          ] as const)
-    it.each([...empty, ['a dot', '.']])('%s', async (_name, text) => {
+    const unsendable = platform === 'telegram' ? [] : ['', ' \n\t  ']
+    it.each([...unsendable, '.'])('nothing but %j', async (text) => {
       expect(await harmless(async () => await people[platform].say(text))).toMatch(/chưa có chữ nào|không có chữ nào/)
     })
 
