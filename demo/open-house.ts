@@ -3,7 +3,6 @@ import { createApp, type App } from '../src/app.ts'
 import { saveAccount } from '../src/channels/index.ts'
 import { readConfig, type Config } from '../src/config.ts'
 import { createLog } from '../src/create-log.ts'
-import { ensureHistoryMonths } from '../src/database/index.ts'
 import { openInstallation, type Installation } from '../src/installation.ts'
 import { startTelegramEmulator, type TelegramEmulator } from '../test/emulators/telegram/telegram-emulator.ts'
 import { startZaloEmulator, type ZaloEmulator } from '../test/emulators/zalo/start-zalo-emulator.ts'
@@ -108,8 +107,6 @@ export const openHouse = async (options: HouseOptions, closing: Closing): Promis
   const app = await createApp({ config, installation, log, version: 'demo' })
   closing.push(async () => await app.stop())
   await setUpAccounts(installation, platforms)
-  // The service makes the next months by itself, which locks the history; here a whole ward would be waiting for it.
-  await ensureHistoryMonths(installation.house.database, installation.house.clock.now())
   const url = await app.server.listen({ host, port: config.port })
   platforms.zalo.webhook.url = `${url}/webhooks/zalo`
   await app.start()

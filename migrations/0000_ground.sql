@@ -42,19 +42,19 @@ create index outbox_history_message on outbox_history (message_lookup) where mes
 --> statement-breakpoint
 create table outbox_history_rest partition of outbox_history default;
 --> statement-breakpoint
--- Makes the month that holds a moment, for every history table. Called ahead of time, at start and nightly.
-create function ensure_history_month(moment timestamptz) returns void language plpgsql security definer set search_path = public as $$
+-- Makes the month of one history table that holds a moment. Called ahead of time, one table a transaction: a turn writes to
+-- both tables, and whoever locked them in another order would meet it in a deadlock.
+create function ensure_history_month(parent text, moment timestamptz) returns void language plpgsql security definer set search_path = public as $$
 declare
   first date := date_trunc('month', moment at time zone 'UTC')::date;
-  parent text;
-  part text;
+  part text := parent || '_' || to_char(first, 'YYYYMM');
 begin
+  if parent not in ('inbox_history', 'outbox_history') then
+    raise exception 'no history table is called %', parent;
+  end if;
   perform pg_advisory_xact_lock(7402117);
-  foreach parent in array array['inbox_history', 'outbox_history'] loop
-    part := parent || '_' || to_char(first, 'YYYYMM');
-    if to_regclass(part) is null then
-      execute format('create table %I partition of %I for values from (%L) to (%L)', part, parent,
-        first::timestamp at time zone 'UTC', (first + interval '1 month')::timestamp at time zone 'UTC');
-    end if;
-  end loop;
+  if to_regclass(part) is null then
+    execute format('create table %I partition of %I for values from (%L) to (%L)', part, parent,
+      first::timestamp at time zone 'UTC', (first + interval '1 month')::timestamp at time zone 'UTC');
+  end if;
 end $$;

@@ -70,7 +70,6 @@ export const openJobs = ({ house, ownerUrl, storage, channels }: Options): Jobs 
       {
         name: 'history-months',
         cron: '5 1 * * *',
-        alsoAtStart: true,
         run: async () => await ensureHistoryMonths(database, clock.now()),
       },
       {

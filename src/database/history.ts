@@ -1,10 +1,17 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from './connect.ts'
 
-/** Makes the months of the history that are about to begin; a month that has rows already can no longer be made. */
+const parents = ['inbox_history', 'outbox_history']
+
+/**
+ * Makes the months of the history that are about to begin; a month that has rows already can no longer be made. Each
+ * table in a transaction of its own, so that it cannot deadlock with a turn, which writes to both.
+ */
 export const ensureHistoryMonths = async (database: Database, now: Date): Promise<void> => {
   for (const months of [0, 1, 2]) {
     const at = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 2))
-    await database.execute(sql`select ensure_history_month(${at.toISOString()}::timestamptz)`)
+    for (const parent of parents) {
+      await database.execute(sql`select ensure_history_month(${parent}, ${at.toISOString()}::timestamptz)`)
+    }
   }
 }

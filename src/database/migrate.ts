@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { systemClock } from '../kernel/clock.ts'
 import { AppError } from '../kernel/errors.ts'
+import { ensureHistoryMonths } from './history.ts'
 import { ensureServiceRole } from './service-role.ts'
 import { connect, disconnect, type Database, type Transaction } from './connect.ts'
 
@@ -64,7 +66,7 @@ export const migrate = async (
 ): Promise<{ applied: number; hasServiceRole: boolean }> => {
   const database = connect({ url, max: 1, applicationName: 'nhip-cau migrate', statementTimeoutMs: 600_000 })
   try {
-    return await database.transaction(async (tx) => {
+    const done = await database.transaction(async (tx) => {
       await tx.execute(sql`set local lock_timeout = '120s'`)
       await tx.execute(sql`select pg_advisory_xact_lock(${migrationsLock})`)
       const entries = readJournal().entries
@@ -77,9 +79,11 @@ export const migrate = async (
         )
       }
       const applied = await applyPending(tx, before, options.upTo ?? Number.POSITIVE_INFINITY)
-      await tx.execute(sql`select ensure_history_month(now()), ensure_history_month(now() + interval '1 month')`)
       return { applied, hasServiceRole: await ensureServiceRole(tx) }
     })
+    // Before anything is received: afterwards the nightly job is months ahead.
+    await ensureHistoryMonths(database, systemClock.now())
+    return done
   } finally {
     await disconnect(database)
   }
