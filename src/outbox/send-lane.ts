@@ -272,7 +272,12 @@ export const createLaneSender = (options: Options): LaneSender => {
   /** When there is something to do again, at the latest: a slot of a pacer, the end of a pause, or the next poll. */
   const waitMs = (done: { claimed: number; settled: number }): number => {
     const nowMs = performance.now()
-    if (done.claimed === 0) return done.settled > 0 ? 0 : pollMs
+    if (done.claimed === 0) {
+      if (done.settled > 0) return 0
+      // Nothing went, perhaps because only bulk waits and its share was used up: the next slot of any pacer is the moment.
+      const slots = [...accounts.values()].flatMap((account) => [account.all.nextAt(), account.bulk.nextAt()])
+      return Math.min(pollMs, ...slots.filter((at) => at > nowMs).map((at) => at - nowMs))
+    }
     const next = Math.max(
       lanePacer?.nextAt() ?? 0,
       Math.min(...[...accounts.values()].map((account) => account.all.nextAt())),
