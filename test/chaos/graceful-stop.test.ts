@@ -7,13 +7,13 @@ import { live } from '../support/chaos/resident.ts'
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts'
 
 const boundMs = 25_000
-const stops = 3
+const stops = 2
 let database: TestDatabase
 let stage: Stage
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  stage = await openStage({ databaseUrl: database.url, seed: 3, residents: 30 })
+  stage = await openStage({ databaseUrl: database.url, seed: 3, residents: 24 })
 })
 afterAll(async () => {
   await stage.close()
@@ -43,6 +43,7 @@ test('a process that is told to stop under load ends with 0 in time; nothing is 
     service = await stage.start()
   }
   goesOn = false
+  stage.calm()
   await lives
   await stage.drain(60_000)
   const books = await checkBooks(stage)
