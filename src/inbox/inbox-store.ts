@@ -64,6 +64,9 @@ export type UpdateClaim = {
  * Takes the heads of up to `limit` chats, first come first, and counts the attempt before anything runs: an input that
  * kills the process is known by its count. A head taken by a process that no longer beats is free again, and so is one
  * of our own that is not running (its turn was cut off by a lost connection).
+ *
+ * This one statement does not wait for the disk: the count outlives every death of a process, and what a death of the
+ * database takes of it is nobody's fault. The turn itself waits, and so do the update before it and the mark after it.
  */
 export const claimUpdates = async (database: Database, claim: UpdateClaim): Promise<ClaimedUpdate[]> => {
   const { processId, limit, now } = claim
@@ -80,21 +83,23 @@ export const claimUpdates = async (database: Database, claim: UpdateClaim): Prom
       received_at: Date
     }[]
   >`
-    with heads as (
+    with unhurried as materialized (
+      select set_config('synchronous_commit', 'off', true) as flush
+    ), heads as (
       select i.id from inbox i
       where i.state = 'waiting' and i.due_at <= ${now.toISOString()}::timestamptz
         and (i.taken_by is null or (i.taken_by = ${processId} and i.id <> all(${running}::bigint[])) or not exists (
           select 1 from processes p where p.id = i.taken_by and p.beat_at > clock_timestamp() - interval '5 seconds'))
         and (i.attempts > i.faults and i.id <> all(${cutOff}::bigint[])) = ${claim.which === 'interrupted'}
-        and not exists (
-          select 1 from inbox e where e.chat_lookup = i.chat_lookup and e.state = 'waiting'
-            and (e.platform_at, e.platform_seq, e.id) < (i.platform_at, i.platform_seq, i.id))
+        and i.id = (
+          select e.id from inbox e where e.chat_lookup = i.chat_lookup and e.state = 'waiting'
+          order by e.platform_at, e.platform_seq, e.id limit 1)
       order by i.id limit ${limit}
       for update skip locked
     )
     update inbox i set taken_by = ${processId},
       attempts = i.attempts + case when i.id = any(${cutOff}::bigint[]) then 0 else 1 end
-    from heads where i.id = heads.id
+    from heads, unhurried where i.id = heads.id and unhurried.flush = 'off'
     returning i.id, i.account_id, i.chat_lookup, i.attempts, i.faults, i.payload, i.received_at`
   return rows.map((row) => ({
     id: Number(row.id),

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,7 +13,25 @@ export type ChaosDatabase = {
   restart(how: 'fast' | 'immediate'): Promise<void>
   takeAway(): Promise<void>
   bringBack(): Promise<void>
+  /** The server is there and says nothing, as on a host that hangs; Linux only. */
+  freeze(): void
+  thaw(): void
   close(): Promise<void>
+}
+
+/** A server's process and all that it has forked. */
+const processesOf = (postmaster: number): number[] => {
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')
+        return fields?.[1] === String(postmaster) ? [Number(name)] : []
+      } catch {
+        return []
+      }
+    })
+  return [postmaster, ...children]
 }
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
@@ -42,23 +61,37 @@ export const startChaosDatabase = async (): Promise<ChaosDatabase> => {
     if (await isTaken(connection.port)) throw new Error('the server is still there')
   }
 
+  const postmaster = (): number => {
+    const data = join(folder, 'cluster', 'data')
+    const found = findPostmaster(data, readPostmasterFile(data)?.pid ?? 0)
+    if (!found) throw new Error('no server runs')
+    return found.pid
+  }
+  let frozen: number[] = []
+  const thaw = (): void => {
+    for (const pid of frozen.splice(0)) process.kill(pid, 'SIGCONT')
+  }
+
   return {
     url,
+    thaw,
+    freeze() {
+      frozen = processesOf(postmaster())
+      for (const pid of frozen) process.kill(pid, 'SIGSTOP')
+    },
     takeAway,
     bringBack,
     async restart(how) {
       if (how === 'immediate') {
-        const data = join(folder, 'cluster', 'data')
-        const postmaster = findPostmaster(data, readPostmasterFile(data)?.pid ?? 0)
-        if (!postmaster) throw new Error('no server runs')
         // Its supervisor starts it again; stopping the supervisor first would be a fast shutdown.
-        process.kill(postmaster.pid, 'SIGQUIT')
+        process.kill(postmaster(), 'SIGQUIT')
         return
       }
       await takeAway()
       await bringBack()
     },
     async close() {
+      thaw()
       await server?.stop()
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
