@@ -76,7 +76,7 @@ export const logError = (request: FastifyRequest, error: unknown, status: number
 const ourFrames = (error: Error): string[] =>
   (error.stack ?? '')
     .split('\n')
-    .filter((line) => /\/(?:src|bots)\//.test(line))
+    .filter((line) => /\/(?:src|bots)\//.test(line) && !line.includes('node_modules'))
     .slice(0, 4)
     .map((line) => line.replace(/.*\/((?:src|bots)\/[^)]*)\)?$/, '$1'))
 

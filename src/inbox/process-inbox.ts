@@ -224,7 +224,7 @@ const faultOf = (error: unknown): string => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(cause instanceof Error)) return 'unknown'
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
-  const place = cause.stack?.split('\n').find((line) => line.includes('/src/')) ?? ''
+  const place = cause.stack?.split('\n').find((line) => line.includes('/src/') && !line.includes('node_modules')) ?? ''
   return `${cause.name} ${code} ${place
     .trim()
     .replace(/^at /, '')
