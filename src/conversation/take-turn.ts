@@ -211,7 +211,11 @@ export const createConversation = (options: Options) => {
       const { database: _database, ...means } = house
       const platform = turn.accountId.slice(0, turn.accountId.indexOf(':')) as Platform
       const chat: Chat = { id: turn.chatId, accountId: turn.accountId, platform }
-      const resident = await findResidentByChat(turn.tx, house.keyring, turn.chatId)
+      // One round trip for both: the driver sends them one after the other on the connection of the turn.
+      const [resident, before] = await Promise.all([
+        findResidentByChat(turn.tx, house.keyring, turn.chatId),
+        loadConversation(turn.tx, house.keyring, turn.chatId, house.clock.now()),
+      ])
       const scope: Scope = {
         ...means,
         tx: turn.tx,
@@ -219,7 +223,6 @@ export const createConversation = (options: Options) => {
           ? { kind: 'resident', residentId: resident.id, chatId: String(turn.chatId) }
           : { kind: 'system', job: 'conversation' },
       }
-      const before = await loadConversation(turn.tx, house.keyring, turn.chatId, house.clock.now())
       if (!readInput(turn.update.content, before.prompt)) {
         return await handleEvent(scope, chat, turn.update, resident)
       }

@@ -57,10 +57,9 @@ const inParts = (message: OutgoingMessage, textMax: number): OutgoingMessage[] =
 export const enqueueMessage = async (scope: Scope, input: Enqueue): Promise<number[]> => {
   const now = scope.clock.now()
   const platform = platformOf(input.accountId)
-  if (input.slot) await replaceUnsent(scope.tx, input.chatId, input.slot, now)
-  const ids: number[] = []
-  for (const [at, message] of inParts(input.message, platformLimits[platform].textMax).entries()) {
-    const made = await insertMessage(
+  const parts = inParts(input.message, platformLimits[platform].textMax)
+  const insert = async (message: OutgoingMessage, at: number) =>
+    await insertMessage(
       scope.tx,
       {
         accountId: input.accountId,
@@ -76,9 +75,16 @@ export const enqueueMessage = async (scope: Scope, input: Enqueue): Promise<numb
       },
       now,
     )
-    if (!made) continue
-    ids.push(made.id)
-    onCommit(scope.tx, () => scope.signals.poke(`outbox:${made.lane}`))
+  // One connection runs them in this order; sent together they take one round trip.
+  const [, ...made] = await Promise.all([
+    input.slot ? replaceUnsent(scope.tx, input.chatId, input.slot, now) : undefined,
+    ...parts.map(insert),
+  ])
+  const ids: number[] = []
+  for (const one of made) {
+    if (!one) continue
+    ids.push(one.id)
+    onCommit(scope.tx, () => scope.signals.poke(`outbox:${one.lane}`))
   }
   return ids
 }
