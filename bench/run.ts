@@ -1,3 +1,4 @@
+import { benchIdle } from './idle.ts'
 import { benchIngest } from './ingest.ts'
 import { benchOutbox } from './outbox.ts'
 import { benchTurns } from './turns.ts'
@@ -7,6 +8,7 @@ const all: Readonly<Record<string, () => Promise<void>>> = {
   ingest: benchIngest,
   turns: benchTurns,
   outbox: benchOutbox,
+  idle: benchIdle,
 }
 
 const wanted = process.argv.slice(2)
