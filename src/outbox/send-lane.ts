@@ -31,6 +31,8 @@ const closeShare = 0.5
 const closeWithinMs = 3
 const housekeepingMs = 5_000
 const accountTroubleMs = 10 * 60_000
+const drainMs = 5_000
+const drainPauseMs = 100
 // Bulk may use this share of the allowed rate; the rest is the reserve for replies.
 const bulkShare = 0.9
 // A platform that stayed silent gets a moment in which its echo can settle the matter.
@@ -319,7 +321,15 @@ export const createLaneSender = (options: Options): LaneSender => {
 
   const drain = async (): Promise<void> => {
     await Promise.all(inFlight.values())
-    if (settlements.length > 0) await round()
+    // What is not noted now is sent again by the next holder. A pool that has just lost its server fails a few times.
+    for (const end = performance.now() + drainMs; settlements.length > 0;) {
+      try {
+        await round()
+      } catch (error) {
+        if (performance.now() > end) throw error
+        await new Promise((resolve) => setTimeout(resolve, drainPauseMs))
+      }
+    }
   }
 
   return {

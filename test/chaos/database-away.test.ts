@@ -20,6 +20,8 @@ test('a database that restarts, crashes, stays away and hangs costs no update an
   const loss = await loseDatabase({ stage, database, seed: 7, awayMs: 8_000, frozenMs })
   expect(loss.books.broken).toEqual([])
   expect(loss.books.turns).toBe(loss.books.updates)
+  // No process died and no platform stayed silent.
+  expect([loss.books.repeats, loss.books.uncertain]).toEqual([0, 0])
   expect(loss.isAlive).toBe(true)
   expect(loss.readiness).toEqual(loss.readiness.map(() => 503))
   // What people said meanwhile was taken all the same, and soon enough for Zalo's two seconds on a quiet machine.

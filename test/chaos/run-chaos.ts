@@ -16,7 +16,7 @@ const showTable = (figures: object): void =>
 
 let close = async (): Promise<void> => {}
 const givenUp = (): void => {
-  Promise.all([killServices(), close()]).finally(() => process.exit(130))
+  void Promise.all([killServices(), close()]).finally(() => process.exit(130))
 }
 process.once('SIGINT', givenUp)
 process.once('SIGTERM', givenUp)
@@ -66,6 +66,7 @@ const broken = [
   ...outcome.books.broken,
   ...loss.books.broken,
   ...(outcome.books.repeats > outcome.kills.inFlight ? ['more messages came again than were in flight'] : []),
+  ...(loss.books.repeats > 0 ? ['messages came again although only the database was away'] : []),
   ...(loss.isAlive ? [] : ['the service did not outlive the absence of its database']),
   ...loss.readiness.filter((status) => status !== 503).map((status) => `/readyz said ${status} without a database`),
 ]

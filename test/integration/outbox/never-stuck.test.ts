@@ -42,13 +42,16 @@ const history = async () =>
     (row) => [row['outcome'], row['uncertain'], row['attempts']],
   )
 
-/** A database whose statements with this word take effect, while their answer is lost on the way, `times` times. */
-const losingAnswers = (word: string, times: number, isDone: boolean): Database => {
-  let left = times
+/**
+ * A database that fails `times` times at statements with this word, after so many that went well: either they take
+ * effect and only their answer is lost, or nothing happens.
+ */
+const losingAnswers = (word: string, times: number, isDone: boolean, afterwards = 0): Database => {
+  let seen = 0
   const fails = (text: string): boolean => {
-    if (left === 0 || !text.includes(word)) return false
-    left -= 1
-    return true
+    if (!text.includes(word)) return false
+    seen += 1
+    return seen > afterwards && seen <= afterwards + times
   }
   const client = new Proxy(place.house.database.$client, {
     apply(target, self, args: [TemplateStringsArray, ...unknown[]]) {
@@ -157,4 +160,17 @@ test('a late outcome of the former holder does not put back what the next holder
   await quick.stop()
   expect([...texts(former), ...texts(next)]).toEqual(['one', 'one'])
   expect((await history()).map(([outcome, uncertain]) => [outcome, uncertain])).toEqual([['sent', true]])
+})
+
+test('outcomes that the database does not take at once are noted before a sender ends, so that nothing is sent twice', async () => {
+  const channel = fakeChannel()
+  await put('one')
+  const sender = await senderOf(channel, losingAnswers('with settled as', 3, false, 1))
+  await expect(sender.runOnce()).rejects.toThrow('connection closed')
+  await sender.stop()
+  expect(await history()).toEqual([['sent', false, 1]])
+  const next = await senderOf(channel)
+  await next.runOnce()
+  await next.stop()
+  expect(texts(channel)).toEqual(['one'])
 })
