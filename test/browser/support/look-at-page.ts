@@ -9,6 +9,8 @@ const runAxe = `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 
 /** What axe-core finds against WCAG 2.2 AA and good practice, as `rule: selector`. */
 export const findBarriers = async (page: Page): Promise<string[]> => {
   await page.evaluate('document.fonts.ready.then(() => true)')
+  // What is still fading in has other colours than it will have.
+  await page.evaluate('document.getAnimations().forEach((one) => { try { one.finish() } catch {} })')
   // The page's own policy refuses scripts from elsewhere; evaluation by the debugger is not bound by it.
   if (!(await page.evaluate<boolean>(`'axe' in globalThis`))) await page.evaluate(axe.source)
   const { violations } = await page.evaluate<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }>(runAxe)
