@@ -109,9 +109,15 @@ const throughOutbox = async (bench: BenchHouse, mock: Mock): Promise<Run> => {
   const cpu = process.cpuUsage()
   const started = performance.now()
   sender.start()
-  for (;;) {
+  for (let looks = 0; ; looks += 1) {
     const [row] = await house.database.$client<{ left: boolean }[]>`select exists (select 1 from outbox) as left`
     if (!row?.left) break
+    // Looked at seldom, as it reads the whole table.
+    if (looks % 20 === 0) {
+      const [marked] = await house.database.$client<{ count: string }[]>`
+        select count(*) as count from outbox where state = 'attempting'`
+      if (Number(marked?.count) > parallel) throw new Error(`${marked?.count} messages were under way at once`)
+    }
     await new Promise((resolve) => {
       setTimeout(resolve, 20)
     })

@@ -353,6 +353,7 @@ export const createLaneSender = (options: Options): LaneSender => {
       try {
         await loop
         await drain()
+        await releaseUnknown(database, { lane: lease.lane, epoch: lease.epoch, known: [] })
       } catch (error) {
         log.warn(
           { lane: lease.lane, error: error instanceof Error ? error.name : '' },

@@ -174,3 +174,16 @@ test('outcomes that the database does not take at once are noted before a sender
   await next.stop()
   expect(texts(channel)).toEqual(['one'])
 })
+
+test('a sender that ends puts back what it has claimed without knowing, so that it is not taken for one in doubt', async () => {
+  const channel = fakeChannel()
+  await put('one')
+  const sender = await senderOf(channel, losingAnswers('with settled as', 1, true))
+  await expect(sender.runOnce()).rejects.toThrow('connection closed')
+  await sender.stop()
+  const next = await senderOf(channel)
+  await next.runOnce()
+  await next.stop()
+  expect(texts(channel)).toEqual(['one'])
+  expect(await history()).toEqual([['sent', false, 2]])
+})

@@ -19,20 +19,18 @@ export type ChaosDatabase = {
   close(): Promise<void>
 }
 
-/** A server's process and all that it has forked. */
-const processesOf = (postmaster: number): number[] => {
-  const children = readdirSync('/proc')
+/** All that a process has forked. */
+const childrenOf = (parent: number): number[] =>
+  readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
         const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')
-        return fields?.[1] === String(postmaster) ? [Number(name)] : []
+        return fields?.[1] === String(parent) ? [Number(name)] : []
       } catch {
         return []
       }
     })
-  return [postmaster, ...children]
-}
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -76,7 +74,10 @@ export const startChaosDatabase = async (): Promise<ChaosDatabase> => {
     url,
     thaw,
     freeze() {
-      frozen = processesOf(postmaster())
+      const parent = postmaster()
+      // The one that forks first, so that nobody is forked meanwhile.
+      process.kill(parent, 'SIGSTOP')
+      frozen = [parent, ...childrenOf(parent)]
       for (const pid of frozen) process.kill(pid, 'SIGSTOP')
     },
     takeAway,

@@ -59,8 +59,8 @@ export const loseDatabase = async ({ stage, database, seed, awayMs, frozenMs }: 
   }
 
   await database.takeAway()
-  await becomes(service, 503)
   const before = stage.balancer.acknowledged.length
+  await becomes(service, 503)
   await pause(awayMs)
   const readiness = [await service.readiness()]
   const takenMeanwhile = stage.balancer.acknowledged.length - before
