@@ -1,8 +1,10 @@
-import { findCodes, parseCode } from '../kernel/codes.ts'
+import { parseCode } from '../kernel/codes.ts'
 import type { Conversation } from './conversation-store.ts'
 import type { Said } from './read-input.ts'
 import type { Input, Opening, Topic, TurnContext } from './turn.ts'
 import type { CommandWord } from './words/command-words.ts'
+import { mayBeName } from './words/may-be-name.ts'
+import { readBareNumber } from './words/read-bare-number.ts'
 import { readWord, type WordReading } from './words/read-word.ts'
 
 /** The topics of the house by their parts in the conversation. */
@@ -67,15 +69,23 @@ const openWord = async (
 
 const opinionWords: ReadonlySet<CommandWord> = new Set(['HOI', 'GOPY', 'HIENKE', 'PHANANH'])
 
-/** A code alone, or a text that carries one and nothing that looks like a matter of its own. */
+/** A code alone, right or mistyped. */
 const codeOpening = (topics: Topics, text: string): { topic: string; argument: string } | null => {
   const code = parseCode(text)
-  if (code?.kind === 'receipt') return { topic: topics.track, argument: code.digits }
-  if (code?.kind === 'notice') return { topic: topics.check, argument: code.digits }
-  if (code?.kind === 'mistyped' && findCodes(text).length === 0 && /^[\d\s.-]+$/u.test(text)) {
-    return { topic: code.length >= 9 ? topics.track : topics.check, argument: text }
-  }
-  return null
+  const kind = code && code.kind !== 'mistyped' ? code.kind : readBareNumber(text)
+  const argument = code && code.kind !== 'mistyped' ? code.digits : text
+  if (kind === 'receipt') return { topic: topics.track, argument }
+  return kind === 'notice' ? { topic: topics.check, argument } : null
+}
+
+/** A number without a word: looked up where it may be a code, else answered here, for nobody knows what it is about. */
+const takeNumber = async (topics: Topics, turn: TurnContext, input: Input & { kind: 'text' }): Promise<boolean> => {
+  const code = codeOpening(topics, input.text)
+  if (code) await topicNamed(topics, code.topic).begin(turn, { argument: code.argument, input })
+  const number = readBareNumber(input.text)
+  if (code || number === null || number === 'receipt' || number === 'notice') return code !== null
+  turn.tell(turn.phrase(`conversation:number.${number}`))
+  return true
 }
 
 /**
@@ -109,17 +119,18 @@ const readText = async (
   if (turn.resident === null && prompt?.topic !== topics.check && (await checkNotice(topics, turn, input))) return
   if (isPlain && (await answerPrompt(topics, turn, conversation, input))) return
   await leavePrompt(topics, turn, conversation)
-  if (reading?.kind === 'command' && mayOpen) return await openWord(topics, turn, reading, input)
+  const isName = turn.resident !== null && mayBeName(reading, input.text)
+  if (reading?.kind === 'command' && mayOpen && !isName) return await openWord(topics, turn, reading, input)
   if (turn.resident === null) return await topicNamed(topics, topics.welcome).begin(turn, { input })
-  if (reading?.kind === 'suggestion' || (reading?.kind === 'ambiguous' && !opinionWords.has(reading.word))) {
+  const isAsked = isName || reading?.kind === 'suggestion' || reading?.kind === 'ambiguous'
+  if (reading && isAsked && !(reading.kind === 'ambiguous' && opinionWords.has(reading.word))) {
     return await topicNamed(topics, 'clarify').begin(turn, {
       word: reading.word,
       input,
       ...(reading.argument === undefined ? {} : { argument: reading.argument }),
     })
   }
-  const code = codeOpening(topics, input.text)
-  if (code) return await topicNamed(topics, code.topic).begin(turn, { argument: code.argument, input })
+  if (await takeNumber(topics, turn, input)) return
   for (const topic of topics.all) {
     if (await topic.claims?.(turn, input)) return await topic.begin(turn, { input })
   }

@@ -1,6 +1,7 @@
 import { parseCode } from '../../kernel/codes.ts'
 import { foldVietnamese } from '../../kernel/vietnamese/fold-vietnamese.ts'
 import { isShownName } from '../../questions/index.ts'
+import { mayBeName } from '../words/may-be-name.ts'
 import { readWord } from '../words/read-word.ts'
 import { readYesNo } from '../words/read-yes-no.ts'
 import { withWords, type Draft } from './opinion-draft.ts'
@@ -46,7 +47,8 @@ export const readTyped = (draft: Draft, text: string): Typed => {
   if (code && code.kind !== 'mistyped') return { kind: 'elsewhere' }
   const short = readShort(draft, text, foldVietnamese(text))
   if (short) return short
-  if (readWord(text)?.kind === 'command') return { kind: 'elsewhere' }
+  const reading = readWord(text)
+  if (reading?.kind === 'command' && !mayBeName(reading, text, draft.step === 'name')) return { kind: 'elsewhere' }
   if (!hasLetters(text)) return draft.words === '' ? { kind: 'no-words' } : { kind: 'draft', draft }
   if (draft.step === 'name') {
     if (!isShownName(text)) return { kind: 'bad-name' }

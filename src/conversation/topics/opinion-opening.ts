@@ -25,7 +25,9 @@ const bodyOf = (words: string): OpinionClass | null => {
 export const draftFrom = (resident: ResidentCard, opening: Opening): Draft => {
   const said = opening.input?.kind === 'text' ? opening.input.text : ''
   const reading = said === '' ? null : readWord(said)
-  const words = reading?.kind === 'command' && reading.argument === undefined ? '' : said
+  // Without a word the person has said that the text itself is meant: "Phan Anh", a name.
+  const isWordAlone = reading?.kind === 'command' && reading.argument === undefined && opening.word !== undefined
+  const words = isWordAlone ? '' : said
   // A word that was only possible ("Hội phụ nữ …") says nothing about the class.
   const word = reading?.kind === 'ambiguous' ? undefined : opening.word
   // The menu's entry stands for opinions, matters and ideas together; the words will tell.
