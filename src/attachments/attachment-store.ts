@@ -6,6 +6,19 @@ export type AttachmentRow = typeof attachments.$inferSelect
 
 const wiped = { source: null, dueAt: null, leasedUntil: null } as const
 
+const hourMs = 3_600_000
+const nextHour = (at: Date): Date => new Date(Math.ceil(at.getTime() / hourMs) * hourMs)
+
+/**
+ * The moment, or for a file of an anonymous author the full hour after it: exactly when something happens to such a
+ * file could be laid beside what a chat did. Its row is known by the day that is all it has of its creation, and is
+ * read as it stands, since a file may be given away while it is being fetched.
+ */
+const asCoarseAsKept = (at: Date) => sql`case
+  when ${attachments.holder} is not null
+    and ${attachments.createdAt} = date_trunc('day', ${attachments.createdAt}, 'Asia/Ho_Chi_Minh')
+  then ${nextHour(at).toISOString()}::timestamptz else ${at.toISOString()}::timestamptz end`
+
 export const insertAttachment = async (tx: Transaction, row: typeof attachments.$inferInsert): Promise<void> => {
   await tx.insert(attachments).values(row)
 }
@@ -38,7 +51,7 @@ export const leasePending = async (
   return await database
     .with(due)
     .update(attachments)
-    .set({ attempts: sql`${attachments.attempts} + 1`, leasedUntil: input.until })
+    .set({ attempts: sql`${attachments.attempts} + 1`, leasedUntil: asCoarseAsKept(input.until) })
     .where(inArray(attachments.id, database.select({ id: due.id }).from(due)))
     .returning()
 }
@@ -52,7 +65,10 @@ export const postponeAttachment = async (
   leased: Pick<AttachmentRow, 'id' | 'attempts'>,
   dueAt: Date,
 ): Promise<void> => {
-  await database.update(attachments).set({ dueAt, leasedUntil: null }).where(stillOurs(leased))
+  await database
+    .update(attachments)
+    .set({ dueAt: asCoarseAsKept(dueAt), leasedUntil: null })
+    .where(stillOurs(leased))
 }
 
 export type Settlement =
@@ -73,19 +89,26 @@ export const settleAttachment = async (
   return row
 }
 
+/** What is due stays due at once, what waits waits for the full hour. */
+const coarsened = (now: Date) => ({
+  dueAt: sql`date_trunc('hour', ${attachments.dueAt}) + case
+    when ${attachments.dueAt} > ${now.toISOString()}::timestamptz then interval '1 hour' else interval '0' end`,
+  leasedUntil: sql`date_trunc('hour', ${attachments.leasedUntil}) + interval '1 hour'`,
+})
+
 /** Gives files that belong to nothing yet to a holder; returns which ones it got. */
 export const holdAttachments = async (
   tx: Transaction,
   ids: readonly string[],
   holder: string,
-  change: { readonly forgetName: boolean; readonly day?: Date },
+  change: { readonly forgetName: boolean; readonly cut?: { readonly day: Date; readonly now: Date } },
 ): Promise<string[]> => {
   const rows = await tx
     .update(attachments)
     .set({
       holder,
       ...(change.forgetName ? { name: null } : {}),
-      ...(change.day ? { createdAt: change.day } : {}),
+      ...(change.cut ? { createdAt: change.cut.day, ...coarsened(change.cut.now) } : {}),
     })
     .where(and(inArray(attachments.id, [...ids]), isNull(attachments.holder), ne(attachments.state, 'erased')))
     .returning({ id: attachments.id })

@@ -6,7 +6,10 @@ type Input = {
   readonly attachmentIds: readonly string[]
   /** What they belong to from now on: `<kind>:<id>`, such as `question:0198…`. */
   readonly holder: string
-  /** No link to a person may remain: the device's file name goes, and of the times only the day stays. */
+  /**
+   * No link to a person may remain: the device's file name goes, of the creation only the day stays, and a file still to
+   * be fetched is due at full hours from now on.
+   */
   readonly anonymous?: boolean
 }
 
@@ -24,8 +27,9 @@ export const keepAttachments = async (scope: Scope, input: Input): Promise<void>
   const ids = [...new Set(input.attachmentIds)]
   if (ids.length === 0) return
   const anonymous = input.anonymous === true
-  const day = anonymous ? { day: dayOf(scope.clock.now()) } : {}
-  const held = await holdAttachments(scope.tx, ids, input.holder, { forgetName: anonymous, ...day })
+  const now = scope.clock.now()
+  const cut = anonymous ? { cut: { day: dayOf(now), now } } : {}
+  const held = await holdAttachments(scope.tx, ids, input.holder, { forgetName: anonymous, ...cut })
   if (held.length === ids.length) return
   throw new AppError('CONFLICT', `${ids.length - held.length} of ${ids.length} attachments cannot be kept`, {
     phrase: 'attachments:refused.gone',

@@ -139,6 +139,57 @@ describe('a file belongs to what the person has sent off', () => {
     expect(new Date(String(row?.['created_at']))).toEqual(new Date('2026-11-21T17:00:00Z'))
   })
 
+  test('of an anonymous author every time of a file still to be fetched is a full hour, and it arrives all the same', async () => {
+    const times = async (id: string): Promise<string[]> => {
+      const [row] = await room.house.database.$client`
+        select created_at, due_at, leased_until from attachments where id = ${id}`
+      return Object.values(row ?? {}).flatMap((at) => (at === null ? [] : [new Date(String(at)).toISOString()]))
+    }
+    const isFullHour = (at: string): boolean => at.endsWith(':00:00.000Z')
+    room.clock.advance(17 * 60_000 + 23_456)
+    const id = await room.register()
+    expect((await times(id)).every(isFullHour)).toBe(false)
+    await keep([id], true)
+    // Due since the hour that runs, so it is not fetched any later.
+    expect(await times(id)).toEqual(['2026-11-21T17:00:00.000Z', '2026-11-22T08:00:00.000Z'])
+    const leases: string[][] = []
+    room.platform.answer = async () => {
+      leases.push(await times(id))
+      return { kind: 'retry', why: 'not yet' }
+    }
+    await room.worker.runOnce()
+    expect(await times(id)).toEqual(['2026-11-21T17:00:00.000Z', '2026-11-22T09:00:00.000Z'])
+    expect(await room.worker.runOnce()).toBe(0)
+    room.clock.advance(43 * 60_000)
+    await room.worker.runOnce()
+    expect(await times(id)).toEqual(['2026-11-21T17:00:00.000Z', '2026-11-22T10:00:00.000Z'])
+    expect(leases).toHaveLength(2)
+    expect(leases.flat().every(isFullHour)).toBe(true)
+    room.clock.advance(3_600_000)
+    room.platform.answer = async () => ({ kind: 'bytes', bytes: noiseAmr(2) })
+    await room.worker.runOnce()
+    expect((await readAttachmentSummary(room.house, id))?.state).toBe('stored')
+  })
+
+  test('given to an anonymous opinion while it is fetched or waits, its times are cut as well', async () => {
+    room.clock.advance(17 * 60_000 + 23_456)
+    const [inWork, waiting] = [await room.register(), await room.register()]
+    room.platform.answer = async () => ({ kind: 'retry', why: 'not yet' })
+    await room.worker.runOnce()
+    await keep([waiting], true)
+    room.clock.advance(5_000)
+    room.platform.answer = async () => {
+      await keep([inWork], true)
+      return { kind: 'retry', why: 'not yet' }
+    }
+    await room.worker.runOnce()
+    const rows = await room.house.database.$client`select due_at, leased_until from attachments`
+    for (const row of rows) {
+      expect(new Date(String(row['due_at'])).toISOString()).toBe('2026-11-22T09:00:00.000Z')
+      expect(row['leased_until']).toBeNull()
+    }
+  })
+
   test('the time of sending cannot be read from the id', async () => {
     expect((await upload(noiseAmr(2)))[14]).toBe('4')
     expect((await room.register())[14]).toBe('4')
