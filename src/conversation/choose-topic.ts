@@ -1,5 +1,6 @@
 import { parseCode } from '../kernel/codes.ts'
 import type { Conversation } from './conversation-store.ts'
+import { mayBeCut } from './cut-text.ts'
 import type { Said } from './read-input.ts'
 import type { Input, Opening, Topic, TurnContext } from './turn.ts'
 import type { CommandWord } from './words/command-words.ts'
@@ -110,7 +111,9 @@ const readText = async (
   const reading = readWord(input.text)
   const mayOpen = turn.resident !== null || (reading !== null && openToAll.has(reading.word))
   // A word that could also be an answer ("dung": dừng, đúng) is tried as an answer first.
-  const isPlain = reading?.kind !== 'command' || (reading.couldBe?.length ?? 0) > 0
+  // So is a piece of a cut text, which begins with any word.
+  const isPlain =
+    reading?.kind !== 'command' || (reading.couldBe?.length ?? 0) > 0 || mayBeCut(turn.chat.platform, input.text)
   const { prompt } = conversation
   if (prompt && prompt.topic !== topics.opinion && turn.resident && topics.isUrgent?.(input.text)) {
     await leavePrompt(topics, turn, conversation)

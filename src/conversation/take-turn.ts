@@ -7,6 +7,7 @@ import { phrase, phraseOfError, type Locale } from '../phrases/index.ts'
 import { findResidentByChat, type ResidentCard } from '../residents/index.ts'
 import { beginTopic, chooseTopic, type Topics } from './choose-topic.ts'
 import { loadConversation, saveConversation, type Conversation } from './conversation-store.ts'
+import { mayBeCut, nextPieceMs } from './cut-text.ts'
 import { buttonData, readInput } from './read-input.ts'
 import type { Chat, Input, Opening, Prompt, TurnContext } from './turn.ts'
 
@@ -138,6 +139,10 @@ export const createConversation = (options: Options) => {
         draft.said.push({ kind: 'ask', message })
         draft.conversation = { ...draft.conversation, prompt: open }
       },
+      amend(state) {
+        const { prompt } = draft.conversation
+        if (prompt) draft.conversation = { ...draft.conversation, prompt: { ...prompt, state } }
+      },
       close() {
         draft.conversation = { ...draft.conversation, prompt: null }
       },
@@ -193,15 +198,19 @@ export const createConversation = (options: Options) => {
     return draft
   }
 
-  const sayAll = async (scope: Scope, chat: Chat, turnId: number, draft: Draft): Promise<void> => {
+  const sayAll = async (scope: Scope, chat: Chat, turn: TurnInput, draft: Draft): Promise<void> => {
+    const { content } = turn.update
+    // A question about the first piece of a long text would be out of date with the second one.
+    const waits = content.kind === 'text' && mayBeCut(chat.platform, content.text)
+    const dueAt = new Date(scope.clock.now().getTime() + nextPieceMs)
     for (const [at, one] of draft.said.entries()) {
       await enqueueMessage(scope, {
         accountId: chat.accountId,
         chatId: chat.id,
         message: one.message,
         priority: 'reply',
-        dedupeKey: `turn:${turnId}:${at}`,
-        ...(one.kind === 'ask' ? { slot: 'prompt' } : {}),
+        dedupeKey: `turn:${turn.inboxId}:${at}`,
+        ...(one.kind === 'ask' ? { slot: 'prompt', ...(waits ? { dueAt } : {}) } : {}),
       })
     }
   }
@@ -232,7 +241,7 @@ export const createConversation = (options: Options) => {
       })
       await saveConversation(turn.tx, house.keyring, turn.chatId, draft.conversation, house.clock.now())
       if (draft.scrubs) await options.scrub(scope, chat, turn.update.at)
-      await sayAll(scope, chat, turn.inboxId, draft)
+      await sayAll(scope, chat, turn, draft)
       return turn.update.content.kind
     },
 

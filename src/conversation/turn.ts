@@ -51,6 +51,8 @@ export type TurnContext = {
   tell(text: string, extras?: { readonly link?: Prompt['link']; readonly file?: OutgoingFile }): void
   /** Opens a prompt of a topic; by default of the topic that runs. */
   ask(prompt: Prompt, topic?: string): void
+  /** Gives the open prompt another state and says nothing. */
+  amend(state: unknown): void
   /** Closes the open prompt without asking anything new. */
   close(): void
   /** Goes on in another topic, as if its word had been said. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Channel, IncomingContent, OutgoingMessage } from '../../src/channels/port.ts'
+import type { Channel, IncomingContent, OutgoingMessage, Platform } from '../../src/channels/port.ts'
 import { saveAccount } from '../../src/channels/index.ts'
 import { createConversation, type Topic } from '../../src/conversation/index.ts'
 import { clarifyTopic } from '../../src/conversation/topics/clarify.ts'
@@ -25,17 +25,18 @@ const standIn = (name: string, word?: CommandWord): Topic => ({
   },
 })
 
-const platform: Channel = {
-  platform: 'web',
+const channelOf = (platform: Platform): Channel => ({
+  platform,
   read: (_accountId, raw) => {
     const { at, content } = JSON.parse(Buffer.from(raw).toString('utf8')) as { at: string; content: IncomingContent }
     return { at: new Date(at), content, opensWindow: true }
   },
   send: async () => ({ kind: 'refused', why: 'nothing is sent here', scope: 'message' }),
-}
+})
 
 /** Everything between a platform and the officer's list: inbox, turns, topics, rooms and outbox, on one database. */
-export const openStage = async () => {
+export const openStage = async (platform: Platform = 'web') => {
+  const accountId = `${platform}:chat`
   const stage = await openQuestionHouse()
   const { house } = stage
   const { database, keyring, clock } = house
@@ -44,8 +45,8 @@ export const openStage = async () => {
   await saveAccount(
     database,
     {
-      id: 'web:chat',
-      platform: 'web',
+      id: accountId,
+      platform,
       externalId: 'chat',
       name: 'Web',
       lane: 'web',
@@ -80,7 +81,7 @@ export const openStage = async () => {
   const worker = createInboxWorker({
     house,
     processId: newId(),
-    channelOf: () => platform,
+    channelOf: () => channelOf(platform),
     takeTurn: async (turn) => await conversation.takeTurn(turn),
     apologise: async (turn) => await conversation.apologise(turn),
   })
@@ -92,9 +93,7 @@ export const openStage = async () => {
       clock.advance(1_000)
       const at = clock.now()
       const raw = Buffer.from(JSON.stringify({ at, content }))
-      await receiver.receive([
-        { accountId: 'web:chat', key: `k${updates}`, conversation: address, at, seq: updates, raw },
-      ])
+      await receiver.receive([{ accountId, key: `k${updates}`, conversation: address, at, seq: updates, raw }])
     }
     await worker.runOnce()
   }
@@ -138,6 +137,8 @@ export const openStage = async () => {
       ...person,
       address,
       send,
+      /** The turn of a text, whose answer stays in the outbox. */
+      receive: async (text: string): Promise<void> => await deliver(address, [{ kind: 'text', text }]),
       /** Texts as typed, one after the other; returns all that came back. */
       say: async (...texts: string[]): Promise<string> =>
         await send(...texts.map((text): IncomingContent => ({ kind: 'text', text }))),

@@ -77,12 +77,16 @@ describe.each(platforms)('on %s', (platform) => {
       expect(await harmless(async () => await people[platform].say(text))).toContain(asked('Cống tắc rồi'))
     })
 
-    it('a hundred thousand characters are too long, and are told how to come in', async () => {
+    it('a hundred thousand characters are too long, and one message tells so and how they can come in', async () => {
       const text = 'Cống tắc. '.repeat(10_000)
       if (platform === 'telegram') {
-        // A phone cuts it into 25 messages; they join, and what is too long is told at the latest when it is sent.
-        await people.telegram.say(text.replaceAll('Cống tắc. ', (_whole, at: number) => `Cống ${at}. `))
-        expect(await harmless(async () => await people.telegram.say('1'))).toMatch(/dài quá [\d.]+ ký tự/)
+        // A phone cuts it into 25 messages, none like another.
+        const long = text.replaceAll('Cống tắc. ', (_whole, at: number) => `Cống ${String(at).padStart(5)}`)
+        expect(Math.ceil(long.length / 4096)).toBe(25)
+        const told = await harmless(async () => await people.telegram.say(long))
+        expect(told).toMatch(/dài quá 20\.000 ký tự.*xin ông\/bà gửi tệp PDF hoặc Word/su)
+        // Nothing of it goes anywhere until the person has looked at it.
+        expect(await harmless(async () => await people.telegram.say('hủy'))).toContain('Đã hủy')
         return
       }
       expect(await harmless(async () => await people[platform].say(text))).toMatch(

@@ -1,4 +1,4 @@
-import { guessClass, type OpinionClass, type OpinionNaming } from '../../questions/index.ts'
+import { guessClass, wordsMax, type OpinionClass, type OpinionNaming } from '../../questions/index.ts'
 import type { ResidentCard } from '../../residents/index.ts'
 
 /** Where an opinion goes: to a session that collects, or to the Front of a unit at any time. */
@@ -15,6 +15,7 @@ export type Step =
   | 'naming'
   | 'name'
   | 'class'
+  | 'too-long'
 
 /** What a person is about to send. Waits, sealed, as the state of the open prompt; nothing else of it is kept. */
 export type Draft = {
@@ -32,6 +33,10 @@ export type Draft = {
   readonly isCleared: boolean
   /** A further message was just joined. */
   readonly isJoined: boolean
+  /** What came last and did not fit any more; stays until it is told, and never waits in the state. */
+  readonly leftOut?: string
+  /** Of the last message that did not fit: its time, whether the app may have cut it, whether 113 … were told. */
+  readonly overflow?: { readonly at: string; readonly isCut: boolean; readonly isUrgentTold: boolean }
 }
 
 /** A draft in the way of naming that the person has chosen once for all; by name only when there is one. */
@@ -48,11 +53,23 @@ export const newDraft = (resident: ResidentCard): Draft => ({
   isJoined: false,
 })
 
-/** Joins a further message. The same words sent twice are a slip of the finger and change nothing. */
+/**
+ * Joins a further message. The same words sent twice are a slip of the finger and change nothing; neither does what
+ * would make the words longer than an opinion may be.
+ */
 export const withWords = (draft: Draft, text: string): Draft => {
   if (draft.words === '') return { ...draft, words: text, isCleared: false }
   if (draft.words === text || draft.words.endsWith(`\n${text}`)) return draft
+  if (draft.words.length + 1 + text.length > wordsMax) return { ...draft, leftOut: text }
   return { ...draft, words: `${draft.words}\n${text}`, isCleared: false, isJoined: true }
+}
+
+/** Words that came all at once from what waited for the consent: the lines that fit. */
+export const cutToFit = (draft: Draft): Draft => {
+  if (draft.words.length <= wordsMax) return draft
+  const at = draft.words.lastIndexOf('\n', wordsMax)
+  const words = draft.words.slice(0, at > 0 ? at : wordsMax)
+  return { ...draft, words, leftOut: draft.words.slice(words.length).trim() }
 }
 
 export const withFiles = (draft: Draft, ids: readonly string[]): Draft => ({

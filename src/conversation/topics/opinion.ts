@@ -3,7 +3,7 @@ import type { AttachmentStorage } from '../../attachments/index.ts'
 import { findTwin, guardText, myOpinions, opinionClasses, shownNameMax } from '../../questions/index.ts'
 import type { Input, Opening, Topic, TurnContext } from '../turn.ts'
 import { hasLetters, readTyped } from './opinion-answer.ts'
-import { excerpt, type Draft } from './opinion-draft.ts'
+import { cutToFit, excerpt, type Draft } from './opinion-draft.ts'
 import { dropFiles, takeMedia, withoutLostFiles } from './opinion-files.ts'
 import { countDoorTaken, guardDraft, tellEmergencyNumbers } from './opinion-guard.ts'
 import { draftFrom } from './opinion-opening.ts'
@@ -21,6 +21,7 @@ import {
 } from './opinion-prompts.ts'
 import { sendDraft, tellRepeat } from './opinion-send.ts'
 import { readSmallTalk } from './opinion-small-talk.ts'
+import { askTooLong, isNextPiece, passOverPiece } from './opinion-too-long.ts'
 
 type Options = {
   /** Which sessions take opinions now. */
@@ -32,6 +33,7 @@ type Options = {
 export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
   /** Goes on with a draft: asks what is still open, in the end the decision. */
   const goOn = async (turn: TurnContext, draft: Draft): Promise<void> => {
+    if (draft.leftOut !== undefined) return await askTooLong(turn, draft, draft.leftOut)
     if (draft.words === '' && draft.files.length === 0) return askWords(turn, draft)
     if (draft.words !== '' && !hasLetters(draft.words) && draft.files.length === 0) {
       return askWords(turn, { ...draft, words: '' }, true)
@@ -109,6 +111,9 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
         return await goOn(turn, { ...draft, naming: 'sealed' })
       case 'edit':
         return await goOn(turn, draft)
+      case 'too-long':
+        if (number === 1) return await goOn(turn, draft)
+        return number === 2 ? askEdit(turn, draft) : await cancel(turn, draft, 'cancelled')
       case 'confirm':
         if (number === 1) return await send(turn, draft)
         if (number === 2) return askEdit(turn, draft)
@@ -154,7 +159,8 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
     }
     if (resident.unitId === null) return await waitForPlace(turn, input)
     const draft = draftFrom(resident, opening)
-    const filled = input?.kind === 'media' ? { ...(await takeMedia(turn, draft, input)), isJoined: false } : draft
+    const filled =
+      input?.kind === 'media' ? { ...(await takeMedia(turn, draft, input)), isJoined: false } : cutToFit(draft)
     // Only files that could not be taken came, and that was said.
     if (input?.kind === 'media' && filled.files.length === 0 && filled.words === '') return
     // `dialogue:<id>` from the schedule and the check of a notice, a notice code from a link.
@@ -172,6 +178,10 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
     begin,
     async answer(turn: TurnContext, state: unknown, input: Input) {
       const draft = state as Draft
+      if (input.kind === 'text' && isNextPiece(turn, draft, input.text)) {
+        await passOverPiece(turn, draft, input.text)
+        return true
+      }
       // A pasted notice is something to check, not a further sentence of the draft.
       if (input.kind === 'text' && looksLikeNotice(input.text)) return false
       if (input.kind === 'choice') await choose(turn, draft, input.number)
