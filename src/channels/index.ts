@@ -14,6 +14,7 @@ export {
   beat,
   countSurplus,
   leaseSeconds,
+  leaseTime,
   leave,
   pauseAccount,
   pauseLane,

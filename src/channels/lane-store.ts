@@ -6,6 +6,12 @@ export const leaseSeconds = 4
 
 // Leases compare moments of several machines, so they use the database's clock, never ours.
 
+/** What that clock says, for whoever must lay ours beside it or ask who beat lately. */
+export const leaseTime = async (database: Queryable): Promise<Date> => {
+  const [row] = await database.execute<{ ms: string }>(sql`select extract(epoch from clock_timestamp()) * 1000 as ms`)
+  return new Date(Number(row?.ms))
+}
+
 export const beat = async (database: Database, processId: string, version: string): Promise<void> => {
   await database.$client`
     insert into processes (id, started_at, beat_at, version) values (${processId}, clock_timestamp(), clock_timestamp(), ${version})

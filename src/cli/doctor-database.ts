@@ -1,4 +1,4 @@
-import { listAccounts, type AccountRow } from '../channels/index.ts'
+import { leaseTime, listAccounts, type AccountRow } from '../channels/index.ts'
 import { readSchemaState, type Database } from '../database/index.ts'
 import type { Context } from './command.ts'
 import {
@@ -6,7 +6,6 @@ import {
   countProcesses,
   keyOfDatabase,
   serverFacts,
-  serverTime,
   serviceRoleState,
   whatWaits,
   type ServerFacts,
@@ -42,7 +41,7 @@ const checkExtensions = ({ extensions }: ServerFacts, isMigrated: boolean): Find
 
 const checkSkew = async ({ clock }: Context, database: Database): Promise<Finding> => {
   const before = clock.now().getTime()
-  const theirs = (await serverTime(database)).getTime()
+  const theirs = (await leaseTime(database)).getTime()
   const middle = (before + clock.now().getTime()) / 2
   const seconds = Math.abs(theirs - middle) / 1000
   const says = `${seconds.toFixed(1)} s between this machine and the database`
@@ -116,10 +115,7 @@ const checkWaiting = async (database: Database, now: Date, isRunning: boolean): 
 
 const checkContents = async (context: Context, database: Database, facts: ServerFacts): Promise<Finding[]> => {
   const now = context.clock.now()
-  const processes = await countProcesses(
-    database,
-    new Date((await serverTime(database)).getTime() - beatSeconds * 1000),
-  )
+  const processes = await countProcesses(database, new Date((await leaseTime(database)).getTime() - beatSeconds * 1000))
   const communes = await countCommunes(database)
   return [
     await checkRole(database),

@@ -28,12 +28,6 @@ export const serverFacts = async (db: Queryable): Promise<ServerFacts> => {
   }
 }
 
-/** The database's own clock. To compare it with ours is the one reason to ask it for the time. */
-export const serverTime = async (db: Queryable): Promise<Date> => {
-  const [row] = await db.execute<{ ms: string }>(sql`select extract(epoch from timeofday()::timestamptz) * 1000 as ms`)
-  return new Date(Number(row?.ms))
-}
-
 /** `missing`: no such role. `member`: the service can take it. `outside`: this user may not. */
 export const serviceRoleState = async (db: Queryable): Promise<'missing' | 'member' | 'outside' | 'too-mighty'> => {
   const [row] = await db.execute<{ member: boolean }>(sql`

@@ -187,6 +187,12 @@ const cases: readonly Case[] = [
     {},
     { 'src/units/unit-store.ts': 'where due_at <= clock_timestamp()' },
   ],
+  [
+    'the same clock under its older name',
+    timeIsHandedIn,
+    { 'src/cli/doctor-views.ts': 'where beat_at > $1' },
+    { 'src/cli/doctor-views.ts': 'select timeofday()::timestamptz' },
+  ],
 ]
 
 describe('is caught', () => {

@@ -3,7 +3,7 @@ import { eachLine, isSource, type Rule } from './rule.ts'
 const wallClock = /\bDate[.]now\(\)|\bnew Date\(\)/
 const transactionClock =
   /(?<![\w.])now\(\)|\bcurrent_(?:timestamp|date|time)\b|\b(?:statement|transaction)_timestamp\(\)/i
-const sharedClock = /\bclock_timestamp\(\)/i
+const sharedClock = /\b(?:clock_timestamp|timeofday)\(\)/i
 
 /** Leases compare moments of several machines: they count by the one clock that these share, the database's. */
 const keepsLeases = /^src\/(?:channels|inbox|outbox)\/.*-store[.]ts$/
