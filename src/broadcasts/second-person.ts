@@ -1,10 +1,8 @@
 import type { Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { normaliseText } from '../kernel/vietnamese/normalise-text.ts'
-import { approversSince } from './approval-views.ts'
+import { aloneAfterDays, soleEligibleApprover } from '../officers/index.ts'
 
-/** Days for which a unit must have had a single person who may approve before that person may do it alone. */
-export const aloneAfterDays = 14
 export const longestNote = 300
 
 type Approval = {
@@ -21,11 +19,9 @@ type Approval = {
  */
 export const requireSecondPerson = async (scope: Scope, approval: Approval): Promise<string | null> => {
   if (approval.officerId !== approval.writtenBy) return null
-  const now = scope.clock.now()
-  const since = new Date(now.getTime() - aloneAfterDays * 86_400_000)
-  const approvers = await approversSince(scope.tx, approval.unitPath, since, now)
-  const [only] = approvers
-  if (approvers.length !== 1 || only?.officerId !== approval.officerId || !only.allTheTime) {
+  const { unitPath } = approval
+  const only = await soleEligibleApprover(scope.tx, { unitPath, now: scope.clock.now() })
+  if (only !== approval.officerId) {
     throw new AppError('FORBIDDEN', 'the author of a notice may not approve it here', {
       phrase: 'broadcasts:secondPerson',
       values: { days: aloneAfterDays },

@@ -17,9 +17,9 @@ export {
   listTokens,
   officerNames,
   soleEligibleApprover,
+  aloneAfterDays,
   type ListedOfficer,
   type OfficerGrant,
-  type SoleApproverQuery,
 } from './officer-views.ts'
 export { makePasswordLink, makeSetUpLink, readLink, type OneTimeLink, type OpenLink } from './one-time-link.ts'
 export { issueToken, revokeToken } from './program-tokens.ts'

@@ -170,24 +170,19 @@ export const findOpenLink = async (db: Queryable, hashes: readonly string[], now
   return row && { link: row.link, officer: row.officer && asOfficer(row.officer) }
 }
 
-export type SoleApproverQuery = {
-  readonly unitPath: readonly string[]
-  /** For how long that person must have been the only one; domain rule: 14. */
-  readonly days: number
-  readonly now: Date
-  readonly roles?: readonly Role[]
-}
+/** Days for which a unit must have had a single person who may approve before that person may do it alone. */
+export const aloneAfterDays = 14
 
 /**
  * The one officer who has been able to approve for a unit, alone, all through the last days; undefined when there was
  * another at any moment of them, or nobody. A role on the unit or above counts, and `admin` anywhere.
  */
-export const soleEligibleApprover = async (db: Queryable, query: SoleApproverQuery): Promise<string | undefined> => {
-  const since = new Date(query.now.getTime() - query.days * 86_400_000)
-  const onUnit = and(
-    inArray(officerRoles.role, [...(query.roles ?? (['approver'] as const))]),
-    inArray(officerRoles.unitId, [...query.unitPath]),
-  )
+export const soleEligibleApprover = async (
+  db: Queryable,
+  query: { readonly unitPath: readonly string[]; readonly now: Date },
+): Promise<string | undefined> => {
+  const since = new Date(query.now.getTime() - aloneAfterDays * 86_400_000)
+  const onUnit = and(eq(officerRoles.role, 'approver'), inArray(officerRoles.unitId, [...query.unitPath]))
   const rows = await db
     .select({
       officerId: officerRoles.officerId,

@@ -28,7 +28,6 @@ import { progressPart } from './progress.ts'
 
 const config = { access: readers } as const
 const home = '/console/announcements'
-const aloneDays = 14
 
 type WithId = { Params: { id: string } }
 
@@ -70,7 +69,7 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
     if (!content || !progress) throw new AppError('INTERNAL', `broadcast ${id} has no words`)
     const actor = actorOf(request)
     const now = house.clock.now()
-    const alone = await soleEligibleApprover(house.database, { unitPath: unit.path, days: aloneDays, now })
+    const alone = await soleEligibleApprover(house.database, { unitPath: unit.path, now })
     const page = announcementPage(door.view(request), {
       broadcast,
       dialogue,

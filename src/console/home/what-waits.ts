@@ -38,7 +38,7 @@ const approvals = async (
       const unitPath = unit?.path ?? [draft.unitId]
       if (!holdsRole(signedIn.actor, ['approver'], unitPath)) return false
       if ((await readContent(database, draft.id))?.writtenBy !== officerId) return true
-      return (await soleEligibleApprover(database, { unitPath, days: 14, now: view.now })) === officerId
+      return (await soleEligibleApprover(database, { unitPath, now: view.now })) === officerId
     }),
   )
   return drafts

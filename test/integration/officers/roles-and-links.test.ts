@@ -167,7 +167,7 @@ test('alone for 14 days is who was the only approver all the time, and nobody af
   try {
     const day = 86_400_000
     const ask = async () =>
-      await soleEligibleApprover(apart.house.database, { unitPath: paths.ward, days: 14, now: apart.house.clock.now() })
+      await soleEligibleApprover(apart.house.database, { unitPath: paths.ward, now: apart.house.clock.now() })
     const first = await apart.enter('first', [{ role: 'approver', unitId: '01' }])
     apart.house.clock.advance(14 * day - 1)
     expect(await ask()).toBeUndefined()
