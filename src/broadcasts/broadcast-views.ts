@@ -23,6 +23,17 @@ export const listBroadcasts = async (db: Queryable, dialogueId: string): Promise
   return rows.map(asBroadcast)
 }
 
+/** All broadcasts of these sessions in one list, what was touched last first. */
+export const listBroadcastsOf = async (db: Queryable, dialogueIds: readonly string[]): Promise<Broadcast[]> => {
+  if (dialogueIds.length === 0) return []
+  const rows = await db
+    .select()
+    .from(broadcasts)
+    .where(inArray(broadcasts.dialogueId, [...dialogueIds]))
+    .orderBy(desc(broadcasts.updatedAt), desc(broadcasts.id))
+  return rows.map(asBroadcast)
+}
+
 /** Notices that wait for a second person, for hosts in these units and below; the oldest first. */
 export const waitingForApproval = async (db: Queryable, unitIds: readonly string[]): Promise<Broadcast[]> => {
   const rows = await db

@@ -9,6 +9,7 @@ export { broadcastProgress, type BroadcastCounts, type BroadcastProgress } from 
 export {
   findBroadcast,
   listBroadcasts,
+  listBroadcastsOf,
   readContent,
   waitingForApproval,
   type NoticeContent,

@@ -4,7 +4,7 @@ import {
   broadcastProgress,
   editBroadcast,
   findBroadcast,
-  listBroadcasts,
+  listBroadcastsOf,
   pauseBroadcast,
   readContent,
   rejectBroadcast,
@@ -40,13 +40,11 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
       unitIds: readableUnits(signedInOf(request), readers),
       limit: 40,
     })
-    const lists = await Promise.all(
-      page.items.map(async (dialogue) =>
-        (await listBroadcasts(house.database, dialogue.id)).map((broadcast) => ({ broadcast, dialogue })),
-      ),
-    )
-    const when = (one: (typeof lists)[number][number]): number => one.broadcast.updatedAt.getTime()
-    const items = lists.flat().toSorted((one, other) => when(other) - when(one))
+    const sessions = new Map(page.items.map((dialogue) => [dialogue.id, dialogue]))
+    const items = (await listBroadcastsOf(house.database, [...sessions.keys()])).flatMap((broadcast) => {
+      const dialogue = sessions.get(broadcast.dialogueId)
+      return dialogue ? [{ broadcast, dialogue }] : []
+    })
     return await sendPage(reply, announcementsPage(door.view(request), items))
   })
 

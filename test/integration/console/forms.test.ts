@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { endAllSessions } from '../../../src/officers/index.ts'
 import { openConsole, type Browser, type OpenConsole } from './open-console.ts'
 
@@ -208,4 +208,24 @@ test('the CSV of ward groups is taken whole or not at all, every fault with its 
   const right = await hoa.post(`${path}/import`, { csv: 'Tên,Số cử tri\nTổ dân phố số 7,412\nTổ 9,1.250' })
   expect(right.statusCode).toBe(303)
   expect((await hoa.get(path)).body).toContain('Tổ dân phố số 7')
+})
+
+test('the page of notices asks the database a handful of times, however many sessions there are', async () => {
+  const countStatements = async (): Promise<{ statements: number; notices: number }> => {
+    const asked = vi.spyOn(here.house.database.$client, 'unsafe')
+    const { body } = await hoa.get('/console/announcements')
+    const statements = asked.mock.calls.length
+    asked.mockRestore()
+    return { statements, notices: body.match(/<li class="row">/g)?.length ?? 0 }
+  }
+  const before = await countStatements()
+  for (const title of ['Buổi một', 'Buổi hai', 'Buổi ba']) {
+    const made = await hoa.post('/console/dialogues/new', { ...session, title })
+    await hoa.post(`${String(made.headers.location).split('?')[0]}/draft`, { kind: 'announcement' })
+  }
+  const after = await countStatements()
+  expect(after.notices).toBe(before.notices + 3)
+  expect([before.statements, after.statements]).toEqual([before.statements, before.statements])
+  expect(before.statements).toBeGreaterThan(0)
+  expect(after.statements).toBeLessThanOrEqual(8)
 })
