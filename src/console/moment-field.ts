@@ -8,7 +8,7 @@ import {
 import { formatShortDateVi } from '../kernel/calendar/format-date.ts'
 import { parseDateVi } from '../kernel/calendar/parse-date.ts'
 import { textOf, type Faults, type Form } from './forms.ts'
-import { html, type Html } from './html.ts'
+import { html, type Html, type Piece } from './html.ts'
 import type { View } from './view.ts'
 
 const invalid = new Date(Number.NaN)
@@ -38,6 +38,29 @@ export const readMoment = (form: Form, name: string, now: Date): Date | null => 
 /** The same the other way round. */
 export const momentParts = (name: string, at: Date | null): Record<string, string> =>
   at === null ? {} : { [`${name}_date`]: formatShortDateVi(vietnamDate(at)), [`${name}_time`]: vietnamTime(at) }
+
+type TimeInput = {
+  readonly id: string
+  readonly name: string
+  readonly label: string
+  readonly form: Form
+  readonly marks: Piece
+}
+
+/**
+ * A time of day as people write it, with the hour from 0 to 23; `readTime` reads it. The pickers of browsers ask for
+ * AM or PM where the computer's language does.
+ */
+export const timeInput = (view: View, { id, name, label, form, marks }: TimeInput): Html =>
+  html`<label class="visually-hidden" for="${id}">${label}</label>
+    <input
+      id="${id}"
+      name="${name}"
+      value="${textOf(form, name)}"
+      placeholder="${view.t('console:field.timeForm')}"
+      autocomplete="off"
+      ${marks}
+    />`
 
 type MomentField = {
   readonly name: string
@@ -69,15 +92,7 @@ export const momentField = (view: View, { name, label, hint, form, faults }: Mom
         autocomplete="off"
         ${marks}
       />
-      <label class="visually-hidden" for="f-${name}-time">${label}: ${view.t('console:field.time')}</label>
-      <input
-        id="f-${name}-time"
-        name="${name}_time"
-        value="${textOf(form, `${name}_time`)}"
-        placeholder="${view.t('console:field.timeForm')}"
-        autocomplete="off"
-        ${marks}
-      />
+      ${timeInput(view, { id: `f-${name}-time`, name: `${name}_time`, label: `${label}: ${view.t('console:field.time')}`, form, marks })}
     </div>
   </fieldset>`
 }

@@ -13,12 +13,15 @@ export const isOnDuty = (hours: DutyHours, at: Date): boolean => {
   return hours.some((span) => span.days.includes(day) && span.from <= now && now < span.until)
 }
 
+const wrong = (why: 'noDays' | 'noTime' | 'hoursInvalid', field: string): AppError =>
+  new AppError('INVALID', `duty hours: ${why}`, { phrase: `desk:${why}`, field })
+
 export const checkHours = (hours: DutyHours): void => {
-  for (const span of hours) {
-    const areDays = span.days.length > 0 && span.days.every((day) => Number.isInteger(day) && day >= 1 && day <= 7)
-    if (!areDays || !time.test(span.from) || !time.test(span.until) || span.from >= span.until) {
-      throw new AppError('INVALID', 'duty hours out of order', { phrase: 'desk:hoursInvalid', field: 'hours' })
-    }
+  for (const { days, from, until } of hours) {
+    const areDays = days.length > 0 && days.every((day) => Number.isInteger(day) && day >= 1 && day <= 7)
+    if (!areDays) throw wrong('noDays', 'days')
+    if (!time.test(from) || !time.test(until)) throw wrong('noTime', 'hours')
+    if (from >= until) throw wrong('hoursInvalid', 'hours')
   }
 }
 

@@ -5,6 +5,7 @@ import { checkField, faultSummary, formToken, selectField, submit, textField } f
 import { listOf, textOf, type Faults, type Form } from '../forms.ts'
 import { html, type Html } from '../html.ts'
 import { appPage } from '../layout.ts'
+import { timeInput } from '../moment-field.ts'
 import type { View } from '../view.ts'
 
 type HoursState = {
@@ -29,24 +30,16 @@ const asForm = (current: DeskHours | null): Form => {
   }
 }
 
-const span = (view: View, part: 'morning' | 'afternoon', form: Form): Html =>
-  html`<fieldset class="field">
-    <legend>${view.t(`console:desk.${part}`)}</legend>
+const span = (view: View, part: 'morning' | 'afternoon', form: Form, faults: Faults): Html => {
+  const marks = faults['hours'] && html`aria-describedby="f-hours" aria-invalid="true"`
+  const label = view.t(`console:desk.${part}`)
+  return html`<fieldset class="field">
+    <legend>${label}</legend>
     <div class="moment">
-      ${(['from', 'until'] as const).map(
-        (end) =>
-          html`<label class="visually-hidden" for="f-${part}-${end}"
-              >${view.t(`console:desk.${part}`)}: ${view.t(`console:desk.${end}`)}</label
-            >
-            <input
-              id="f-${part}-${end}"
-              type="time"
-              name="${part}_${end}"
-              value="${textOf(form, `${part}_${end}`)}"
-            />`,
-      )}
+      ${(['from', 'until'] as const).map((end) => timeInput(view, { id: `f-${part}-${end}`, name: `${part}_${end}`, label: `${label}: ${view.t(`console:desk.${end}`)}`, form, marks }))}
     </div>
   </fieldset>`
+}
 
 export const hoursPage = (view: View, { unit, units, current, form, faults }: HoursState): Html => {
   const shown = form ?? asForm(current)
@@ -71,9 +64,9 @@ export const hoursPage = (view: View, { unit, units, current, form, faults }: Ho
               })
             : html`<input type="hidden" name="unitId" value="${unit.id}" />`
         }
-        ${checkField({ name: 'days', label: view.t('console:desk.days'), values: listOf(shown, 'days'), options: days, layout: 'across' })}
+        ${checkField({ name: 'days', label: view.t('console:desk.days'), values: listOf(shown, 'days'), options: days, layout: 'across', faults })}
         ${faults['hours'] && html`<p class="fault" id="f-hours">${faults['hours']}</p>`}
-        <div class="pair">${span(view, 'morning', shown)} ${span(view, 'afternoon', shown)}</div>
+        <div class="pair">${span(view, 'morning', shown, faults)} ${span(view, 'afternoon', shown, faults)}</div>
         ${textField({ name: 'phone', label: view.t('console:desk.phone'), hint: view.t('console:desk.phoneHint'), value: textOf(shown, 'phone'), type: 'tel', size: 'medium', required: true, faults })}
         ${submit(view.t('console:save'))}
       </form>`,

@@ -142,7 +142,7 @@ export const deskRoutes = (app: FastifyInstance, door: Door): void => {
     const { unit, units } = await hoursUnit(request, textOf(form, 'unitId'))
     const days = listOf(form, 'days').map(Number)
     const spans = ['morning', 'afternoon'].flatMap((part): DutyHours[number][] => {
-      const [from, until] = [textOf(form, `${part}_from`), textOf(form, `${part}_until`)]
+      const [from, until] = [textOf(form, `${part}_from`).trim(), textOf(form, `${part}_until`).trim()]
       return from === '' && until === ''
         ? []
         : [{ days, from: readTime(from) ?? from, until: readTime(until) ?? until }]

@@ -229,3 +229,25 @@ test('the page of notices asks the database a handful of times, however many ses
   expect(before.statements).toBeGreaterThan(0)
   expect(after.statements).toBeLessThanOrEqual(8)
 })
+
+test('duty hours are typed as the times of a session are, and what cannot be read is said beside the field', async () => {
+  const form = { unitId: '00082', days: ['1', '5'], phone: '024 3825 1234' }
+  const hours = { morning_from: '7h30', morning_until: '11 giờ 30', afternoon_from: '13:30', afternoon_until: '17' }
+  const page = (await hoa.get('/console/desk/hours')).body
+  expect(page).not.toContain('type="time"')
+  expect(page.match(/placeholder="giờ:phút"/g)).toHaveLength(4)
+  expect((await hoa.post('/console/desk/hours', { ...form, ...hours })).statusCode).toBe(303)
+  const kept = (await hoa.get('/console/desk/hours')).body
+  for (const time of ['07:30', '11:30', '13:30', '17:00']) expect(kept).toContain(`value="${time}"`)
+
+  const refused = async (changes: object) => await hoa.post('/console/desk/hours', { ...form, ...hours, ...changes })
+  const unread = await refused({ afternoon_until: '5 pm' })
+  expect(unread.statusCode).toBe(422)
+  expect(unread.body).toMatch(/id="f-hours">\s*Xin điền giờ, ví dụ 13:30\./)
+  expect(unread.body).toContain('value="5 pm"')
+  expect((await refused({ afternoon_until: '' })).body).toContain('Xin điền giờ, ví dụ 13:30.')
+  expect((await refused({ morning_until: '7:30' })).body).toContain('giờ bắt đầu phải trước giờ kết thúc')
+  expect((await refused({ days: [] })).body).toContain('Xin chọn ít nhất một ngày trực.')
+  const noMoment = await hoa.post('/console/dialogues/new', { ...session, startsAt_time: '5 pm' })
+  expect(noMoment.body).toContain('Xin điền ngày và giờ, ví dụ 05/12/2026 và 13:30.')
+})
