@@ -32,9 +32,15 @@ export type QuestionsState = {
   readonly balance: Balance | undefined
 }
 
-/** Changes whenever the list on the screen would. */
-export const seenMark = ({ questions, counts }: QuestionsState): string =>
-  `${questions.items[0]?.id ?? ''}.${questions.items.length}.${counts?.listed ?? 0}.${counts?.held ?? 0}`
+/** Changes whenever the list on the screen, or a figure beside it, would. */
+export const seenMark = ({ questions, counts, balance }: QuestionsState): string =>
+  [
+    questions.items[0]?.id ?? '',
+    questions.items.length,
+    counts?.held ?? 0,
+    ...opinionClasses.map((name) => counts?.byClass[name] ?? 0),
+    ...(balance ? [balance.received, balance.pending, balance.withdrawn, balance.erased] : []),
+  ].join('.')
 
 const addressOf = (
   path: string,
@@ -152,21 +158,36 @@ const classFilter = (view: View, state: QuestionsState): Html => {
   </nav>`
 }
 
-/** The part that renews itself while the first page is open. */
+const sharesPanel = (view: View, { counts, balance, planned }: QuestionsState): Piece =>
+  counts &&
+  counts.listed > 0 &&
+  html`<aside class="panel" aria-labelledby="shares">
+    <h2 id="shares">${view.t('console:questions.shares')}</h2>
+    ${classBars(view, counts.byClass, planned)} ${balanceFigures(view, balance)}
+  </aside>`
+
+/** The list and the figures beside it: what renews itself while the first page is open. */
 export const livePart = (view: View, state: QuestionsState): Html => {
   const { questions, query, counts } = state
   const live = `${addressOf('/console/questions/live', state)}${query.asked || query.opinionClass || query.isHeld ? '&' : '?'}seen=${seenMark(state)}`
-  return html`<div id="live" ${query.cursor === '' && html`hx-get="${live}" hx-trigger="every 6s" hx-swap="outerHTML"`}>
-    <p class="visually-hidden" role="status">${view.t('console:questions.count', { count: counts?.listed ?? 0 })}</p>
-    ${classFilter(view, state)}
-    ${questions.items.length === 0 && emptyState(view.t('console:questions.none'), view.t('console:questions.noneNext'))}
-    ${
-      questions.items.length > 0 &&
-      html`<ol class="questions plain">
-        ${questions.items.map((one) => questionItem(view, one, state))}
-      </ol>`
-    }
-    ${questions.nextCursor !== null && html`<p><a class="button quiet" href="${addressOf('/console/questions', state, { after: questions.nextCursor })}">${view.t('console:list.older')}</a></p>`}
+  return html`<div
+    id="live"
+    class="beside"
+    ${query.cursor === '' && html`hx-get="${live}" hx-trigger="every 6s" hx-swap="outerHTML"`}
+  >
+    <div>
+      <p class="visually-hidden" role="status">${view.t('console:questions.count', { count: counts?.listed ?? 0 })}</p>
+      ${classFilter(view, state)}
+      ${questions.items.length === 0 && emptyState(view.t('console:questions.none'), view.t('console:questions.noneNext'))}
+      ${
+        questions.items.length > 0 &&
+        html`<ol class="questions plain">
+          ${questions.items.map((one) => questionItem(view, one, state))}
+        </ol>`
+      }
+      ${questions.nextCursor !== null && html`<p><a class="button quiet" href="${addressOf('/console/questions', state, { after: questions.nextCursor })}">${view.t('console:list.older')}</a></p>`}
+    </div>
+    ${sharesPanel(view, state)}
   </div>`
 }
 
@@ -195,16 +216,6 @@ export const questionsPage = (view: View, state: QuestionsState): Html => {
     actions:
       mayEnter && html`<a class="button primary" href="/console/questions/new">${view.t('console:nav.enter')}</a>`,
     body: html`${(state.dialogues.length > 0 || state.units.length > 1) && collectionForm(view, state)}
-      <div class="beside">
-        <div>${livePart(view, state)}</div>
-        ${
-          state.counts &&
-          state.counts.listed > 0 &&
-          html`<aside class="panel" aria-labelledby="shares">
-            <h2 id="shares">${view.t('console:questions.shares')}</h2>
-            ${classBars(view, state.counts.byClass, state.planned)} ${balanceFigures(view, state.balance)}
-          </aside>`
-        }
-      </div>`,
+    ${livePart(view, state)}`,
   })
 }

@@ -251,3 +251,19 @@ test('duty hours are typed as the times of a session are, and what cannot be rea
   const noMoment = await hoa.post('/console/dialogues/new', { ...session, startsAt_time: '5 pm' })
   expect(noMoment.body).toContain('Xin điền ngày và giờ, ví dụ 05/12/2026 và 13:30.')
 })
+
+test('the figures beside the list of questions are renewed with it', async () => {
+  const entry = { text: 'Nên trồng cây xanh ở phố', naming: 'sealed', channel: 'phone', dialogueId: 'none' }
+  await hoa.post('/console/questions/new', { ...entry, opinionClass: 'idea' })
+  const page = (await hoa.get('/console/questions?dialogue=unit:00082')).body
+  const live = (/hx-get="([^"]+)"/.exec(page)?.[1] ?? '').replaceAll('&amp;', '&')
+  expect((await hoa.get(live)).statusCode).toBe(204)
+  const [opinion] = await here.house.database.execute<{ id: string }>(
+    "select id from opinions where opinion_class = 'idea'",
+  )
+  await here.house.database.execute(`update opinions set opinion_class = 'question' where id = '${opinion?.id}'`)
+  const renewed = await hoa.get(live)
+  expect(renewed.statusCode).toBe(200)
+  expect(renewed.body).toContain('id="shares"')
+  expect(renewed.body).toContain('class="class-bars')
+})
