@@ -2,11 +2,11 @@ export const phoneStyle = `*{box-sizing:border-box}
 body{margin:0;font:16px/1.4 system-ui,sans-serif;background:#dfe5ec;color:#14202e}
 .list{max-width:36rem;margin:0 auto;padding:1rem}
 .list section{background:#fff;border-radius:.75rem;padding:.5rem 1rem 1rem;margin-bottom:1rem}
-.phone{width:360px;max-width:100%;min-height:100vh;margin:0 auto;background:#eef2f7;display:flex;flex-direction:column}
+.phone{width:360px;max-width:100%;height:100dvh;margin:0 auto;background:#eef2f7;display:flex;flex-direction:column}
 header{display:flex;gap:.5rem;align-items:center;background:#0057b8;color:#fff;padding:.5rem}
 header h1{font-size:1rem;flex:1;margin:0;overflow-wrap:anywhere}
 header a{color:#fff;font-size:1.75rem;text-decoration:none;min-width:2rem;text-align:center}
-#log{flex:1;overflow-y:auto;padding:.5rem;display:flex;flex-direction:column;gap:.5rem;height:60vh}
+#log{flex:1;overflow-y:auto;padding:.5rem;display:flex;flex-direction:column;gap:.5rem;min-height:6rem}
 .bubble{max-width:85%;background:#fff;border-radius:.75rem;padding:.5rem .75rem;align-self:flex-start;white-space:pre-wrap;overflow-wrap:anywhere}
 .bubble.user{align-self:flex-end;background:#cfe5ff}
 .bubble.admin{border-left:4px solid #b35c00}
@@ -20,6 +20,9 @@ button{background:#fff;color:#00408a;cursor:pointer}
 #composer{display:flex;gap:.5rem;padding:.5rem;background:#fff}
 #composer textarea{flex:1;resize:vertical}
 details,.phone>p{padding:.5rem;margin:0}
+details{max-height:50dvh;overflow-y:auto}
+#status:empty{padding:0}
+@media (max-width:40rem){.phone{width:100%}}
 .tools{display:grid;grid-template-columns:1fr 1fr;gap:.5rem;margin:.5rem 0}
 #info label,details>label{display:block;margin:.5rem 0}
 #info input,#upload{width:100%}
@@ -106,10 +109,19 @@ const bubbleOf = (message, all) => {
   for (const one of message.buttons) row.append(buttonOf(one))
   if (message.kind === 'request-info') row.append(element('em', '', 'Mở "Đính kèm và thao tác khác" để chia sẻ thông tin'))
   if (row.childNodes.length > 0) bubble.append(row)
-  const when = new Date(message.at).toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' })
+  const when = new Date(message.at).toLocaleTimeString('vi-VN', {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
   bubble.append(element('small', '', when + (message.reactions.length > 0 ? ' · ' + message.reactions.join(' ') : '')))
   return bubble
 }
+
+// The newest stays in sight: also when a picture arrives, the keyboard opens or the tools unfold.
+const toNewest = () => (log.scrollTop = log.scrollHeight)
+log.addEventListener('load', toNewest, true)
+new ResizeObserver(toNewest).observe(log)
 
 let shown = new Map()
 const show = ({ following, messages }) => {
@@ -131,7 +143,7 @@ const show = ({ following, messages }) => {
   }
   const grew = next.size > shown.size
   shown = next
-  if (grew) log.scrollTop = log.scrollHeight
+  if (grew) toNewest()
   const unseen = messages.some(({ from, seen }) => from !== 'user' && !seen)
   if (unseen && document.visibilityState === 'visible') act('seen')
 }

@@ -1,7 +1,7 @@
 export const phoneStyle = `
 *{box-sizing:border-box}body{margin:0;font:16px/1.45 system-ui,sans-serif;background:#e7ecf0;color:#16202a}
 header,footer{position:sticky;left:0;right:0;background:#fff;padding:8px 12px;z-index:1}header{top:0;display:flex;gap:8px;align-items:center}
-header h1{font-size:17px;margin:0;flex:1}footer{bottom:0}main{max-width:640px;margin:0 auto;padding:8px}
+header h1{font-size:17px;margin:0;flex:1}footer{bottom:0}form>main{max-width:640px;margin:0 auto;padding:8px}
 ol{list-style:none;margin:0;padding:0;display:flex;flex-direction:column;gap:6px}li.bot,li.person{max-width:86%;padding:8px 10px;border-radius:12px;background:#fff}
 li.person{align-self:flex-end;background:#d9f3d0}li p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}li small{color:#4a5763}
 img{max-width:100%;height:auto;border-radius:8px}audio{max-width:100%}.row{display:flex;gap:6px;margin-top:6px;flex-wrap:wrap}

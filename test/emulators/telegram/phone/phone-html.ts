@@ -154,7 +154,7 @@ export const listPage = (users: readonly PhoneUser[], bots: readonly { username:
       `<label>Thêm người <input name="name" required maxlength="64"></label> <button>Thêm</button></form>`
     )
   }
-  return page('Điện thoại thử', `<div class="list"><h1>Điện thoại thử</h1>${bots.map(section).join('')}</div>`)
+  return page('Điện thoại thử', `<main class="list"><h1>Điện thoại thử</h1>${bots.map(section).join('')}</main>`)
 }
 
 /** What a change means to the page that shows this user's chat: nothing, new bubbles, or the answer to a tap. */
