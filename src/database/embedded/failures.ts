@@ -72,6 +72,15 @@ export const explainProgramFailure = (output: string, folder: string, logFile?: 
     )
   if (/could not create shared memory|could not map anonymous shared memory|Cannot allocate memory/u.test(output))
     return other(unavailable(`Too little memory is free to start the embedded PostgreSQL.${see}`, cause))
+  const [, nameless] = /could not look up effective user ID (\d+)/u.exec(output) ?? []
+  if (nameless !== undefined)
+    return other(
+      unavailable(
+        `PostgreSQL makes a database only for a user with a name, and this system has none for the user ID ${nameless}. ` +
+          `Give it one (a line in /etc/passwd of the machine or the image), start the service as another user, ${ELSEWHERE}.`,
+        cause,
+      ),
+    )
   if (
     /PANIC: {2}|could not locate (a valid checkpoint|required checkpoint)|incorrect checksum|invalid data in|could not (open|read|find|stat) |is not a database cluster directory|does not exist/u.test(
       output,

@@ -69,6 +69,19 @@ describe.runIf(isRoot && process.platform === 'linux')('as root', () => {
     }
   })
 
+  it('tells an ordinary user without a name what is missing, and leaves no half of a database', async () => {
+    const place = await newPlace()
+    const copy = await copyProject(place)
+    const home = join(place, 'home')
+    await mkdir(home)
+    await chown(home, 61_234, 61_234)
+    const folder = watchFolder(join(home, 'postgres'))
+    const { said } = await runService(folder, { ...copy, user: { uid: 61_234, gid: 61_234 } })
+    expect(said.message).toMatch(/has none for the user ID 61234.*DATABASE_URL/u)
+    expect(said.message).not.toContain('damaged')
+    expect((await readdir(folder)).filter((name) => name.startsWith('cluster'))).toEqual([])
+  })
+
   it('goes on as the owner of the data when an ordinary user made it', async () => {
     const place = await newPlace()
     const copy = await copyProject(place)

@@ -40,12 +40,17 @@ describe('what PostgreSQL said when it did not start', () => {
     ['other', 'FATAL:  could not map anonymous shared memory: Cannot allocate memory', /too little memory/iu],
     ['other', 'PANIC:  could not locate a valid checkpoint record at 0/1000028', /damaged/u],
     ['other', 'FATAL:  incorrect checksum in control file', /damaged/u],
+    [
+      'other',
+      'initdb: error: could not look up effective user ID 61234: user does not exist',
+      /none for the user ID 61234/u,
+    ],
     ['other', 'something new', /did not start/u],
   ] as const)('%s: %s', (kind, output, words) => {
     const failure = explainProgramFailure(output, folder, `${folder}/postgres.log`)
     expect(failure.kind).toBe(kind)
     expect(failure.error).toMatchObject({ code: 'UNAVAILABLE', message: expect.stringMatching(words) as string })
-    if (kind === 'other' && !/disk is full/u.test(failure.error.message))
+    if (kind === 'other' && !/disk is full|user ID/u.test(failure.error.message))
       expect(failure.error.message).toContain(`${folder}/postgres.log`)
   })
 })
