@@ -14,7 +14,10 @@ const old = (name: string, newCode: string, share: 'whole' | 'part' | 'rest', di
     share,
   }) as const
 
-/** A handful of places: one that is clear, one name in two provinces, an old ward that was divided, one taken over whole. */
+/**
+ * A handful of places: one that is clear, one name in two provinces, an old ward that was divided, one taken over whole,
+ * and one whose name a ward of today bears, though parts of it went elsewhere.
+ */
 export const fewUnits: Dataset = {
   provinces: [
     { code: '01', type: 'city', name: 'Hà Nội', fullName: 'Thành phố Hà Nội' },
@@ -33,6 +36,9 @@ export const fewUnits: Dataset = {
     old('Cống Vị', '00008', 'part'),
     old('Cống Vị', '00025', 'part'),
     old('Cống Vị', '00004', 'rest'),
+    old('Ngọc Hà', '00008', 'rest'),
+    old('Ngọc Hà', '00004', 'part'),
+    old('Ngọc Hà', '00025', 'part'),
     old('Hàng Trống', '00070', 'whole', 'Quận Hoàn Kiếm'),
   ],
   faults: [],

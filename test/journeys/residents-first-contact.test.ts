@@ -233,6 +233,41 @@ describe('The ward', () => {
     expect(await homeOf(phone.chatId)).toBe('00025')
   })
 
+  describe('a name that one ward bears today, and others only bore', () => {
+    const first =
+      'Hiện nay có một nơi mang đúng tên này. Có phải nơi ông/bà muốn nói không?\n1. Phường Ngọc Hà, Thành phố Hà Nội\n2. Nơi khác, hoặc đó là tên cũ'
+
+    test.each(['1', 'đúng', 'Vâng ạ', 'Phường Ngọc Hà, Thành phố Hà Nội'])(
+      'is offered alone, and never taken before the answer %s',
+      async (answer) => {
+        const phone = await atWard()
+        expect(await phone.hear('ngoc ha')).toBe(first)
+        expect(await homeOf(phone.chatId)).toBeNull()
+        expect(await phone.hear(answer)).toContain('Nơi ở: Phường Ngọc Hà')
+        expect(await homeOf(phone.chatId)).toBe('00008')
+      },
+    )
+
+    test.each(['2', 'không', 'không phải'])('the others stand behind %s, with what they are', async (answer) => {
+      const phone = await atWard()
+      await phone.say('p. Ngọc Hà')
+      const list = await phone.hear(answer)
+      expect(list).toContain('Phường Ngọc Hà cũ nay thuộc nhiều nơi')
+      expect(list).toContain('Phường Ba Đình, Thành phố Hà Nội (một phần Phường Ngọc Hà cũ)')
+      expect(list).not.toContain('. Phường Ngọc Hà, Thành phố Hà Nội')
+      const number = /(\d)\. Phường Ba Đình/.exec(list)?.[1] ?? ''
+      await phone.say(number)
+      expect(await homeOf(phone.chatId)).toBe('00004')
+    })
+
+    test('an unclear "dung" is asked again, and another name is looked for', async () => {
+      const phone = await atWard()
+      await phone.say('ngoc ha')
+      expect(await phone.hear('dung')).toBe(first)
+      expect(await phone.hear('cua nam')).toContain('Nơi ở: Phường Cửa Nam')
+    })
+  })
+
   test('an old ward that went over whole is taken by its new name', async () => {
     const phone = await atWard()
     expect(await phone.hear('hang trong')).toContain('Phường Hoàn Kiếm')

@@ -2,11 +2,19 @@ import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { searchUnits, type UnitMatch } from '../../units/index.ts'
 import type { TurnContext } from '../turn.ts'
 
+export type Listed = {
+  readonly matches: readonly UnitMatch[]
+  /** The old unit whose parts these are, when they are nothing else. */
+  readonly divided: string | null
+}
+
 export type Found =
   /** One place and no doubt. */
   | { readonly kind: 'one'; readonly unitId: string }
   /** Several, or one that was not written quite like this. */
-  | { readonly kind: 'several'; readonly matches: readonly UnitMatch[]; readonly divided: string | null }
+  | ({ readonly kind: 'several' } & Listed)
+  /** One unit bears the name today; the others only bore it, or took a part of one that did. */
+  | { readonly kind: 'current'; readonly match: UnitMatch; readonly others: Listed }
   /** A province alone. */
   | { readonly kind: 'province'; readonly unitId: string }
   | { readonly kind: 'none' }
@@ -16,6 +24,17 @@ const listMax = 7
 
 const livesIn =
   /^(?:(?:dạ|da|thưa|thua)\s+)?(?:(?:nhà|nha)\s+)?(?:(?:tôi|toi|em|con|bác|bac|mình|minh)\s+)?(?:(?:đang|dang)\s+)?(?:(?:sống|song)\s+)?(?:ở|o|tại|tai)\s+/iu
+
+const listed = (matches: readonly UnitMatch[]): Listed => {
+  const old = matches[0]?.named.fullName ?? ''
+  const isDivided = matches.every((match) => match.share !== undefined && match.named.fullName === old)
+  return { matches: matches.slice(0, listMax), divided: isDivided && matches.length > 1 ? old : null }
+}
+
+/** The only one of several that bears the written name today, where all others are old names. */
+const onlyCurrent = (meant: readonly UnitMatch[]): boolean =>
+  meant.length > 2 &&
+  meant.every(({ kind, why }, at) => (at === 0 ? kind === 'exact' && why === 'same_name' : kind === 'old-name'))
 
 const sort = (matches: readonly UnitMatch[]): Found => {
   const sure = matches.filter(({ kind, elsewhere }) => !elsewhere && (kind === 'exact' || kind === 'old-name'))
@@ -30,9 +49,9 @@ const sort = (matches: readonly UnitMatch[]): Found => {
   }
   const isWhole = first.share === undefined || first.share === 'whole'
   if (meant.length === 1 && sure.length > 0 && isWhole) return { kind: 'one', unitId: first.unit.id }
-  const old = first.named.fullName
-  const isDivided = meant.every((match) => match.share !== undefined && match.named.fullName === old)
-  return { kind: 'several', matches: meant.slice(0, listMax), divided: isDivided && meant.length > 1 ? old : null }
+  // Said by somebody of an old ward that was divided, the name is not that of today's ward: so it is asked, not taken.
+  if (onlyCurrent(meant)) return { kind: 'current', match: first, others: listed(meant.slice(1)) }
+  return { kind: 'several', ...listed(meant) }
 }
 
 /** What place somebody means by what they typed; never a guess for an old ward that was divided. */

@@ -3,7 +3,8 @@ import { syllables } from '../../kernel/vietnamese/fold-vietnamese.ts'
 import type { PhraseKey } from '../../phrases/index.ts'
 import { countryId, unitsBelow, type UnitMatch } from '../../units/index.ts'
 import type { Input, TurnContext } from '../turn.ts'
-import { findUnitMeant } from './residents-find-unit.ts'
+import { readYesNo } from '../words/read-yes-no.ts'
+import { findUnitMeant, type Listed } from './residents-find-unit.ts'
 import { placeName } from './residents-place-name.ts'
 
 /** Where the search for a place stands; kept in the state of the topic that asks. */
@@ -11,7 +12,9 @@ export type Pick = {
   /** Units behind the numbers of the list, in order. */
   readonly ids: readonly string[]
   /** What the numbers after them do. */
-  readonly extras: readonly ('next' | 'again' | 'provinces' | 'person')[]
+  readonly extras: readonly ('next' | 'again' | 'others' | 'provinces' | 'person')[]
+  /** The name that was read, where one place alone is offered. */
+  readonly typed?: string
   /** How often nothing was found. */
   readonly misses: number
   /** Only places below this unit. */
@@ -68,9 +71,9 @@ const askBelow = async (turn: TurnContext, ask: AskPick, below: string, from: nu
 const askSeveral = async (
   turn: TurnContext,
   ask: AskPick,
-  matches: readonly UnitMatch[],
-  divided: string | null,
+  { matches, divided }: Listed,
   pick: Pick,
+  typed: string,
 ): Promise<void> => {
   const labels = []
   for (const match of matches) labels.push(await labelOf(turn, match))
@@ -81,7 +84,20 @@ const askSeveral = async (
     ...pick,
     ids: matches.map(({ unit }) => unit.id),
     extras: ['again'],
+    typed,
   })
+}
+
+/** The place of today first; whoever means an old name or another place sees those next. */
+const askCurrent = async (
+  turn: TurnContext,
+  ask: AskPick,
+  match: UnitMatch,
+  pick: Pick,
+  typed: string,
+): Promise<void> => {
+  const labels = [await labelOf(turn, match), turn.phrase('residents:pick.others')]
+  ask(turn.phrase('residents:pick.current'), labels, { ...pick, ids: [match.unit.id], extras: ['others'], typed })
 }
 
 const askAfterMiss = (turn: TurnContext, ask: AskPick, pick: Pick): void => {
@@ -89,6 +105,13 @@ const askAfterMiss = (turn: TurnContext, ask: AskPick, pick: Pick): void => {
   if (misses < 2) return ask(turn.phrase('residents:pick.none'), [], { ...noPick, misses })
   const labels = [turn.phrase('residents:pick.byProvince'), turn.phrase('residents:pick.person')]
   ask(turn.phrase('residents:pick.noneTwice'), labels, { ids: [], extras: ['provinces', 'person'], misses })
+}
+
+const askOthers = async (turn: TurnContext, ask: AskPick, pick: Pick): Promise<void> => {
+  const typed = pick.typed ?? ''
+  const found = await findUnitMeant(turn, typed, pick.within)
+  if (found.kind === 'current') await askSeveral(turn, ask, found.others, pick, typed)
+  else askAfterMiss(turn, ask, pick)
 }
 
 const takeChoice = async (turn: TurnContext, ask: AskPick, pick: Pick, number: number): Promise<Picked> => {
@@ -104,6 +127,9 @@ const takeChoice = async (turn: TurnContext, ask: AskPick, pick: Pick, number: n
       break
     case 'provinces':
       await askBelow(turn, ask, countryId, 0)
+      break
+    case 'others':
+      await askOthers(turn, ask, pick)
       break
     case 'person':
       return { kind: 'person' }
@@ -121,7 +147,10 @@ export const pickByName = async (turn: TurnContext, ask: AskPick, pick: Pick, te
     case 'one':
       return { kind: 'unit', unitId: found.unitId }
     case 'several':
-      await askSeveral(turn, ask, found.matches, found.divided, pick)
+      await askSeveral(turn, ask, found, pick, text)
+      return asked
+    case 'current':
+      await askCurrent(turn, ask, found.match, pick, text)
       return asked
     case 'province': {
       const province = await placeName(turn, found.unitId)
@@ -139,6 +168,11 @@ export const pickByName = async (turn: TurnContext, ask: AskPick, pick: Pick, te
 /** An answer to an open question for a place. */
 export const pickUnit = async (turn: TurnContext, ask: AskPick, pick: Pick, input: Input): Promise<Picked> => {
   if (input.kind === 'choice') return await takeChoice(turn, ask, pick, input.number)
+  // Where one place alone is offered, the question is one of yes or no.
+  const isOne = input.kind === 'text' && pick.ids.length === 1 && pick.typed !== undefined
+  const yesNo = isOne ? readYesNo(input.text) : null
+  if (yesNo === 'unclear') return await pickByName(turn, ask, pick, pick.typed ?? '')
+  if (yesNo !== null) return await takeChoice(turn, ask, pick, yesNo === 'yes' ? 1 : 2)
   if (input.kind === 'text') return await pickByName(turn, ask, pick, input.text)
   if (input.kind === 'media') return { kind: 'something-else' }
   ask(turn.phrase('residents:pick.location'), [], { ...noPick, misses: pick.misses })

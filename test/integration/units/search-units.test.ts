@@ -33,6 +33,17 @@ describe('searchUnits', () => {
     expect(first).not.toHaveProperty('share')
   })
 
+  it('puts nothing before the ward Cửa Nam of today, and after it only wards of old that bore its name', async () => {
+    for (const text of ['cua nam', 'Phường Cửa Nam', 'cua nam, ha noi']) {
+      const [first, ...others] = await search(text)
+      expect(first?.unit.id).toBe('00082')
+      expect(others.length).toBeGreaterThan(1)
+      for (const { kind, named } of others) {
+        expect([kind, named.fullName]).toEqual(['old-name', 'Phường Cửa Nam'])
+      }
+    }
+  })
+
   it.each(['cua nma', 'cửa nnam', 'phường cửa nm', 'cuanam', 'p cua nan, ha noi'])(
     'finds it with one typing error: "%s"',
     async (text) => {
