@@ -33,6 +33,9 @@ type Options = {
 
 const dayMs = 86_400_000
 
+/** What was looked up is on the page by then; a notice that comes later is not touched. */
+export const shownUntil = (since: Date): Date => new Date(since.getTime() + 600_000)
+
 /** What platforms tell besides words: who left, what arrived, what a person typed in the platform's own console. */
 const createEventHandler =
   (personalData: PersonalData): EventHandler =>
@@ -115,10 +118,14 @@ export const openConversation = (options: Options): ConversationDoor => {
     topics,
     publicUrl,
     handleEvent: createEventHandler(personalData),
-    async scrub(scope, chat, at) {
-      // The page of a web chat shows a person's own words; of an anonymous opinion it must keep none of the day's.
+    async scrub(scope, chat, at, since) {
+      // The page of a web chat shows a person's own words; of an anonymous opinion it must keep none of the day's. What
+      // was only looked up goes from there to this turn, whose own words are another matter.
+      const range = since
+        ? { since, until: new Date(at.getTime() - 1), houseUntil: shownUntil(since) }
+        : { since: new Date(at.getTime() - dayMs), until: at }
       for (const chatKey of await webChatKeysOf(scope.tx, scope.keyring, [chat.id])) {
-        await scrubWebText(scope, { chatKey, since: new Date(at.getTime() - dayMs), until: at })
+        await scrubWebText(scope, { chatKey, ...range })
       }
     },
   })

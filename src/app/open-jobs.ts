@@ -1,12 +1,20 @@
 import { eraseAbandoned, type AttachmentStorage } from '../attachments/index.ts'
-import { eraseMarkedChats, pruneEntries, pruneVisitors, refreshDueTokens } from '../channels/index.ts'
-import { askUnitsAgain, forgetLostConversations, purgeHeld } from '../conversation/index.ts'
-import { act, ensureHistoryMonths, inTransaction, type House } from '../database/index.ts'
+import {
+  eraseMarkedChats,
+  pruneEntries,
+  pruneVisitors,
+  refreshDueTokens,
+  scrubWebText,
+  webChatKeysOf,
+} from '../channels/index.ts'
+import { askUnitsAgain, forgetLostConversations, forgetShown, purgeHeld } from '../conversation/index.ts'
+import { act, ensureHistoryMonths, inTransaction, type House, type Scope } from '../database/index.ts'
 import { pruneSeen } from '../inbox/index.ts'
 import { createJobs, type Jobs } from '../jobs/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { lapseUnconfirmed } from '../residents/index.ts'
 import type { Channels } from './open-channels.ts'
+import { shownUntil } from './open-conversation.ts'
 
 type Options = {
   readonly house: House
@@ -18,6 +26,20 @@ type Options = {
 const dayMs = 86_400_000
 /** Telegram repeats an update for a day, Zalo for two hours; a week leaves room for outages of ours. */
 const seenDays = 7
+
+/** Of anonymous opinions that were looked up by their code, the page of a web chat keeps a copy for an hour at most. */
+export const forgetShownOnPages = async (scope: Scope): Promise<number> =>
+  await forgetShown(scope, async ({ tx, keyring, clock }, chatId, since) => {
+    const chatKeys = await webChatKeysOf(tx, keyring, [chatId])
+    for (const chatKey of chatKeys)
+      await scrubWebText(scope, {
+        chatKey,
+        since,
+        until: clock.now(),
+        houseUntil: shownUntil(since),
+      })
+    return chatKeys.length > 0
+  })
 
 /** Everything that is due by the clock. Each may run twice without harm. */
 export const openJobs = ({ house, ownerUrl, storage, channels }: Options): Jobs => {
@@ -40,6 +62,12 @@ export const openJobs = ({ house, ownerUrl, storage, channels }: Options): Jobs 
         cron: '*/10 * * * *',
         alsoAtStart: true,
         run: async () => void (await purgeHeld(database, clock.now())),
+      },
+      {
+        name: 'forget-shown',
+        cron: '*/10 * * * *',
+        alsoAtStart: true,
+        run: async () => void (await act(house, systemActor('forget-shown'), forgetShownOnPages)),
       },
       {
         name: 'erase-chats',

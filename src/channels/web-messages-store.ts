@@ -133,18 +133,19 @@ const hourMs = 3_600_000
  * For anonymous opinions: the page's copy of the wording leaves the store in the transaction that files the opinion,
  * on both sides, since the bot repeats the wording when it asks "Gửi?". Rows stay as empty marks with their time cut
  * to the hour, so a repeated delivery does not bring the text back; open pages take it off the screen. `since` is when
- * the wording began, `until` the time of the update that files it: own words after it are another matter.
+ * the wording began, `until` the time of the update that files it: own words after it are another matter. What the house
+ * said after `houseUntil`, where given, is another matter as well.
  */
 export const scrubWebText = async (
   means: Means,
-  input: { readonly chatKey: string; readonly since: Date; readonly until: Date },
+  input: { readonly chatKey: string; readonly since: Date; readonly until: Date; readonly houseUntil?: Date },
 ): Promise<number> => {
   const { tx, keyring } = means
-  const { chatKey, since, until } = input
+  const { chatKey, since, until, houseUntil } = input
   const rows = await tx.execute<{ seq: string; key: string; at: string }>(sql`
     select seq, key, at from web_messages
     where chat_key = ${chatKey}::uuid and at >= ${since.toISOString()}::timestamptz
-      and (side = 'house' or (side = 'own' and at <= ${until.toISOString()}::timestamptz))
+      and ((side = 'house' and at <= ${houseUntil?.toISOString() ?? 'infinity'}::timestamptz) or (side = 'own' and at <= ${until.toISOString()}::timestamptz))
     order by seq for update`)
   const coarse = (at: Date): Date => new Date(Math.floor(at.getTime() / hourMs) * hourMs)
   for (const row of rows) {

@@ -186,6 +186,7 @@ export const chooseTopic = async (
       if (input.kind === 'text') return await readText(topics, turn, conversation, input)
       if (await answerPrompt(topics, turn, conversation, input)) return
       if (!turn.resident) return await begin(topics.welcome, { input })
+      await leavePrompt(topics, turn, conversation)
       if (input.kind === 'media') {
         for (const topic of topics.all) if (await topic.claims?.(turn, input)) return await topic.begin(turn, { input })
         return await begin(topics.opinion, { input })

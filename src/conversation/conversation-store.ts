@@ -91,6 +91,19 @@ export const saveConversation = async (
       with_officer = excluded.with_officer, updated_at = excluded.updated_at`)
 }
 
+/** Chats in which a prompt of the topic is open and nothing has been said since; their rows are locked. */
+export const findIdleConversations = async (
+  tx: Transaction,
+  idle: { readonly topic: string; readonly from: Date; readonly until: Date },
+): Promise<number[]> => {
+  const rows = await tx.execute<{ chat_id: string }>(sql`
+    select chat_id from conversations
+    where topic = ${idle.topic} and updated_at > ${idle.from.toISOString()}::timestamptz
+      and updated_at <= ${idle.until.toISOString()}::timestamptz
+    order by chat_id for update skip locked`)
+  return rows.map((row) => Number(row.chat_id))
+}
+
 /** Forgets what waited for a consent that did not come within a day. Returns how many chats were cleared. */
 export const purgeHeld = async (database: Queryable, now: Date): Promise<number> => {
   const before = new Date(now.getTime() - heldHours * 3_600_000).toISOString()

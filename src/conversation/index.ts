@@ -2,6 +2,7 @@
 // of a capability, and the replies are put in line, all in one transaction. Wording and order live here, rules do not.
 export { createConversation, type ConversationDoor, type EventHandler } from './take-turn.ts'
 export { eraseConversationsOf, forgetLostConversations, purgeHeld } from './conversation-store.ts'
+export { forgetShown } from './forget-shown.ts'
 export type { Topics } from './choose-topic.ts'
 export type { Chat, Input, Opening, Prompt, Topic, TurnContext } from './turn.ts'
 export { askUnitsAgain } from './topics/residents-ask-units.ts'

@@ -33,8 +33,11 @@ type Options = {
   readonly topics: Topics
   readonly handleEvent: EventHandler
   readonly publicUrl: string | undefined
-  /** Takes the texts of an anonymous opinion out of whatever keeps a copy; `at` is when it was filed. */
-  readonly scrub: (scope: Scope, chat: Chat, at: Date) => Promise<void>
+  /**
+   * Takes the texts of an anonymous opinion out of whatever keeps a copy. `at` is the time of the turn; what came before
+   * `since` stays, and without it the whole day goes.
+   */
+  readonly scrub: (scope: Scope, chat: Chat, at: Date, since?: Date) => Promise<void>
 }
 
 type Said =
@@ -46,7 +49,7 @@ const newPromptId = (): string =>
   Array.from({ length: 6 }, () => promptAlphabet[randomInt(promptAlphabet.length)]).join('')
 
 /** What one turn has said and left open so far; thrown away when its topic is refused. */
-type Draft = { said: Said[]; conversation: Conversation; goTos: number; scrubs: boolean }
+type Draft = { said: Said[]; conversation: Conversation; goTos: number; scrubs: 'day' | Date | null }
 
 // A topic that sends the turn on in a circle is a bug; it must not hold the chat's lock for ever.
 const goTosMax = 6
@@ -163,8 +166,12 @@ export const createConversation = (options: Options) => {
       setLocale(next) {
         draft.conversation = { ...draft.conversation, language: next }
       },
-      scrub() {
-        draft.scrubs = true
+      scrub(since) {
+        if (since !== undefined) {
+          draft.scrubs ??= since
+          return
+        }
+        draft.scrubs = 'day'
         draft.conversation = { ...draft.conversation, prompt: null, held: [] }
       },
     }
@@ -179,7 +186,7 @@ export const createConversation = (options: Options) => {
     before: Conversation,
   ): Promise<Draft> => {
     const said = readInput(turn.update.content, before.prompt)
-    let draft: Draft = { said: [], conversation: before, goTos: 0, scrubs: false }
+    let draft: Draft = { said: [], conversation: before, goTos: 0, scrubs: null }
     if (!said) return draft
     try {
       await inSavepoint(scope.tx, async (tx) => {
@@ -191,7 +198,7 @@ export const createConversation = (options: Options) => {
     } catch (error) {
       // A refusal undoes what the verb did and tells the person why; a bug goes on and undoes the whole turn.
       if (!isAppError(error) || error.code === 'INTERNAL') throw error
-      draft = { said: [], conversation: before, goTos: 0, scrubs: false }
+      draft = { said: [], conversation: before, goTos: 0, scrubs: null }
       const locale = before.language ?? 'vi'
       draft.said.push({ kind: 'tell', message: { text: phraseOfError(locale, error.phrase, error.values), locale } })
     }
@@ -240,7 +247,8 @@ export const createConversation = (options: Options) => {
         language: before.language ?? resident?.language ?? null,
       })
       await saveConversation(turn.tx, house.keyring, turn.chatId, draft.conversation, house.clock.now())
-      if (draft.scrubs) await options.scrub(scope, chat, turn.update.at)
+      const { scrubs } = draft
+      if (scrubs !== null) await options.scrub(scope, chat, turn.update.at, ...(scrubs === 'day' ? [] : [scrubs]))
       await sayAll(scope, chat, turn, draft)
       return turn.update.content.kind
     },

@@ -63,8 +63,11 @@ export type TurnContext = {
   hold(input: Input): void
   /** From now on this chat speaks this language. */
   setLocale(locale: Locale): void
-  /** The texts of this turn must leave no trace in inbox and outbox once it has committed (anonymous opinions). */
-  scrub(): void
+  /**
+   * The texts of this turn must leave no trace in inbox and outbox once it has committed (anonymous opinions). With
+   * `since` only what the page of a web chat keeps goes, from then until this turn; what is open stays open.
+   */
+  scrub(since?: Date): void
 }
 
 /** How a topic came to be opened. */

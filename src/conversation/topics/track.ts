@@ -22,8 +22,14 @@ import { classLabel, describeOwn, describePublic, stateLine } from './track-item
  */
 type State =
   | { readonly step: 'list'; readonly ids: readonly string[]; readonly nextOffset: number | null }
-  | { readonly step: 'item'; readonly id: string | null; readonly mayChange: boolean }
-  | { readonly step: 'withdraw' | 'add'; readonly id: string | null }
+  | ({ readonly step: 'item'; readonly id: string | null; readonly mayChange: boolean } & Shown)
+  | ({ readonly step: 'withdraw' | 'add'; readonly id: string | null } & Shown)
+
+/**
+ * Since when a page of the web shows the words and the code of an opinion without a known author: as soon as the person
+ * goes on to something else, the page's copy goes too.
+ */
+type Shown = { readonly shownAt?: string }
 
 const pageSize = 6
 
@@ -60,7 +66,12 @@ const showItem = (turn: TurnContext, opinion: OwnOpinion, id: string | null): vo
       ...(mayChange ? [turn.phrase('questions:track.withdraw'), turn.phrase('questions:track.add')] : []),
       turn.phrase('questions:track.back'),
     ].map((label) => ({ label })),
-    state: { step: 'item', id, mayChange } satisfies State,
+    state: {
+      step: 'item',
+      id,
+      mayChange,
+      ...(id === null ? { shownAt: turn.at.toISOString() } : {}),
+    } satisfies State,
   })
 }
 
@@ -85,24 +96,40 @@ const readMine = async (turn: TurnContext, opinionId: string): Promise<OwnOpinio
 
 const isMine = async (turn: TurnContext, id: string): Promise<boolean> => (await readMine(turn, id)) !== undefined
 
-const askWithdraw = (turn: TurnContext, id: string | null): void =>
+const askWithdraw = (turn: TurnContext, id: string | null, shown: Shown = {}): void =>
   turn.ask({
     text: turn.phrase(id === null ? 'questions:track.withdrawByCode' : 'questions:track.withdrawAsk'),
     choices: [
       ...(id === null ? [] : [{ label: turn.phrase('questions:track.withdrawYes') }]),
       { label: turn.phrase('questions:track.withdrawNo') },
     ],
-    state: { step: 'withdraw', id } satisfies State,
+    state: { step: 'withdraw', id, ...shown } satisfies State,
   })
 
-const askAdd = (turn: TurnContext, id: string | null): void =>
+const askAdd = (turn: TurnContext, id: string | null, shown: Shown = {}): void =>
   turn.ask({
     text: turn.phrase(id === null ? 'questions:track.addByCode' : 'questions:track.addAsk'),
     choices: [{ label: turn.phrase('questions:track.addCancel') }],
-    state: { step: 'add', id } satisfies State,
+    state: { step: 'add', id, ...shown } satisfies State,
   })
 
+const shownIn = (state: State): Shown =>
+  state.step === 'list' || state.shownAt === undefined ? {} : { shownAt: state.shownAt }
+
+/** Since when the open prompt of this topic shows an opinion without a known author; null when it shows none. */
+export const shownAnonymously = (state: unknown): Date | null => {
+  const { shownAt } = (state ?? {}) as Shown
+  return shownAt === undefined ? null : new Date(shownAt)
+}
+
+const forgetShown = (turn: TurnContext, state: State): void => {
+  const since = shownAnonymously(state)
+  if (since !== null) turn.scrub(since)
+}
+
 const chooseEntry = async (turn: TurnContext, state: State, number: number): Promise<void> => {
+  const goesOn = state.step === 'item' && state.mayChange && number < 3
+  if (!goesOn) forgetShown(turn, state)
   switch (state.step) {
     case 'list': {
       const id = state.ids[number - 1]
@@ -112,7 +139,7 @@ const chooseEntry = async (turn: TurnContext, state: State, number: number): Pro
     }
     case 'item':
       if (!state.mayChange || number === 3) return await showList(turn)
-      return number === 1 ? askWithdraw(turn, state.id) : askAdd(turn, state.id)
+      return number === 1 ? askWithdraw(turn, state.id, shownIn(state)) : askAdd(turn, state.id, shownIn(state))
     case 'withdraw':
       if (state.id === null || number === 2) return await showList(turn)
       await withdrawOpinion(turn.scope, { opinionId: state.id })
@@ -124,7 +151,7 @@ const chooseEntry = async (turn: TurnContext, state: State, number: number): Pro
 }
 
 /** Words for an opinion without a known author: the code first, then what is to be added, in one message. */
-const addByCode = async (turn: TurnContext, text: string): Promise<boolean> => {
+const addByCode = async (turn: TurnContext, state: State, text: string): Promise<boolean> => {
   const [code] = findCodes(text).filter((one) => one.kind === 'receipt')
   if (!code) return false
   const pattern = ('digits' in code ? code.digits : '').split('').join(String.raw`[\s.\u2010-\u2015-]*`)
@@ -133,7 +160,7 @@ const addByCode = async (turn: TurnContext, text: string): Promise<boolean> => {
     .replace(/^[\s:.,-]+/u, '')
     .trim()
   if (!hasLetters(words)) {
-    askAdd(turn, null)
+    askAdd(turn, null, shownIn(state))
     return true
   }
   const found = await lookUpCode(turn, 'digits' in code ? code.digits : '')
@@ -144,9 +171,14 @@ const addByCode = async (turn: TurnContext, text: string): Promise<boolean> => {
   return true
 }
 
-const typeAddition = async (turn: TurnContext, id: string | null, text: string): Promise<boolean> => {
+const typeAddition = async (
+  turn: TurnContext,
+  state: State & { step: 'withdraw' | 'add' },
+  text: string,
+): Promise<boolean> => {
+  const { id } = state
   if (guardText(text)?.kind === 'emergency') await tellEmergencyNumbers(turn)
-  if (id === null) return await addByCode(turn, text)
+  if (id === null) return await addByCode(turn, state, text)
   if (parseCode(text)?.kind === 'receipt' || readWord(text)?.kind === 'command' || !hasLetters(text)) return false
   await addWording(turn.scope, { opinionId: id, text })
   turn.close()
@@ -192,13 +224,18 @@ export const trackTopic: Topic = {
       await chooseEntry(turn, state, input.number)
       return true
     }
-    if (input.kind === 'text' && state.step === 'add') return await typeAddition(turn, state.id, input.text)
+    if (input.kind === 'text' && state.step === 'add') {
+      return await typeAddition(turn, { ...state, step: 'add' }, input.text)
+    }
     if (input.kind === 'text' && state.step === 'withdraw') {
       return await typeWithdrawal(turn, { ...state, step: 'withdraw' }, input.text)
     }
     if (input.kind !== 'media' || state.step !== 'add') return false
     turn.tell(turn.phrase('questions:track.addFiles'))
-    askAdd(turn, state.id)
+    askAdd(turn, state.id, shownIn(state))
     return true
+  },
+  async leave(turn: TurnContext, state: unknown) {
+    forgetShown(turn, state as State)
   },
 }
