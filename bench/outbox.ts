@@ -1,6 +1,7 @@
 import { Pool } from 'undici'
 import { acquireLanes, beat, saveAccount } from '../src/channels/index.ts'
 import type { Channel } from '../src/channels/port.ts'
+import { arrayLiteral } from '../src/database/index.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { createLaneSender } from '../src/outbox/index.ts'
 import { openBenchHouse, type BenchHouse } from './support/bench-house.ts'
@@ -64,9 +65,12 @@ const fill = async (bench: BenchHouse): Promise<void> => {
     clock.now(),
   )
   await database.$client`truncate outbox, outbox_history, chats restart identity`
-  const address = keyring.seal('contact', '5000000001', 'chats.address:telegram:bench')
+  const addresses = Array.from({ length: messages }, (_one, at) =>
+    keyring.seal('contact', String(5_000_000_000 + at), 'chats.address:telegram:bench'),
+  )
   await database.$client`insert into chats (lookup, account_id, address, created_at)
-    select gen_random_uuid(), 'telegram:bench', ${address}, now() from generate_series(1, ${messages})`
+    select gen_random_uuid(), 'telegram:bench', a.address, now()
+    from unnest(${arrayLiteral(addresses)}::bytea[]) as a(address)`
   const payloads = keyring.seal('outbox', JSON.stringify({ text, locale: 'vi' }), 'outbox.payload:bench')
   await database.$client`
     insert into outbox (lane, account_id, chat_id, priority, due_at, expires_at, created_at, payload)
@@ -124,6 +128,9 @@ const throughOutbox = async (bench: BenchHouse, mock: Mock): Promise<Run> => {
   }
   const run = { perSecond: messages / ((performance.now() - started) / 1000), cpu: cpuSeconds(cpu) }
   await sender.stop()
+  const counted = await pool.request({ method: 'GET', path: '/count' })
+  const { messages: arrived, chats } = (await counted.body.json()) as { messages: number; chats: number }
+  if (arrived !== messages || chats !== messages) throw new Error(`${arrived} messages reached ${chats} chats`)
   await pool.close()
   return run
 }
