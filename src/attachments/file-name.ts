@@ -1,8 +1,15 @@
+import { describeMediaType } from './accepted-kinds.ts'
+import type { AcceptedMediaType } from './accepted-kinds.ts'
+
 const maxNameLength = 120
 const fallback = 'tep-dinh-kem'
 
 // Windows gives these a meaning of their own, with any extension.
 const reservedNames = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i
+
+/** How a file that people know by a title is called on their disk. */
+export const nameOfFile = (title: string, mediaType: AcceptedMediaType): string =>
+  safeFileName(title, describeMediaType(mediaType).extension)
 
 /**
  * A name that is safe on an officer's disk: no folders, no control, bidirectional or invisible characters, at most

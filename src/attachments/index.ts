@@ -1,4 +1,4 @@
-// What residents send besides text: judged by its bytes, freed of place and owner, sealed, playable, erasable.
+// What residents send besides text, and what officers put up for them: judged by its bytes, freed of place and owner, sealed, playable, erasable.
 // A file is registered in the turn that brings it, fetched after the commit, and belongs to nothing until the
 // person has sent off what it goes with. Doors serve it under `servingHeaders` only.
 export { describeMediaType, maxFileBytes, type AttachmentKind, type AcceptedMediaType } from './accepted-kinds.ts'
@@ -7,6 +7,7 @@ export { listAttachmentsOf, readAttachmentSummary } from './attachment-views.ts'
 export { downloadMedia } from './download-media.ts'
 export { eraseAbandoned, eraseAttachment, eraseAttachmentsOf } from './erase-attachments.ts'
 export { createFetchWorker, type FetchWorker } from './fetch-worker.ts'
+export { nameOfFile } from './file-name.ts'
 export { keepAttachments } from './keep-attachments.ts'
 export { readAttachment, readPlayable, type ReadableAttachment } from './read-attachment.ts'
 export { refusalPhrases, type FileRefusal, type Refused } from './refusals.ts'

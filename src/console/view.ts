@@ -37,6 +37,8 @@ const noticeKeys = new Set([
   'totpOff',
   'totpReset',
   'tokenRevoked',
+  'documentAdded',
+  'documentRemoved',
   'drafted',
   'submitted',
   'approved',

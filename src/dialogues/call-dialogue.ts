@@ -10,6 +10,7 @@ import { fieldsOf, type DialogueInput } from './dialogue-input.ts'
 import { insertDialogue, type NewDialogue } from './dialogue-store.ts'
 import { findDialogue } from './dialogue-views.ts'
 import type { Dialogue } from './dialogue.ts'
+import { settleDocuments } from './settle-documents.ts'
 
 // A ward never uses a noticeable part of the 100,000 codes, so a free one is found at once.
 const codeTries = 50
@@ -31,12 +32,18 @@ export const callDialogue = async (scope: Scope, input: DialogueInput): Promise<
   checkFields(fields, now)
   const audienceUnits = await checkPlaces(scope.tx, fields, host)
   const id = newId()
+  const documents = await settleDocuments(scope, id, {}, fields.pack)
   await insertWithCode(scope, { ...fields, audienceUnits, id, unitId: host.id, createdBy: officer.officerId })
   await recordAudit(scope, {
     action: 'dialogue.called',
     subject: { kind: 'dialogue', id },
     unitId: host.id,
-    details: { type: fields.type, rhythm: fields.rhythm, audienceUnits },
+    details: {
+      type: fields.type,
+      rhythm: fields.rhythm,
+      audienceUnits,
+      ...documents,
+    },
   })
   const made = await findDialogue(scope.tx, id)
   if (!made) throw new AppError('INTERNAL', 'a session that was just written is not there')

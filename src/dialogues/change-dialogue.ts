@@ -9,6 +9,7 @@ import { tidyFields, type DialogueChanges } from './dialogue-input.ts'
 import { updateFields } from './dialogue-store.ts'
 import type { Dialogue, DialogueFields } from './dialogue.ts'
 import { noticeDue, type NoticeKind } from './notice-facts.ts'
+import { settleDocuments } from './settle-documents.ts'
 import { takeDialogue } from './take-dialogue.ts'
 
 export type ChangeOutcome = {
@@ -41,6 +42,12 @@ const fieldsOfRecord = (dialogue: Dialogue): DialogueFields => {
   return fields
 }
 
+/** A pack that says nothing of documents keeps those that are there: to lose files takes an empty list. */
+const withDocuments = (changes: DialogueChanges, { pack: { documents } }: Dialogue): DialogueChanges => {
+  const { pack } = changes
+  return pack === undefined || documents === undefined ? changes : { ...changes, pack: { documents, ...pack } }
+}
+
 /** Changes a session that is not yet over; says when people have to be told. */
 export const changeDialogue = async (scope: Scope, input: Change): Promise<ChangeOutcome> => {
   const officer = requireOfficer(scope.actor)
@@ -57,7 +64,7 @@ export const changeDialogue = async (scope: Scope, input: Change): Promise<Chang
   }
   const now = scope.clock.now()
   const current = fieldsOfRecord(before)
-  const tidy = tidyFields({ ...current, ...input.changes })
+  const tidy = tidyFields({ ...current, ...withDocuments(input.changes, before) })
   checkFields(tidy, now, tidy.startsAt.getTime() === before.startsAt.getTime())
   const fields = { ...tidy, audienceUnits: (await checkPlaces(scope.tx, tidy, host)).toSorted() }
   const changed = (Object.keys(fields) as (keyof DialogueFields)[]).filter(
@@ -71,12 +78,17 @@ export const changeDialogue = async (scope: Scope, input: Change): Promise<Chang
       field: 'audienceUnits',
     })
   }
+  const documents = await settleDocuments(scope, before.id, before.pack, fields.pack)
   await updateFields(scope.tx, before.id, before.version, fields, now)
   await recordAudit(scope, {
     action: 'dialogue.changed',
     subject: { kind: 'dialogue', id: before.id },
     unitId: host.id,
-    details: { version: before.version + 1, fields: changed },
+    details: {
+      version: before.version + 1,
+      fields: changed,
+      ...documents,
+    },
   })
   const dialogue = await takeDialogue(scope, before.id)
   return { dialogue, noticeDue: noticeDue(dialogue) }

@@ -20,7 +20,7 @@ export const longest = {
   documentName: 120,
 } as const
 
-const most = { hosts: 6, deputies: 20, groups: 20, agenda: 40, units: 200, documents: 10 } as const
+export const most = { hosts: 6, deputies: 20, groups: 20, agenda: 40, units: 200, documents: 10 } as const
 
 const within = (field: string, text: string, max: number): void => {
   if (text.length > max) throw wrongField(field, 'tooLong', { max, length: text.length })
@@ -111,9 +111,12 @@ const checkPack = ({ pack }: DialogueFields): void => {
   for (const name of ['summary', 'whyTakePart', 'whatBecomes'] as const)
     within('pack', pack[name] ?? '', longest.packPart)
   const documents = pack.documents ?? []
-  atMost('pack', documents, most.documents)
+  const { length } = documents
+  if (length > most.documents) throw wrongField('pack', 'tooManyDocuments', { max: most.documents, length })
+  if (new Set(documents.map(({ attachmentId }) => attachmentId)).size < length) throw wrongField('pack', 'document')
   for (const document of documents) {
-    needed('pack', document.name, longest.documentName)
+    if (document.name === '') throw wrongField('pack', 'documentName')
+    within('pack', document.name, longest.documentName)
     if (!isId(document.attachmentId)) throw wrongField('pack', 'document')
   }
 }

@@ -1,11 +1,12 @@
 // Sessions of dialogue and voter contact: the record that everything announced, printed or read aloud is made from,
 // its life in one table of transitions, and who may ask a question now. What people were told is kept beside it, so
 // that a due change or cancellation notice is seen. Notices themselves belong to the broadcasts.
+export { addDocument } from './add-document.ts'
 export { callDialogue } from './call-dialogue.ts'
 export { callUrgently } from './call-urgently.ts'
 export type { UrgentCall } from './urgent-template.ts'
 export { changeDialogue, type ChangeOutcome } from './change-dialogue.ts'
-export { longest } from './check-fields.ts'
+export { longest, most } from './check-fields.ts'
 export { cancelDialogue, longestReason, markHeld } from './end-dialogue.ts'
 export type { DialogueChanges, DialogueInput } from './dialogue-input.ts'
 export {

@@ -1,6 +1,8 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aPdf } from '../integration/broadcasts/ward.ts'
+import { keepPicture } from './support/look-at-page.ts'
 import { faultsOf, openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
 
 let here: ConsoleInBrowser
@@ -57,6 +59,17 @@ test('a ward’s first day: set up, a second person, a session, its notice appro
   await send(page)
   await page.waitForURL(/dialogues\/[0-9a-f-]{36}/)
   await checked(page)
+  for (const title of ['Dự thảo phương án thu gom rác', 'Sơ đồ các điểm tập kết rác của phường']) {
+    await page.fill('[name=documentName]', title)
+    await page.setInputFiles('[name=file]', { name: 'ke-hoach.pdf', mimeType: 'application/pdf', buffer: aPdf })
+    await page.click('[action$="/documents"] button')
+    await page.waitForURL(/done=documentAdded/)
+  }
+  await page.click('[name=act][value=down]')
+  await page.waitForURL(/done=saved/)
+  expect(await page.inputValue('.rows [name=name] >> nth=0')).toBe('Sơ đồ các điểm tập kết rác của phường')
+  await checked(page)
+  await keepPicture(page, 'session-documents')
   await page.click('.banner.warn button')
   await page.waitForURL(/announcements\//)
   await page.waitForSelector('.phone.zalo .bubble')

@@ -11,6 +11,7 @@ import type { View } from '../view.ts'
 import { formatCount, fullMoment, listMoment, shortDay } from '../wording.ts'
 import { broadcastChip } from '../announcements/list-page.ts'
 import { classBars } from '../questions/class-bars.ts'
+import { documentsPart } from './documents-part.ts'
 import { stateChips } from './list-page.ts'
 
 export type DialoguePageState = {
@@ -24,6 +25,8 @@ export type DialoguePageState = {
   readonly balance: Balance
   readonly mayWrite: boolean
   readonly faults: Faults
+  /** The title of a document, when its form came back. */
+  readonly documentName: string
 }
 
 const fact = (name: string, value: Piece, isWhole = false): Piece =>
@@ -186,6 +189,7 @@ export const dialoguePage = (view: View, state: DialoguePageState): Html => {
     ${dialogue.state === 'announced' && html`<a class="button quiet" href="/console/questions/new?dialogue=${dialogue.id}">${view.t('console:nav.enter')}</a>`}`,
     body: html`<div data-kept-done="/console/dialogues/new" hidden></div>
       ${faultSummary(view, state.faults)} ${nextStep(view, state)} ${adviceBanner(view, state)} ${facts(view, state)}
-      ${questionsPart(view, state)} ${noticesPart(view, state)} ${packPart(view, state)} ${cancelPart(view, state)}`,
+      ${questionsPart(view, state)} ${noticesPart(view, state)} ${packPart(view, state)}
+      ${documentsPart(view, { ...state, mayChange })} ${cancelPart(view, state)}`,
   })
 }

@@ -25,6 +25,7 @@ import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Fo
 import { readers } from '../navigation.ts'
 import { ownUnits, readableUnits } from '../own-units.ts'
 import { readableDialogue } from '../readable-dialogue.ts'
+import { documentRoutes } from './document-routes.ts'
 import { dialogueFormPage, urgentFormPage, type DialogueFormState } from './form-page.ts'
 import { dialoguesPage } from './list-page.ts'
 import { dialoguePage } from './page.ts'
@@ -139,6 +140,7 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
     id: string,
     faults: Faults = noFaults,
     status = 200,
+    documentName = '',
   ) => {
     const { dialogue, unit } = await readableDialogue(door, request, id)
     const broadcasts = await listBroadcasts(house.database, dialogue.id)
@@ -155,9 +157,12 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
       balance: await balanceOf(house.database, dialogue.id),
       mayWrite: holdsRole(actorOf(request), ['front_officer'], unit.path),
       faults,
+      documentName,
     })
     return await sendPage(reply, page, status)
   }
+
+  documentRoutes(app, door, show)
 
   app.get<WithId>('/dialogues/:id', { config }, async (request, reply) => await show(request, reply, request.params.id))
 
@@ -177,12 +182,7 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
     const { dialogue } = await readableDialogue(door, request, request.params.id)
     const form = asForm(request.body)
     const fields = readDialogueForm(form, dialogue.unitId, house.clock.now())
-    // Documents are kept: this form does not show them.
-    const changes = {
-      ...fields,
-      ...keepSeconds(fields, dialogue),
-      pack: { ...fields.pack, documents: dialogue.pack.documents ?? [] },
-    }
+    const changes = { ...fields, ...keepSeconds(fields, dialogue) }
     const input = { id: dialogue.id, version: Number(textOf(form, 'version')), changes }
     const changed = await attempt(
       door.view(request),

@@ -1,3 +1,4 @@
+import { createDatabaseStorage, storeUploaded } from '../../../src/attachments/index.ts'
 import { saveAccount } from '../../../src/channels/index.ts'
 import { act, type Scope } from '../../../src/database/index.ts'
 import type { Actor, OfficerActor, Role } from '../../../src/kernel/actor.ts'
@@ -9,6 +10,9 @@ export const ward = '00082'
 export const otherWard = '00004'
 export const group = 'group-5'
 export const wardPath = ['vn', '01', ward]
+
+/** The smallest file that is taken for a PDF. */
+export const aPdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n')
 
 /** A ward of Hanoi with its officers, ready to call sessions. The clock shows Saturday, 21 November 2026, 9 o'clock. */
 export const openWard = async () => {
@@ -126,6 +130,12 @@ export const openWard = async () => {
     as,
     sessionInput,
     residents,
+    /** A file that an officer has put up and that belongs to nothing yet: a PDF unless told otherwise. */
+    upload: async (actor: Actor, bytes: Uint8Array = aPdf): Promise<string> => {
+      const stored = await storeUploaded(house, createDatabaseStorage(house.keyring), actor, { bytes, name: 'tep' })
+      if (!stored.ok) throw new Error(stored.why)
+      return stored.attachmentId
+    },
     call: async (actor: Actor, changes: Partial<DialogueInput> = {}): Promise<Dialogue> =>
       await as(actor, async (scope) => await callDialogue(scope, sessionInput(changes))),
     /** Ends what waits in the outbox as the platform would answer. */

@@ -10,6 +10,8 @@ export type Browser = {
   get(path: string): Promise<LightMyRequestResponse>
   /** Sends a form of our own: with cookie, origin and the proof that stands in the page. */
   post(path: string, form?: Record<string, string | readonly string[]>): Promise<LightMyRequestResponse>
+  /** A form with a file, as a browser packs it. */
+  upload(path: string, form: Record<string, string>, file?: Uint8Array): Promise<LightMyRequestResponse>
   /** The same with other headers or without a proof. */
   forge(path: string, headers: Record<string, string>, form?: Record<string, string>): Promise<LightMyRequestResponse>
   readonly cookie: string
@@ -71,6 +73,18 @@ export const openConsole = async (): Promise<OpenConsole> => {
       get: async (path) => await send('GET', path, { cookie }),
       post: async (path, form = {}) =>
         await send('POST', path, { cookie, origin }, encode({ ...form, _token: formToken })),
+      upload: async (path, form, file = Buffer.alloc(0)) => {
+        const body = new FormData()
+        for (const [name, value] of Object.entries({ _token: formToken, ...form })) body.set(name, value)
+        body.set('file', new Blob([Buffer.from(file)]), file.length === 0 ? '' : 'tep')
+        const packed = new Response(body)
+        return await app.inject({
+          method: 'POST',
+          url: path,
+          headers: { host: 'console.test', cookie, origin, 'content-type': packed.headers.get('content-type') ?? '' },
+          payload: Buffer.from(await packed.arrayBuffer()),
+        })
+      },
       forge: async (path, headers, form = {}) => await send('POST', path, headers, encode(form)),
     }
   }

@@ -38,13 +38,14 @@ describe('sessions', () => {
   }
 
   it('are called as a draft of which every field is kept, with a code of six digits', async () => {
+    const attachmentId = await place.upload(front)
     const input = place.sessionInput({
       title: '  Đối thoại   về rác '.normalize('NFD'),
       plannedShares: { livelihood: 60, idea: 40 },
       agenda: [{ minutes: 15, what: 'Khai mạc', who: 'Chủ tịch' }],
       audienceGroups: ['Hội Phụ nữ', 'Hội Phụ nữ', ''],
       placeUnitId: group,
-      pack: { summary: 'Giờ thu gom thay đổi.', documents: [{ attachmentId: newId(), name: 'Kế hoạch' }] },
+      pack: { summary: 'Giờ thu gom thay đổi.', documents: [{ attachmentId, name: 'Kế hoạch' }] },
     })
     const made = await place.call(front, input)
     const { unitId: _unit, ...fields } = input
