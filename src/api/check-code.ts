@@ -2,6 +2,7 @@ import { noticeByCode } from '../broadcasts/index.ts'
 import type { House } from '../database/index.ts'
 import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { formatCode, parseCode } from '../kernel/codes.ts'
+import type { Dialogue } from '../dialogues/index.ts'
 import { findByCode } from '../questions/index.ts'
 import { findUnit } from '../units/index.ts'
 
@@ -25,9 +26,11 @@ export type CheckedNotice = {
   readonly startsAt: string
   readonly place: string
   readonly hotline: string
+  /** The information pack's files, for everybody the session was announced to; read at `…/documents/<id>`. */
+  readonly documents: readonly { readonly id: string; readonly name: string }[]
 }
 
-/** What anybody may know of a code: a state, never a text or a person. */
+/** What anybody may know of a code: a state and what was announced, never a resident's text or a person. */
 export type CheckedCode =
   | CheckedReceipt
   | CheckedNotice
@@ -57,8 +60,14 @@ const checkNotice = async ({ database, clock }: Means, digits: string): Promise<
   const { verdict, session } = await noticeByCode(database, digits, clock.now())
   if (!session || verdict === 'not-ours' || verdict === 'altered') return { found: false, kind: 'notice', code }
   const { title, place, hotline } = session
-  return { found: true, kind: 'notice', code, verdict, title, startsAt: session.startsAt.toISOString(), place, hotline }
+  const startsAt = session.startsAt.toISOString()
+  const documents = documentsOf(verdict, session)
+  return { found: true, kind: 'notice', code, verdict, title, startsAt, place, hotline, documents }
 }
+
+/** Of a session that was called off nothing is handed out any more. */
+const documentsOf = (verdict: CheckedNotice['verdict'], { pack }: Dialogue): CheckedNotice['documents'] =>
+  verdict === 'cancelled' ? [] : (pack.documents ?? []).map(({ attachmentId, name }) => ({ id: attachmentId, name }))
 
 /** Checks a receipt or a notice by what somebody typed: spaces, dots and dashes do not matter. */
 export const checkCode = async (means: Means, typed: string): Promise<CheckedCode> => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { createDatabaseStorage, readAttachment, servingHeaders } from '../attachments/index.ts'
 import { logError, problemOf } from '../http/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { asLocale } from '../phrases/index.ts'
@@ -31,12 +33,15 @@ export const createVerify =
   ({ house, checksPerMinute }: VerifyOptions): FastifyPluginAsync =>
   async (app) => {
     await app.register(rateLimit, { global: false })
+    const storage = createDatabaseStorage(house.keyring)
     const count = app.createRateLimit({ max: checksPerMinute ?? usualPerMinute, timeWindow: '1 minute' })
     const localeOf = (request: FastifyRequest) => asLocale(request.headers['accept-language'])
 
     app.addHook('onSend', async (_request, reply, payload) => {
       if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store')
-      reply.header('Content-Security-Policy', policy).header('Vary', 'Accept, Accept-Language')
+      // A file brings a stricter one of its own.
+      if (!reply.hasHeader('Content-Security-Policy')) reply.header('Content-Security-Policy', policy)
+      reply.header('Vary', 'Accept, Accept-Language')
       reply.header('X-Robots-Tag', 'noindex')
       return payload
     })
@@ -49,12 +54,15 @@ export const createVerify =
       return await sendPage(reply, problem.status, faultPage(localeOf(request), problem.detail))
     })
 
-    const check = async (request: FastifyRequest, reply: FastifyReply, typed: string): Promise<FastifyReply> => {
+    const slowDown = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       const verdict = await count(request)
-      if (!verdict.isAllowed && verdict.isExceeded) {
-        reply.header('Retry-After', Math.max(verdict.ttlInSeconds, 1))
-        throw new AppError('LIMIT', 'too many codes were checked', { phrase: 'errors:tooMany' })
-      }
+      if (verdict.isAllowed || !verdict.isExceeded) return
+      reply.header('Retry-After', Math.max(verdict.ttlInSeconds, 1))
+      throw new AppError('LIMIT', 'too many codes were checked', { phrase: 'errors:tooMany' })
+    }
+
+    const check = async (request: FastifyRequest, reply: FastifyReply, typed: string): Promise<FastifyReply> => {
+      await slowDown(request, reply)
       const checked = await checkCode(house, typed)
       const status = checked.found ? 200 : 404
       if (wantsJson(request)) return await reply.code(status).send(checked)
@@ -70,6 +78,21 @@ export const createVerify =
     app.get<{ Params: { code: string } }>('/verify/:code', { config: { access: 'public' } }, async (request, reply) => {
       return await check(request, reply, request.params.code)
     })
+    app.get<{ Params: { code: string; file: string } }>(
+      '/verify/:code/documents/:file',
+      { config: { access: 'public' } },
+      async (request, reply) => {
+        await slowDown(request, reply)
+        const checked = await checkCode(house, request.params.code)
+        const named =
+          checked.found && checked.kind === 'notice'
+            ? checked.documents.find(({ id }) => id === request.params.file)
+            : undefined
+        const file = named && (await readAttachment(house, storage, named.id))
+        if (!file) throw new AppError('NOT_FOUND', 'no such document of a notice', { phrase: 'errors:notFound' })
+        return await reply.headers(servingHeaders(file)).send(Readable.from(file.bytes))
+      },
+    )
     app.get<{ Querystring: { code?: string | string[] } }>(
       '/verify',
       { config: { access: 'public' } },

@@ -49,6 +49,19 @@ const verdicts = {
   cancelled: 'broadcasts:check.cancelled',
 } as const
 
+const documents = (locale: Locale, checked: CheckedNotice): Html | string =>
+  checked.documents.length === 0
+    ? ''
+    : html`<h2>${phrase(locale, 'api:verify.documents')}</h2>
+        <ul>
+          ${checked.documents.map(
+            ({ id, name }) =>
+              html`<li>
+                <a href="/verify/${checked.code.replaceAll(' ', '')}/documents/${id}" download>${name}</a>
+              </li>`,
+          )}
+        </ul>`
+
 const notice = (locale: Locale, checked: CheckedNotice): Html => {
   const time = describeTime(locale, new Date(checked.startsAt))
   return html`<p class="verdict ${checked.verdict === 'genuine' ? 'good' : 'bad'}" role="status">
@@ -59,6 +72,7 @@ const notice = (locale: Locale, checked: CheckedNotice): Html => {
       <li>${phrase(locale, 'dialogues:schedule.time', { time })}</li>
       <li>${phrase(locale, 'dialogues:schedule.place', { place: checked.place })}</li>
     </ul>
+    ${documents(locale, checked)}
     <p class="note">${phrase(locale, 'broadcasts:notice.warning')}</p>`
 }
 

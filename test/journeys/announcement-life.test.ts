@@ -6,7 +6,7 @@ import {
   draftChange,
   runFanOut,
 } from '../../src/broadcasts/index.ts'
-import { cancelDialogue, changeDialogue, type Dialogue } from '../../src/dialogues/index.ts'
+import { addDocument, cancelDialogue, changeDialogue, type Dialogue } from '../../src/dialogues/index.ts'
 import type { OfficerActor } from '../../src/kernel/actor.ts'
 import { formatCode } from '../../src/kernel/codes.ts'
 import { audiencePage } from '../../src/residents/index.ts'
@@ -73,6 +73,22 @@ describe('from the announcement of a session to its end', () => {
     expect(await stage.say(neighbour, '1')).toBe(`[opinion HOI dialogue:${session.id}]`)
   })
 
+  it('LICH gives the documents as a list, the page that has them all, and each as a file', async () => {
+    const names = ['Dự thảo phương án', 'Sơ đồ: điểm tập kết']
+    for (const name of names) {
+      const attachmentId = await stage.upload(front)
+      const added = await stage.as(front, (scope) => addDocument(scope, { id: session.id, attachmentId, name }))
+      session = added.dialogue
+    }
+    await stage.say(neighbour, 'LICH')
+    const pack = await stage.say(neighbour, '2')
+    expect(pack).toContain('Tài liệu của buổi này:\n– Dự thảo phương án\n– Sơ đồ: điểm tập kết')
+    expect(pack).toContain(`[Tải tài liệu trên trang web: https://nhipcau.example/verify/${session.noticeCode}]`)
+    expect(pack).toContain('Tài liệu: Dự thảo phương án\n[file: Dự thảo phương án.pdf]')
+    expect(pack).toContain('Tài liệu: Sơ đồ: điểm tập kết\n[file: Sơ đồ_ điểm tập kết.pdf]')
+    expect(pack.indexOf('[file: Dự thảo')).toBeLessThan(pack.indexOf('[file: Sơ đồ'))
+  })
+
   it('LICH of another ward shows nothing, until somebody follows this one', async () => {
     expect(await stage.say(outsider, 'LICH')).toContain('chưa có buổi đối thoại')
     await stage.sql`update residents set followed_unit_id = ${session.unitId}
@@ -112,7 +128,7 @@ describe('from the announcement of a session to its end', () => {
 
   it('a change comes to the same people; the old notice is then outdated', async () => {
     const changes = { place: 'Trụ sở UBND phường Cửa Nam' }
-    await stage.as(front, (scope) => changeDialogue(scope, { id: session.id, version: 1, changes }))
+    await stage.as(front, (scope) => changeDialogue(scope, { id: session.id, version: session.version, changes }))
     expect(await stage.say(neighbour, 'LICH')).toContain('Nhà văn hóa số 5 phố Cửa Nam')
     const newcomer = (await stage.residents(1))[0] ?? 0
     await send(draftChange)

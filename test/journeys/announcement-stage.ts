@@ -19,7 +19,12 @@ const noting = (name: string, words: Topic['words'] = []): Topic => ({
 })
 
 const shown = (message: OutgoingMessage): string =>
-  [message.text, ...(message.choices ?? []).map((choice) => `${choice.number}. ${choice.label}`)].join('\n')
+  [
+    message.text,
+    ...(message.link ? [`[${message.link.label}: ${message.link.url}]`] : []),
+    ...(message.file ? [`[${message.file.media}: ${message.file.name}]`] : []),
+    ...(message.choices ?? []).map((choice) => `${choice.number}. ${choice.label}`),
+  ].join('\n')
 
 /** A ward with officers, and residents whose messages reach the topics of this room. */
 export const openStage = async () => {
@@ -46,7 +51,7 @@ export const openStage = async () => {
   const conversation = createConversation({
     house,
     topics,
-    publicUrl: undefined,
+    publicUrl: 'https://nhipcau.example',
     scrub: async () => {},
     handleEvent: async (_scope, _chat, update) => update.content.kind,
   })

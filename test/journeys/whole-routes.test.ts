@@ -46,6 +46,7 @@ const publicRoutes = [
   'GET /readyz',
   'GET /verify',
   'GET /verify/:code',
+  'GET /verify/:code/documents/:file',
   'GET /verify/style.css',
   'GET /zalo_verifier:code(^[A-Za-z0-9_-]{1,128}).html',
   'POST /chat/begin',

@@ -1,4 +1,5 @@
-import { readAttachmentSummary } from '../../attachments/index.ts'
+import { nameOfFile, readAttachmentSummary } from '../../attachments/index.ts'
+import type { OutgoingFile } from '../../channels/port.ts'
 import {
   asTold,
   comingDialogues,
@@ -82,26 +83,45 @@ const showList = async (turn: TurnContext): Promise<void> => {
   })
 }
 
-/** What the officers put together for the session, in their words, and the documents as files. */
-const tellPack = async (turn: TurnContext, { pack }: Dialogue): Promise<void> => {
+const documentsOf = async (turn: TurnContext, { pack }: Dialogue): Promise<OutgoingFile[]> => {
+  const reader = { database: turn.scope.tx, keyring: turn.scope.keyring }
+  const files: OutgoingFile[] = []
+  for (const { attachmentId, name } of pack.documents ?? []) {
+    const file = await readAttachmentSummary(reader, attachmentId)
+    if (file?.state !== 'stored' || !file.mediaType) continue
+    const media = file.mediaType.startsWith('image/') ? 'image' : 'file'
+    files.push({ attachmentId, media, mediaType: file.mediaType, name: nameOfFile(name, file.mediaType) })
+  }
+  return files
+}
+
+/**
+ * What the officers put together for the session, in their words, and the documents: as a list with the page that has
+ * them all, because a platform may refuse a file that is too big for it, and each as a file.
+ */
+const tellPack = async (turn: TurnContext, session: Dialogue): Promise<void> => {
+  const { pack, noticeCode } = session
+  const files = await documentsOf(turn, session)
+  const named = (pack.documents ?? []).filter((one) => files.some((file) => file.attachmentId === one.attachmentId))
+  const list = named.map(({ name }) => `– ${name}`).join('\n')
   const parts = [
     pack.summary,
     pack.whyTakePart && turn.phrase('dialogues:schedule.whyTakePart', { text: pack.whyTakePart }),
     pack.whatBecomes && turn.phrase('dialogues:schedule.whatBecomes', { text: pack.whatBecomes }),
+    list && turn.phrase('dialogues:schedule.documents', { list }),
   ].filter((part) => part !== undefined && part !== '')
-  if (parts.length > 0) turn.tell(parts.join('\n\n'))
-  const reader = { database: turn.scope.tx, keyring: turn.scope.keyring }
-  for (const { attachmentId, name } of pack.documents ?? []) {
-    const file = await readAttachmentSummary(reader, attachmentId)
-    if (file?.state !== 'stored' || !file.mediaType) continue
-    turn.tell(turn.phrase('dialogues:schedule.document', { name }), {
-      file: {
-        attachmentId,
-        media: file.mediaType.startsWith('image/') ? 'image' : 'file',
-        mediaType: file.mediaType,
-        name: file.name ?? name,
-      },
-    })
+  const link =
+    list === '' || turn.publicUrl === undefined
+      ? {}
+      : {
+          link: {
+            label: turn.phrase('dialogues:schedule.documentsOnWeb'),
+            url: `${turn.publicUrl}/verify/${noticeCode}`,
+          },
+        }
+  if (parts.length > 0) turn.tell(parts.join('\n\n'), link)
+  for (const [index, file] of files.entries()) {
+    turn.tell(turn.phrase('dialogues:schedule.document', { name: named[index]?.name ?? file.name }), { file })
   }
 }
 

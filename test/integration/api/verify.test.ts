@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { noticeCode, receiptCode } from '../../../src/kernel/codes.ts'
-import { ward } from '../broadcasts/ward.ts'
+import { aPdf, ward } from '../broadcasts/ward.ts'
 import { openPrograms, session, type Programs } from './programs.ts'
 
 let stage: Programs
@@ -67,6 +67,37 @@ describe('the public check', () => {
     stage.house.clock.set(new Date('2026-12-06T02:00:00Z'))
     expect((await json(`/verify/${notice}`)).json().verdict).toBe('outdated')
     stage.house.clock.set(new Date('2026-11-21T02:00:00Z'))
+  })
+
+  it('hands out the documents of what was announced, as downloads, and nothing else that it keeps', async () => {
+    const address = (id: string) => `/verify/${notice}/documents/${id}`
+    const dialogue = `/api/v1/dialogues/${dialogueId}`
+    const uploaded = await stage.upload(await stage.officer(['front_officer']))
+    expect((await json(address(uploaded))).statusCode).toBe(404)
+    const { version } = (await stage.ask(dialogue, { token: writer.token })).json()
+    const documents = [{ attachmentId: uploaded, name: 'Dự thảo <phương án>' }]
+    const put = { method: 'PATCH', token: writer.token, body: { version, pack: { documents } } } as const
+    expect((await stage.ask(dialogue, put)).statusCode).toBe(200)
+    expect((await json(`/verify/${notice}`)).json().documents).toEqual([{ id: uploaded, name: 'Dự thảo <phương án>' }])
+    const shown = (await page(`/verify/${notice}`)).body
+    expect(shown).toContain(`href="${address(uploaded)}"`)
+    expect(shown).toContain('Dự thảo &lt;phương án&gt;')
+    const file = await stage.ask(address(uploaded))
+    expect([file.statusCode, file.rawPayload.equals(aPdf)]).toEqual([200, true])
+    expect(file.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    })
+    expect(String(file.headers['content-disposition'])).toMatch(/^attachment; /)
+    const wrongCode = address(uploaded).replace(notice, noticeCode())
+    expect((await stage.ask(wrongCode)).statusCode).toBe(404)
+    const draft = (await stage.ask('/api/v1/dialogues', { method: 'POST', token: writer.token, body: session })).json()
+    const hidden = await stage.upload(await stage.officer(['front_officer']))
+    const pack = { documents: [{ attachmentId: hidden, name: 'Chưa công bố' }] }
+    const change = { method: 'PATCH', token: writer.token, body: { version: 1, pack } } as const
+    expect((await stage.ask(`/api/v1/dialogues/${draft.id}`, change)).statusCode).toBe(200)
+    expect((await stage.ask(`/verify/${draft.noticeCode}/documents/${hidden}`)).statusCode).toBe(404)
   })
 
   it('keeps to itself what residents were not yet told', async () => {
