@@ -5,6 +5,7 @@ import { auditRefusal, mountGuard } from './guard.ts'
 import { isAppError } from '../kernel/errors.ts'
 import { broadcastRoutes } from './broadcast-routes.ts'
 import { dialogueRoutes } from './dialogue-routes.ts'
+import { documentRoutes } from './document-routes.ts'
 import type { ApiOptions } from './door.ts'
 import { describeApi } from './describe-api.ts'
 import { questionRoutes } from './question-routes.ts'
@@ -46,6 +47,7 @@ export const createApi =
     mountGuard(scope, options)
     await describeApi(app, options)
     dialogueRoutes(app, options)
+    documentRoutes(app, options)
     broadcastRoutes(app, options)
     questionRoutes(app, options)
     unitRoutes(app, options)

@@ -4,6 +4,7 @@ import {
   legalBases,
   longest,
   modes,
+  most,
   type OpinionClass,
   purposes,
   rhythms,
@@ -38,7 +39,11 @@ const Pack = Type.Object(
     whyTakePart: Type.Optional(text(longest.packPart)),
     whatBecomes: Type.Optional(text(longest.packPart)),
     documents: Type.Optional(
-      Type.Array(Type.Object({ attachmentId: Id, name: text(longest.documentName) }, closed), { maxItems: 10 }),
+      Type.Array(Type.Object({ attachmentId: Id, name: text(longest.documentName) }, closed), {
+        maxItems: most.documents,
+        description:
+          'Their order and titles; one that is left out is erased, and a new one is put up at `…/documents` first. Left out as a whole, they stay',
+      }),
     ),
   },
   { ...closed, description: 'The policies concerned in plain words, why take part, what becomes of an opinion' },
@@ -153,3 +158,18 @@ export const Cancellation = Type.Object(
 
 export type NewDialogueBody = Static<typeof NewDialogue>
 export type DialogueChangeBody = Static<typeof DialogueChange>
+
+/** What a document may be sent as; its bytes decide what it is. */
+export const documentTypes = [
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/heic',
+  'application/octet-stream',
+] as const
+
+export const File = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
+export const DocumentQuery = Type.Object({ name: text(longest.documentName, 'What people read as its title') }, closed)
+export const DocumentParams = Type.Object({ id: Id, file: Id }, closed)

@@ -80,13 +80,14 @@ const problem = (description: string) => ({
 })
 
 /** The refusals that a route may give, for its description. */
-export const problems = (...statuses: readonly (403 | 404 | 409 | 412 | 422 | 428)[]) => ({
+export const problems = (...statuses: readonly (403 | 404 | 409 | 412 | 413 | 422 | 428)[]) => ({
   401: problem('No token, a wrong or a revoked one'),
   429: problem('Too many requests; `Retry-After` says when to go on'),
   ...(statuses.includes(403) ? { 403: problem('The officer holds no role for this') } : {}),
   ...(statuses.includes(404) ? { 404: problem('Not there, or not for this officer') } : {}),
   ...(statuses.includes(409) ? { 409: problem('Changed meanwhile, or not possible in this state') } : {}),
   ...(statuses.includes(412) ? { 412: problem('`If-Match` is not the newest version') } : {}),
+  ...(statuses.includes(413) ? { 413: problem('The file is larger than 20 MB') } : {}),
   ...(statuses.includes(422) ? { 422: problem('A field is not valid; `field` names it') } : {}),
   ...(statuses.includes(428) ? { 428: problem('Neither `If-Match` nor `version` was given') } : {}),
 })
