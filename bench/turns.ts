@@ -50,27 +50,47 @@ const meetAll = async (stage: TurnStage): Promise<void> => {
 
 /** The next text of each chat in turn, so that a chat writes again only after all others have. */
 const createScript = () => {
+  const said = new Map<number, number>()
   let turns = 0
-  return (): { chat: number; text: string } => {
-    const chat = turns % chats
-    const step = Math.floor(turns / chats)
-    turns += 1
+  const textOf = (chat: number): string => {
+    const step = said.get(chat) ?? 0
+    said.set(chat, step + 1)
     const texts = visit(chat, Math.floor(step / 4))
-    return { chat, text: texts[step % texts.length] ?? '' }
+    return texts[step % texts.length] ?? ''
+  }
+  return {
+    textOf,
+    next(): { chat: number; text: string } {
+      const chat = turns % chats
+      turns += 1
+      return { chat, text: textOf(chat) }
+    },
+  }
+}
+
+type Script = ReturnType<typeof createScript>
+
+/** A quarter of the people stands at each step of the visit, so that at any time as many ask for the menu as send an opinion. */
+const spread = async (stage: TurnStage, script: Script): Promise<void> => {
+  const goAhead = async (chat: number): Promise<void> => {
+    for (let step = 0; step < chat % 4; step += 1) await say(stage, chat, script.textOf(chat))
+  }
+  for (let from = 0; from < chats; from += 16) {
+    await Promise.all(Array.from({ length: 16 }, async (_, at) => await goAhead(from + at)))
   }
 }
 
 type Steady = { readonly latencies: readonly number[]; readonly perSecond: number }
 
 /** Arrivals at a constant rate whatever the answers do: a slow turn does not make the next one wait to be sent. */
-const atConstantRate = async (stage: TurnStage, next: ReturnType<typeof createScript>): Promise<Steady> => {
+const atConstantRate = async (stage: TurnStage, script: Script): Promise<Steady> => {
   const total = aimPerSecond * steadySeconds
   const started = performance.now()
   const turns: Promise<number>[] = []
   while (turns.length < total) {
     const due = Math.min(total, Math.floor(((performance.now() - started) / 1000) * aimPerSecond))
     while (turns.length < due) {
-      const { chat, text } = next()
+      const { chat, text } = script.next()
       turns.push(say(stage, chat, text))
     }
     await new Promise((resolve) => {
@@ -82,13 +102,13 @@ const atConstantRate = async (stage: TurnStage, next: ReturnType<typeof createSc
 }
 
 /** As many as go through when 64 chats are always waiting for an answer. */
-const atFullSpeed = async (stage: TurnStage, next: ReturnType<typeof createScript>): Promise<number> => {
+const atFullSpeed = async (stage: TurnStage, script: Script): Promise<number> => {
   const started = performance.now()
   const until = started + fullSpeedSeconds * 1000
   let done = 0
   const one = async (): Promise<void> => {
     while (performance.now() < until) {
-      const { chat, text } = next()
+      const { chat, text } = script.next()
       await say(stage, chat, text)
       done += 1
     }
@@ -103,16 +123,19 @@ export const benchTurns = async (): Promise<void> => {
   try {
     await callSession(stage)
     await meetAll(stage)
-    const next = createScript()
+    // As autovacuum does by itself a quarter of a minute later.
+    await stage.house.database.$client`analyze`
+    const script = createScript()
+    await spread(stage, script)
     const steady: Steady[] = []
     const echo: number[] = []
     const whole: number[] = []
     for (let round = 0; round < rounds; round += 1) {
-      steady.push(await atConstantRate(stage, next))
+      steady.push(await atConstantRate(stage, script))
       stage.setEcho(true)
       echo.push(await atFullSpeed(stage, createScript()))
       stage.setEcho(false)
-      whole.push(await atFullSpeed(stage, next))
+      whole.push(await atFullSpeed(stage, script))
     }
     const [filed] = await stage.house.database.$client<{ count: string }[]>`select count(*) as count from opinions`
     if (Number(filed?.count) < (aimPerSecond * steadySeconds * rounds) / 4 - chats)

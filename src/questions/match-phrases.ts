@@ -2,7 +2,12 @@ import { compareDiacritics } from '../kernel/vietnamese/diacritics.ts'
 import { foldVietnamese } from '../kernel/vietnamese/fold-vietnamese.ts'
 
 /** A text cut into syllables, for looking up phrases with or without diacritics. */
-export type Syllables = { readonly typed: readonly string[]; readonly folded: readonly string[] }
+export type Syllables = {
+  readonly typed: readonly string[]
+  readonly folded: readonly string[]
+  /** Where each folded syllable stands. */
+  readonly places: ReadonlyMap<string, readonly number[]>
+}
 
 /** Where a phrase stands: from the first syllable up to but without the last. */
 export type Span = { readonly from: number; readonly to: number; readonly said: string; readonly isBare: boolean }
@@ -12,7 +17,9 @@ const readMax = 4_000
 
 export const cutSyllables = (text: string): Syllables => {
   const typed = text.slice(0, readMax).match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []
-  return { typed, folded: typed.map(foldVietnamese) }
+  const folded = typed.map(foldVietnamese)
+  const places = Map.groupBy(folded.keys(), (at) => folded[at] ?? '')
+  return { typed, folded, places }
 }
 
 export type Phrase = { readonly text: string; readonly folded: readonly string[] }
@@ -29,7 +36,8 @@ export const findPhrases = (text: Syllables, wanted: readonly Phrase[], fullOnly
   const found: Span[] = []
   for (const phrase of wanted) {
     const length = phrase.folded.length
-    for (let from = 0; from + length <= text.folded.length; from += 1) {
+    // Hundreds of phrases are looked up in each text; nearly all of them end here.
+    for (const from of text.places.get(phrase.folded[0] ?? '') ?? []) {
       if (!phrase.folded.every((syllable, at) => syllable === text.folded[from + at])) continue
       const said = text.typed.slice(from, from + length).join(' ')
       const typed = compareDiacritics(said, phrase.text)

@@ -30,8 +30,8 @@ const choicesOf = async (
   const { tx, clock } = turn.scope
   const nearest = (groupUnitId === null ? undefined : await findUnit(tx, groupUnitId)) ?? (await findUnit(tx, unitId))
   // A village is a handful of people: an opinion is the commune's, whatever its author lives in or follows.
-  const communeId = nearest?.level === 'group' ? nearest.path.at(-2) : nearest?.id
-  const commune = communeId === undefined ? undefined : await findUnit(tx, communeId)
+  const communeId = nearest?.level === 'group' ? nearest.path.at(-2) : undefined
+  const commune = communeId === undefined ? nearest : await findUnit(tx, communeId)
   if (!nearest || !commune) return []
   const sessions = await collecting(tx, { unitPaths: [nearest.path], now: clock.now() })
   const unit = { unitId: commune.id, unitName: commune.fullName }

@@ -165,7 +165,7 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
     if (input?.kind === 'media' && filled.files.length === 0 && filled.words === '') return
     // `dialogue:<id>` from the schedule and the check of a notice, a notice code from a link.
     const wanted = (opening.payload ?? opening.argument)?.replace(/^(?:dialogue:|d_)/, '')
-    const choices = await placesFor(turn, collecting)
+    const choices = wanted === undefined ? [] : await placesFor(turn, collecting)
     const named = choices.find(
       (one) => one.dialogue && [one.dialogue.id, one.dialogue.noticeCode].includes(wanted ?? ''),
     )

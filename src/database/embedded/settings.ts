@@ -12,6 +12,8 @@ export const serverSettings = (port: number, extra: Readonly<Record<string, stri
     max_worker_processes: 4,
     max_parallel_workers_per_gather: 1,
     autovacuum_max_workers: 2,
+    // Queues fill and empty within a minute; plans made on what was there before it read whole tables.
+    autovacuum_naptime: '15s',
     io_method: 'sync',
     huge_pages: 'off',
     jit: 'off',

@@ -40,6 +40,8 @@ const compareSyllable = (typed: readonly Letter[], canonical: Syllable): 'wrong'
   return missing ? 'less' : 'full'
 }
 
+const countLetters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+
 /** How much of the canonical diacritics was typed: none, some, all; or `wrong` where letters or marks contradict. */
 export type DiacriticsTyped = 'wrong' | 'bare' | 'part' | 'full'
 
@@ -49,6 +51,8 @@ export type DiacriticsTyped = 'wrong' | 'bare' | 'part' | 'full'
  * without any diacritics ("xem") is `full` when the letters are the same and nothing was added.
  */
 export const compareDiacritics = (typed: string, canonical: string): DiacriticsTyped => {
+  // A whole opinion is compared with the few words of a button; the look at each letter is for what can agree.
+  if (countLetters(typed) !== countLetters(canonical)) return 'wrong'
   const letters = readSyllables(typed).flatMap((syllable) => syllable.letters)
   const wanted = readSyllables(canonical)
   if (letters.length !== wanted.reduce((sum, syllable) => sum + syllable.letters.length, 0)) return 'wrong'
