@@ -2,7 +2,8 @@ import { pino } from 'pino'
 import type { FastifyInstance } from 'fastify'
 import type { Channel, RawUpdate } from '../src/channels/port.ts'
 import { createServer, mountWebhooks } from '../src/http/index.ts'
-import { createReceiver, type Receiver } from '../src/inbox/index.ts'
+import type { Database } from '../src/database/index.ts'
+import { createReceiver, type Receiver, type Spool } from '../src/inbox/index.ts'
 import { openBenchHouse, type BenchHouse } from './support/bench-house.ts'
 import { generateLoad, type Load } from './support/processes.ts'
 import { median, record } from './support/report.ts'
@@ -45,6 +46,13 @@ const serve = async (receiver: Receiver): Promise<{ app: FastifyInstance; origin
 
 const nothingStored: Receiver = { receive: async () => {}, replay: async () => 0, stop: async () => {} }
 
+const noSpool: Spool = {
+  write: async () => {
+    throw new Error('the bench must not spool')
+  },
+  replay: async () => 0,
+}
+
 /** What one would write first: one prepared INSERT a request. */
 const oneInsertEach = (bench: BenchHouse): Receiver => ({
   async receive(updates) {
@@ -56,6 +64,16 @@ const oneInsertEach = (bench: BenchHouse): Receiver => ({
   replay: async () => 0,
   stop: async () => {},
 })
+
+/** Our inbox in front of a database that takes everything at once: what keys, sealing and grouping cost by themselves. */
+const storedNowhere = ({ house }: BenchHouse): Receiver =>
+  createReceiver({
+    ...house,
+    database: Object.assign(Object.create(house.database) as Database, {
+      $client: (async () => ({ count: 0 })) as unknown as Database['$client'],
+    }),
+    spool: noSpool,
+  })
 
 const measure = async (receiver: Receiver): Promise<Load> => {
   const { app, origin } = await serve(receiver)
@@ -74,18 +92,15 @@ export const benchIngest = async (): Promise<void> => {
   await database.$client`create table plain_updates (key text primary key, body bytea not null)`
   const ours = createReceiver({
     ...bench.house,
-    spool: {
-      write: async () => {
-        throw new Error('the bench must not spool')
-      },
-      replay: async () => 0,
-    },
+    spool: noSpool,
   })
-  const results = { nothing: [] as Load[], inserts: [] as Load[], ours: [] as Load[] }
+  const sealing = storedNowhere(bench)
+  const results = { nothing: [] as Load[], sealed: [] as Load[], inserts: [] as Load[], ours: [] as Load[] }
   let acknowledged = 0
   try {
     for (let round = 0; round < rounds; round += 1) {
       results.nothing.push(await measure(nothingStored))
+      results.sealed.push(await measure(sealing))
       results.inserts.push(await measure(oneInsertEach(bench)))
       await database.$client`truncate inbox, inbox_seen, plain_updates`
       const load = await measure(ours)
@@ -96,6 +111,7 @@ export const benchIngest = async (): Promise<void> => {
     }
   } finally {
     await ours.stop()
+    await sealing.stop()
     await bench.close()
   }
   const rate = (loads: readonly Load[]): number => median(loads.map((load) => load.perSecond))
@@ -103,6 +119,14 @@ export const benchIngest = async (): Promise<void> => {
   const one = rate(results.inserts)
   const own = rate(results.ours)
   record({ bench: 'ingest', setup: 'same route, nothing stored', value: plain, unit: 'req/s', ratio: 1 })
+  const sealed = rate(results.sealed)
+  record({
+    bench: 'ingest',
+    setup: 'inbox without its database: keys and seals',
+    value: sealed,
+    unit: 'req/s',
+    ratio: sealed / plain,
+  })
   record({ bench: 'ingest', setup: 'one INSERT a request', value: one, unit: 'req/s', ratio: one / plain })
   record({
     bench: 'ingest',
