@@ -3,7 +3,8 @@ import { findDialogue, noticeDue, type Dialogue } from '../dialogues/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { endOfVietnamDay, vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
-import { countUnsent, enqueueMany, holdUnsent, withdrawUnsent } from '../outbox/index.ts'
+import type { Locale } from '../phrases/index.ts'
+import { countUnsent, dropContents, enqueueMany, holdUnsent, withdrawUnsent } from '../outbox/index.ts'
 import type { AudienceMember, AudienceSource } from './audience.ts'
 import { refOf, type Broadcast } from './broadcast.ts'
 import { advance, claimBroadcast, updateBroadcast } from './broadcast-store.ts'
@@ -60,17 +61,19 @@ const nextPage = async (
 const takeIn = async (scope: Scope, broadcast: Broadcast, people: readonly AudienceMember[]): Promise<number> => {
   const content = await readContent(scope.tx, broadcast.id)
   if (!content) throw new AppError('INTERNAL', `broadcast ${broadcast.id} has no words`)
-  const messages = {
-    vi: { text: content.texts.vi, locale: 'vi' },
-    en: { text: content.texts.en, locale: 'en' },
+  const keyOf = (language: Locale): string => `${language}:${content.version}`
+  const contents = {
+    [keyOf('vi')]: { text: content.texts.vi, locale: 'vi' },
+    [keyOf('en')]: { text: content.texts.en, locale: 'en' },
   } as const
   const fresh = await insertRecipients(scope.tx, broadcast.id, people)
   const reached = await enqueueMany(scope, {
     ref: refOf(broadcast.id),
     expiresAt: expiryOf(broadcast),
+    contents,
     messages: people
       .filter((one) => fresh.has(one.chatId))
-      .map((one) => ({ accountId: one.accountId, chatId: one.chatId, message: messages[one.language] })),
+      .map((one) => ({ accountId: one.accountId, chatId: one.chatId, content: keyOf(one.language) })),
   })
   if (reached.length < fresh.size) {
     scope.log.warn({ broadcastId: broadcast.id, chats: fresh.size - reached.length }, 'chats of no known account')
@@ -109,6 +112,7 @@ const runStep = async (scope: Scope, broadcast: Broadcast, options: FanOutOption
   if (!page) {
     if (unsent > 0) return 'draining'
     await updateBroadcast(scope.tx, broadcast.id, { state: 'done', finishedAt: now }, now)
+    await dropContents(scope, ref)
     return 'done'
   }
   const added = await takeIn(scope, broadcast, page.people)
@@ -125,6 +129,7 @@ const settleHalted = async (scope: Scope, broadcast: Broadcast): Promise<StepOut
   await withdrawUnsent(scope.tx, ref, now)
   if ((await countUnsent(scope, ref)) > 0) return 'draining'
   await updateBroadcast(scope.tx, broadcast.id, { finishedAt: now }, now)
+  await dropContents(scope, ref)
   return 'done'
 }
 

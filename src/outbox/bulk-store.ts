@@ -6,7 +6,30 @@ export type BulkRows = {
   readonly dueAt: Date
   readonly expiresAt: Date
   readonly ref: string
-  readonly rows: readonly { readonly accountId: string; readonly chatId: number; readonly payload: Buffer }[]
+  readonly rows: readonly { readonly accountId: string; readonly chatId: number; readonly contentId: number }[]
+}
+
+/** Where a shared content belongs: sealed for one ref, it opens for no other. */
+export const contentPlace = (ref: string, key: string): string => `outbox_contents.payload:${ref}:${key}`
+
+/** Keeps what many messages share; the same key of a ref is kept once. Gives its id. */
+export const saveContent = async (
+  tx: Transaction,
+  content: { readonly ref: string; readonly key: string; readonly payload: Buffer },
+  now: Date,
+): Promise<number> => {
+  const [row] = await tx.execute<{ id: string }>(sql`
+    with made as (
+      insert into outbox_contents (ref, key, created_at, payload)
+      values (${content.ref}, ${content.key}, ${now.toISOString()}::timestamptz, ${content.payload})
+      on conflict (ref, key) do nothing returning id
+    )
+    select id from made union all select id from outbox_contents where ref = ${content.ref} and key = ${content.key} limit 1`)
+  return Number(row?.id)
+}
+
+export const deleteContents = async (tx: Transaction, ref: string): Promise<void> => {
+  await tx.execute(sql`delete from outbox_contents where ref = ${ref}`)
 }
 
 /** Puts many messages in line with one statement, in their order. Gives those whose account is known. */
@@ -16,12 +39,12 @@ export const insertMessages = async (
   now: Date,
 ): Promise<{ chatId: number; lane: string }[]> => {
   const made = await tx.execute<{ chat_id: string; lane: string }>(sql`
-    insert into outbox (lane, account_id, chat_id, priority, due_at, expires_at, ref, created_at, payload)
+    insert into outbox (lane, account_id, chat_id, priority, due_at, expires_at, ref, created_at, content_id)
     select a.lane, a.id, m.chat_id, ${bulk.priority}, ${bulk.dueAt.toISOString()}::timestamptz,
-      ${bulk.expiresAt.toISOString()}::timestamptz, ${bulk.ref}, ${now.toISOString()}::timestamptz, m.payload
+      ${bulk.expiresAt.toISOString()}::timestamptz, ${bulk.ref}, ${now.toISOString()}::timestamptz, m.content_id
     from unnest(${arrayLiteral(bulk.rows.map((row) => row.accountId))}::text[],
       ${arrayLiteral(bulk.rows.map((row) => row.chatId))}::bigint[],
-      ${arrayLiteral(bulk.rows.map((row) => row.payload))}::bytea[]) with ordinality as m(account_id, chat_id, payload, at)
+      ${arrayLiteral(bulk.rows.map((row) => row.contentId))}::bigint[]) with ordinality as m(account_id, chat_id, content_id, at)
     join accounts a on a.id = m.account_id
     order by m.at
     returning chat_id, lane`)

@@ -9,7 +9,9 @@ export type Candidate = {
   readonly attempts: number
   readonly onUncertain: 'resend' | 'leave'
   readonly address: Buffer
-  readonly payload: Buffer
+  /** Sealed; null where `contentId` names what it shares with others. */
+  readonly payload: Buffer | null
+  readonly contentId: number | null
 }
 
 /** What became of a message, ready for the books. */
@@ -54,7 +56,8 @@ export const lookAhead = async (database: Database, look: Look): Promise<Candida
       attempts: number
       on_uncertain: 'resend' | 'leave'
       address: Buffer
-      payload: Buffer
+      payload: Buffer | null
+      content_id: string | null
     }[]
   >`
     with wanted as (
@@ -63,7 +66,7 @@ export const lookAhead = async (database: Database, look: Look): Promise<Candida
         (select ${arrayLiteral(wanted.map((one) => one.bulk))}::int[])) as w(account_id, urgent, bulk)
     )
     select h.*, (select c.address from chats c where c.id = h.chat_id) as address from wanted w cross join lateral (
-      (select o.id, o.account_id, o.chat_id, o.priority, o.attempts, o.on_uncertain, o.payload from outbox o
+      (select o.id, o.account_id, o.chat_id, o.priority, o.attempts, o.on_uncertain, o.payload, o.content_id from outbox o
         where o.lane = ${lane} and o.account_id = w.account_id and o.priority < 2 and o.state = 'waiting'
           and o.due_at <= ${now}::timestamptz and o.id <> all(${known}::bigint[])
           and not exists (select 1 from (select * from outbox same_chat where same_chat.chat_id = o.chat_id offset 0) e
@@ -71,7 +74,7 @@ export const lookAhead = async (database: Database, look: Look): Promise<Candida
               or (e.id < o.id and e.priority < 2 and (e.due_at <= ${now}::timestamptz or e.attempts > 0)))
         order by o.priority, o.due_at, o.id limit w.urgent)
       union all
-      (select o.id, o.account_id, o.chat_id, o.priority, o.attempts, o.on_uncertain, o.payload from outbox o
+      (select o.id, o.account_id, o.chat_id, o.priority, o.attempts, o.on_uncertain, o.payload, o.content_id from outbox o
         where o.lane = ${lane} and o.account_id = w.account_id and o.priority = 2 and o.state = 'waiting'
           and o.due_at <= ${now}::timestamptz and o.id <> all(${known}::bigint[])
           and not exists (select 1 from (select * from outbox same_chat where same_chat.chat_id = o.chat_id offset 0) e
@@ -87,7 +90,18 @@ export const lookAhead = async (database: Database, look: Look): Promise<Candida
     onUncertain: row.on_uncertain,
     address: row.address,
     payload: row.payload,
+    contentId: row.content_id === null ? null : Number(row.content_id),
   }))
+}
+
+/** A content that many messages share. */
+export const findContent = async (
+  database: Database,
+  id: number,
+): Promise<{ ref: string; key: string; payload: Buffer } | undefined> => {
+  const [row] = await database.$client<{ ref: string; key: string; payload: Buffer }[]>`
+    select ref, key, payload from outbox_contents where id = ${id}`
+  return row
 }
 
 type Round = {

@@ -2,7 +2,15 @@ import { platformLimits } from '../channels/index.ts'
 import type { OutgoingMessage, Platform } from '../channels/port.ts'
 import { onCommit, type Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
-import { bringForward, countUnsettled, insertMessages, postponeUnsent } from './bulk-store.ts'
+import {
+  bringForward,
+  contentPlace,
+  countUnsettled,
+  deleteContents,
+  insertMessages,
+  postponeUnsent,
+  saveContent,
+} from './bulk-store.ts'
 
 export type EnqueueMany = {
   /** What all of them belong to, such as `broadcast:<id>`. */
@@ -12,9 +20,11 @@ export type EnqueueMany = {
   readonly messages: readonly {
     readonly accountId: string
     readonly chatId: number
-    /** Plain text that fits one message of its platform. The same object may stand for many chats. */
-    readonly message: OutgoingMessage
+    /** Which of `contents`. */
+    readonly content: string
   }[]
+  /** What the messages say, each plain text that fits one message of its platform: sealed once for all who get it. */
+  readonly contents: Readonly<Record<string, OutgoingMessage>>
 }
 
 const bulk = 2
@@ -33,23 +43,26 @@ export const enqueueMany = async (scope: Scope, input: EnqueueMany): Promise<num
   if (input.messages.length === 0) return []
   if (input.messages.length > most) throw new AppError('INTERNAL', `${input.messages.length} messages at once`)
   const now = scope.clock.now()
-  const bodies = new Map<OutgoingMessage, string>()
-  const bodyOf = (message: OutgoingMessage): string => {
-    const known = bodies.get(message) ?? JSON.stringify(message)
-    bodies.set(message, known)
-    return known
+  const ids = new Map<string, number>()
+  const contentIdOf = async (key: string): Promise<number> => {
+    const known = ids.get(key)
+    if (known !== undefined) return known
+    const message = input.contents[key]
+    if (!message) throw new AppError('INTERNAL', `no content ${key} of ${input.ref}`)
+    const payload = scope.keyring.seal('outbox', JSON.stringify(message), contentPlace(input.ref, key))
+    const id = await saveContent(scope.tx, { ref: input.ref, key, payload }, now)
+    ids.set(key, id)
+    return id
   }
-  const rows = input.messages.map(({ accountId, chatId, message }) => {
+  const rows = []
+  for (const { accountId, chatId, content } of input.messages) {
+    const message = input.contents[content]
     const { textMax } = platformLimits[accountId.slice(0, accountId.indexOf(':')) as Platform]
-    if (message.text.length > textMax || message.choices) {
+    if (message && (message.text.length > textMax || message.choices)) {
       throw new AppError('INTERNAL', 'a bulk message is one plain text within the limit of its platform')
     }
-    return {
-      accountId,
-      chatId,
-      payload: scope.keyring.seal('outbox', bodyOf(message), `outbox.payload:${chatId}`),
-    }
-  })
+    rows.push({ accountId, chatId, contentId: await contentIdOf(content) })
+  }
   const made = await insertMessages(
     scope.tx,
     { priority: bulk, dueAt: input.dueAt ?? now, expiresAt: input.expiresAt, ref: input.ref, rows },
@@ -68,3 +81,6 @@ export const releaseUnsent = async (scope: Scope, ref: string): Promise<void> =>
 
 /** Messages of a ref that wait or are under way. */
 export const countUnsent = async (scope: Scope, ref: string): Promise<number> => await countUnsettled(scope.tx, ref)
+
+/** Nothing of the ref waits any more: what its messages shared leaves. */
+export const dropContents = async (scope: Scope, ref: string): Promise<void> => await deleteContents(scope.tx, ref)

@@ -1,4 +1,4 @@
-import type { Channel, OutgoingMessage, SendOutcome } from '../channels/port.ts'
+import type { Channel, SendOutcome } from '../channels/port.ts'
 import type { House } from '../database/index.ts'
 import {
   bookRound,
@@ -12,6 +12,7 @@ import {
 import { createLaneAccounts } from './lane-accounts.ts'
 import type { Lease } from './lane-keeper.ts'
 import { noteOutcome } from './note-outcome.ts'
+import { createContentReader } from './read-content.ts'
 import { createReadyQueue } from './ready-queue.ts'
 
 type Options = {
@@ -45,6 +46,7 @@ export const createLaneSender = (options: Options): LaneSender => {
   const random = options.random ?? Math.random
   const accounts = createLaneAccounts(lease.lane, lease.pausedUntil?.getTime() ?? 0)
   const ready = createReadyQueue()
+  const contents = createContentReader(house)
   const inFlight = new Map<number, Promise<void>>()
   const busyChats = new Set<number>()
   const travelling = new Set<AbortController>()
@@ -91,6 +93,8 @@ export const createLaneSender = (options: Options): LaneSender => {
     ready.lookedFor(wanted)
     try {
       const found = await lookAhead(database, { lane: lease.lane, wanted, known, now: clock.now() })
+      // Read before anything is marked, so that a database that goes away meanwhile is no fault of the message.
+      for (const one of found) if (one.contentId !== null) await contents.of(one)
       ready.add(wanted, found)
       return found.length > 0
     } catch (error) {
@@ -120,13 +124,13 @@ export const createLaneSender = (options: Options): LaneSender => {
     try {
       if (!channel) throw new Error('no adapter for this account')
       const address = keyring.openText('contact', message.address, `chats.address:${message.accountId}`)
-      const plain = keyring.openText('outbox', message.payload, `outbox.payload:${message.chatId}`)
+      const said = await contents.of(message)
       return await channel.send(
         {
           id: message.id,
           accountId: message.accountId,
           address,
-          message: JSON.parse(plain) as OutgoingMessage,
+          message: said,
           isBulk: message.priority === 2,
         },
         end.signal,

@@ -1,3 +1,4 @@
+import { openWords, type OutboxWords } from '../support/open-words.ts'
 import { createConversation, type Topics } from '../../src/conversation/index.ts'
 import { attendTopic } from '../../src/conversation/topics/attend.ts'
 import { checkNoticeTopic } from '../../src/conversation/topics/check-notice.ts'
@@ -58,15 +59,13 @@ export const openStage = async () => {
   let turns = 0
 
   const inbox = async (chatId: number): Promise<OutgoingMessage[]> => {
-    const rows = await sql<{ payload: Buffer }[]>`
+    const rows = await sql<OutboxWords[]>`
       with gone as (delete from outbox where chat_id = ${chatId} returning *), kept as (
         insert into outbox_history (id, lane, account_id, chat_id, priority, outcome, attempts, uncertain, ref, created_at, finished_at)
         select id, lane, account_id, chat_id, priority, 'sent', 1, false, ref, created_at, ${house.clock.now().toISOString()}::timestamptz
         from gone)
-      select payload from gone order by id`
-    return rows.map(
-      (row) => JSON.parse(house.keyring.openText('outbox', row.payload, `outbox.payload:${chatId}`)) as OutgoingMessage,
-    )
+      select chat_id, payload, content_id from gone order by id`
+    return await Promise.all(rows.map(async (row) => await openWords(house, row)))
   }
 
   return {

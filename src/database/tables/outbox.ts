@@ -1,8 +1,33 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { bytes } from '../columns.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** What many messages of one ref have in common, sealed once. Leaves when the ref is closed. */
+export const outboxContents = pgTable(
+  'outbox_contents',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    ref: text('ref').notNull(),
+    /** Tells the contents of one ref apart, such as its languages. */
+    key: text('key').notNull(),
+    createdAt: at('created_at').notNull(),
+    payload: bytes('payload').notNull(),
+  },
+  (table) => [uniqueIndex('outbox_contents_key').on(table.ref, table.key)],
+)
 
 /**
  * Messages that wait or are under way. Finished ones move to `outbox_history` without their text. No index holds what
@@ -31,11 +56,14 @@ export const outbox = pgTable(
     /** What the message belongs to, such as `broadcast:<id>`. */
     ref: text('ref'),
     createdAt: at('created_at').notNull(),
-    payload: bytes('payload').notNull(),
+    /** The sealed message; null where many share one of `outbox_contents`. */
+    payload: bytes('payload'),
+    contentId: bigint('content_id', { mode: 'number' }),
   },
   (table) => [
     check('outbox_state', sql`${table.state} in ('waiting', 'attempting')`),
     check('outbox_priority', sql`${table.priority} between 0 and 2`),
+    check('outbox_one_content', sql`(${table.payload} is null) <> (${table.contentId} is null)`),
     check('outbox_on_uncertain', sql`${table.onUncertain} in ('resend', 'leave')`),
     index('outbox_next').on(table.lane, table.accountId, table.priority, table.dueAt, table.id),
     index('outbox_chat').on(table.chatId, table.id),

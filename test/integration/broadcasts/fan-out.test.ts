@@ -15,9 +15,9 @@ import {
   type FanOutOptions,
 } from '../../../src/broadcasts/index.ts'
 import { cancelDialogue, changeDialogue, type Dialogue } from '../../../src/dialogues/index.ts'
-import type { OutgoingMessage } from '../../../src/channels/port.ts'
 import type { OfficerActor } from '../../../src/kernel/actor.ts'
 import { audiencePage } from '../../../src/residents/index.ts'
+import { openWords, type OutboxWords } from '../../support/open-words.ts'
 import { openWard, otherWard, type Ward } from './ward.ts'
 
 describe('the fan-out of a notice', () => {
@@ -68,9 +68,7 @@ describe('the fan-out of a notice', () => {
     const [row] = await place.sql`select * from outbox where chat_id = ${en[0] ?? 0}`
     expect(row).toMatchObject({ priority: 2, lane: 'lane:web:chat', account_id: 'web:chat', ref: ref(id) })
     expect(new Date(row?.['expires_at'] as string)).toEqual(session.startsAt)
-    const opened = place.house.keyring.openText('outbox', row?.['payload'] as Buffer, `outbox.payload:${en[0]}`)
-    const message = JSON.parse(opened) as OutgoingMessage
-    expect(message).toEqual({
+    expect(await openWords(place.house, row as unknown as OutboxWords)).toEqual({
       locale: 'en',
       text: expect.stringContaining('invites you to this thematic dialogue session'),
     })
@@ -292,7 +290,7 @@ describe('the fan-out of a notice', () => {
     await place.residents(1)
     await announce()
     await runFanOut(options)
-    const [row] = await place.sql`select payload from outbox`
+    const [row] = await place.sql`select payload from outbox_contents`
     const payload = row?.['payload'] as Buffer
     expect(payload.length).toBeGreaterThan(500)
     expect(payload.includes('KIEMTRA')).toBe(false)

@@ -11,6 +11,7 @@ const candidate = (id: number, more: Partial<Candidate> = {}): Candidate => ({
   onUncertain: 'resend',
   address: Buffer.alloc(0),
   payload: Buffer.alloc(0),
+  contentId: null,
   ...more,
 })
 
