@@ -1,6 +1,7 @@
 // The contract between the house and a platform. An adapter in bots/ knows this file and the kernel, nothing else.
 
-export type Platform = 'zalo' | 'telegram' | 'web'
+/** `phone`: a person known by a number alone. Accounts `phone:…`; the address of a chat is the number, `+84…`. */
+export type Platform = 'zalo' | 'telegram' | 'web' | 'phone'
 
 /** An update as it arrived, with just enough read from it to store it once and to order it within its chat. */
 export type RawUpdate = {
@@ -57,8 +58,12 @@ export type IncomingContent =
   | { readonly kind: 'echo'; readonly messageId: string; readonly text: string; readonly byPerson: boolean }
   | { readonly kind: 'receipt'; readonly what: 'delivered' | 'seen'; readonly messageIds: readonly string[] }
   | { readonly kind: 'reaction'; readonly messageId?: string; readonly icon: string }
-  /** Something about the account itself (quota, template, group …); logged by name. */
-  | { readonly kind: 'account-event'; readonly name: string }
+  /** Something about the account itself (quota, template, rating, tag …): its name and what can be counted, no words. */
+  | {
+      readonly kind: 'account-event'
+      readonly name: string
+      readonly values?: Readonly<Record<string, string | number>>
+    }
   /** A sticker, a game, a call …: answered with a sentence that says what to send instead. */
   | { readonly kind: 'unsupported'; readonly name: string }
   /** Known or unknown to us, but nothing to answer. */
@@ -91,6 +96,15 @@ export type OutgoingFile = {
   readonly name: string
 }
 
+/** An approved template of the platform (Zalo: ZBS, formerly ZNS) in place of free text. */
+export type OutgoingTemplate = {
+  readonly templateId: string
+  /** Values of its placeholders. */
+  readonly data: Readonly<Record<string, string>>
+  /** At most 48 characters; comes back with receipts and ratings. No protection against repeats. */
+  readonly trackingId: string
+}
+
 /** A message in the house's words: plain text (no markup), perhaps a numbered list, a link and one file. */
 export type OutgoingMessage = {
   /** Without the numbered lines: the adapter adds them from `choices`. At most `textMax` of the platform. */
@@ -102,6 +116,10 @@ export type OutgoingMessage = {
   readonly quotes?: string
   /** Ask for phone and address with the platform's own form. Used only where less would not do. */
   readonly asksContact?: { readonly title: string; readonly subtitle: string }
+  /** Goes in place of the text; on a Zalo chat by user id, on a phone chat by number through the account of `via`. */
+  readonly template?: OutgoingTemplate
+  /** By which way a phone is reached: `sms` (also when absent), or the Zalo account (`zalo:<oa>`) for a template. */
+  readonly via?: string
   readonly locale: 'vi' | 'en'
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Platform } from '../channels/port.ts'
 import type { Queryable } from '../database/index.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { DutyHours } from './desk-store.ts'
@@ -21,7 +22,7 @@ export type DeskThread = {
   readonly unitId: string
   readonly unitName: string
   readonly state: 'waiting' | 'answered' | 'closed'
-  readonly platform: 'zalo' | 'telegram' | 'web'
+  readonly platform: Platform
   readonly openedAt: Date
   readonly lastAt: Date
   readonly version: number

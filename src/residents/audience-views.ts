@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Platform } from '../channels/port.ts'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
 
 /** One person and the one contact on which they get what is sent to many. */
@@ -33,14 +34,14 @@ const asContact = (row: Row): ReachableContact[] =>
 const lastSaid = (purpose: 'notices' | 'cross_border') =>
   sql`(select c.state from consents c where c.resident_id = r.id and c.purpose = ${purpose} order by c.at desc, c.id desc limit 1)`
 
-/** Zalo before Telegram before the web chat, then where they wrote last; Telegram only while data may leave. */
+/** Zalo before Telegram before the web chat before a bare number, then where they wrote last; Telegram only while data may leave. */
 const preferred = (bound: Date) => sql`
   select k.chat_id, k.account_id, a.platform from contacts k
   join chats h on h.id = k.chat_id join accounts a on a.id = k.account_id
   where k.resident_id = r.id and k.linked_at <= ${bound.toISOString()}::timestamptz and h.erase_at is null
     and h.reachability = 'reachable' and a.state <> 'disabled'
     and (a.platform <> 'telegram' or ${lastSaid('cross_border')} = 'given')
-  order by array_position(array['zalo', 'telegram', 'web'], a.platform), h.last_inbound_at desc nulls last, k.chat_id
+  order by array_position(array['zalo', 'telegram', 'web', 'phone'], a.platform), h.last_inbound_at desc nulls last, k.chat_id
   limit 1`
 
 const belongs = (audience: Audience) => sql`
@@ -84,7 +85,7 @@ export type AudienceCount = {
   /** People who want notices. */
   readonly persons: number
   /** Of these, by the platform on which they would get one. */
-  readonly byPlatform: Readonly<Record<'zalo' | 'telegram' | 'web', number>>
+  readonly byPlatform: Readonly<Record<Platform, number>>
   /** Of these, whom no channel reaches now. */
   readonly unreachable: number
 }
@@ -98,7 +99,7 @@ export const countAudience = async (db: Queryable, audience: Audience): Promise<
   const of = (platform: string | null): number => Number(rows.find((row) => row.platform === platform)?.persons ?? 0)
   return {
     persons: rows.reduce((sum, row) => sum + Number(row.persons), 0),
-    byPlatform: { zalo: of('zalo'), telegram: of('telegram'), web: of('web') },
+    byPlatform: { zalo: of('zalo'), telegram: of('telegram'), web: of('web'), phone: of('phone') },
     unreachable: of(null),
   }
 }

@@ -3,8 +3,8 @@ import type { Platform } from '../../channels/port.ts'
 import { html, type Html } from '../html.ts'
 import type { View } from '../view.ts'
 
-const platforms = ['zalo', 'telegram', 'web'] as const satisfies readonly Platform[]
-const names = { zalo: 'Zalo', telegram: 'Telegram', web: 'Web' } as const
+const platforms = ['zalo', 'telegram', 'web', 'phone'] as const satisfies readonly Platform[]
+const names = { zalo: 'Zalo', telegram: 'Telegram', web: 'Web', phone: 'SMS' } as const
 
 /** Addresses and codes as people can tap them, in a preview only marked. */
 const bubble = (text: string): Html =>

@@ -33,7 +33,7 @@ export const accounts = pgTable(
     updatedAt: at('updated_at').notNull(),
   },
   (table) => [
-    check('accounts_platform', sql`${table.platform} in ('zalo', 'telegram', 'web')`),
+    check('accounts_platform', sql`${table.platform} in ('zalo', 'telegram', 'web', 'phone')`),
     check('accounts_state', sql`${table.state} in ('active', 'needs_consent', 'disabled')`),
   ],
 )

@@ -86,7 +86,7 @@ describe('The audience of a notice', () => {
     expect(await everyPage(['00082'], 10)).toEqual([])
     expect(await countAudience(all.house.database, { unitIds: ['00082'], bound: all.house.clock.now() })).toEqual({
       persons: 1,
-      byPlatform: { zalo: 0, telegram: 0, web: 0 },
+      byPlatform: { zalo: 0, telegram: 0, web: 0, phone: 0 },
       unreachable: 1,
     })
   })
@@ -141,7 +141,7 @@ describe('The audience of a notice', () => {
     await all.as(mover.actor, async (scope) => await chooseUnit(scope, { unitId: '00082' }))
     expect(await countAudience(all.house.database, { unitIds: ['00082'], bound: all.house.clock.now() })).toEqual({
       persons: 3,
-      byPlatform: { zalo: 2, telegram: 0, web: 1 },
+      byPlatform: { zalo: 2, telegram: 0, web: 1, phone: 0 },
       unreachable: 0,
     })
   })

@@ -1,0 +1,2 @@
+ALTER TABLE "accounts" DROP CONSTRAINT "accounts_platform";--> statement-breakpoint
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_platform" CHECK ("accounts"."platform" in ('zalo', 'telegram', 'web', 'phone'));
