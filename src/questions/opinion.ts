@@ -11,7 +11,8 @@ export type OpinionState = 'received' | 'withdrawn' | 'erased'
 export const opinionChannels = ['zalo', 'telegram', 'web', 'desk', 'phone', 'paper'] as const
 export type OpinionChannel = (typeof opinionChannels)[number]
 export type OfficerChannel = Extract<OpinionChannel, 'desk' | 'phone' | 'paper'>
-export type ChatChannel = Exclude<OpinionChannel, OfficerChannel>
+/** `phone` is both: a call that an officer took down, and an SMS. */
+export type ChatChannel = Exclude<OpinionChannel, 'desk' | 'paper'>
 
 /** How the author is shown. Sealed is the default: readers see the words, only the system knows who wrote them. */
 export type OpinionNaming = 'sealed' | 'anonymous' | 'named'

@@ -36,6 +36,7 @@ export const accounts: Readonly<Record<Platform, string>> = {
   zalo: 'zalo:579745863508352884',
   telegram: 'telegram:default',
   web: 'web:local',
+  phone: 'phone:default',
 }
 
 const shown = (message: OutgoingMessage): string =>

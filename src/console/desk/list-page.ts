@@ -5,7 +5,7 @@ import { appPage, emptyState } from '../layout.ts'
 import type { View } from '../view.ts'
 import { listMoment } from '../wording.ts'
 
-const platforms = { zalo: 'Zalo', telegram: 'Telegram', web: 'Web' } as const
+const platforms = { zalo: 'Zalo', telegram: 'Telegram', web: 'Web', phone: 'SMS' } as const
 
 export const threadChip = (view: View, { state }: Pick<DeskThread, 'state'>): Html => {
   const tone = { waiting: 'warn', answered: 'good', closed: 'plain' } as const

@@ -19,12 +19,12 @@ describe('Consent texts', () => {
       .update([...shown(vi), ...shown(en)].join('\n'))
       .digest('hex')
       .slice(0, 16)
-    expect({ [consentTexts]: digest }).toEqual({ '2026-11': '286270d72b6b0de9' })
+    expect({ [consentTexts]: digest }).toEqual({ '2026-11': '1975997d855e7d81' })
     expect(versionShown('telegram', 'en')).toBe('2026-11/telegram/en')
   })
 
   test('no first message is longer than three lines, none says "bạn"', () => {
-    for (const platform of ['zalo', 'telegram', 'web'] as const) {
+    for (const platform of ['zalo', 'telegram', 'web', 'phone'] as const) {
       expect(`${vi[`welcome.consent.${platform}`]}\n${vi['welcome.question']}`.split('\n')).toHaveLength(3)
     }
     expect(Object.entries(vi).filter(([, text]) => /\bbạn\b/iu.test(text))).toEqual([])
