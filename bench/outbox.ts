@@ -108,7 +108,7 @@ const throughOutbox = async (bench: BenchHouse, mock: Mock): Promise<Run> => {
     house: { ...house, keyring },
     processId,
     channelOf: () => channel,
-    lease: { lane: lane.id, epoch: lane.epoch, isHeld: () => true, pausedUntil: null },
+    lease: { lane: lane.id, epoch: lane.epoch, isHeld: () => true, pausedUntil: null, isHandedOver: false },
   })
   const cpu = process.cpuUsage()
   const started = performance.now()

@@ -72,7 +72,7 @@ export const openTurnStage = async () => {
     house,
     processId,
     channelOf: () => platform,
-    lease: { lane: lane.id, epoch: lane.epoch, isHeld: () => true, pausedUntil: null },
+    lease: { lane: lane.id, epoch: lane.epoch, isHeld: () => true, pausedUntil: null, isHandedOver: false },
   })
 
   const echo = async (turn: Turn): Promise<string> => {

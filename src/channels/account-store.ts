@@ -67,6 +67,8 @@ export type LaneAccount = {
   readonly platform: Platform
   readonly perSecond: number | undefined
   readonly lanePerSecond: number | undefined
+  /** Messages under way at once, where a platform allows an account more than others. */
+  readonly parallel: number | undefined
   readonly pausedUntil: Date | null
 }
 
@@ -80,6 +82,7 @@ export const loadLaneAccounts = async (database: Database, lane: string): Promis
     platform: row.platform as Platform,
     perSecond: asRate(row.capabilities['perSecond']),
     lanePerSecond: asRate(row.capabilities['lanePerSecond']),
+    parallel: asRate(row.capabilities['parallel']),
     pausedUntil: row.state === 'active' ? row.pausedUntil : new Date(8.64e15),
   }))
 }

@@ -19,20 +19,29 @@ export const beat = async (database: Database, processId: string, version: strin
 }
 
 export const leave = async (database: Database, processId: string): Promise<void> => {
-  await database.$client`update lanes set owner = null, expires_at = null where owner = ${processId}`
+  await database.$client`update lanes set owner = null, expires_at = clock_timestamp() where owner = ${processId}`
   await database.$client`delete from processes where id = ${processId} or beat_at < clock_timestamp() - interval '1 day'`
 }
 
-export type HeldLane = { readonly id: string; readonly epoch: number; readonly pausedUntil: Date | null }
+export type HeldLane = {
+  readonly id: string
+  readonly epoch: number
+  readonly pausedUntil: Date | null
+  /** Another process has let go of it within the last seconds, having sent until then. */
+  readonly isHandedOver: boolean
+}
 
-const asLane = (row: { id: string; epoch: string; paused_until: string | null }): HeldLane => ({
+type LaneRow = { readonly id: string; readonly epoch: string; readonly paused_until: string | null }
+
+const asLane = (row: LaneRow & { readonly handed_over?: boolean }): HeldLane => ({
   id: row.id,
   epoch: Number(row.epoch),
   pausedUntil: row.paused_until ? new Date(row.paused_until) : null,
+  isHandedOver: row.handed_over ?? false,
 })
 
 export const renewLanes = async (database: Database, processId: string): Promise<HeldLane[]> => {
-  const rows = await database.$client<{ id: string; epoch: string; paused_until: string | null }[]>`
+  const rows = await database.$client<LaneRow[]>`
     update lanes set expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     where owner = ${processId} and expires_at > clock_timestamp()
     returning id, epoch, paused_until::text`
@@ -41,19 +50,20 @@ export const renewLanes = async (database: Database, processId: string): Promise
 
 /** Takes free lanes up to this process's fair share; each taking raises the epoch, which ends the former holder's claims. */
 export const acquireLanes = async (database: Database, processId: string): Promise<HeldLane[]> => {
-  const rows = await database.$client<{ id: string; epoch: string; paused_until: string | null }[]>`
+  const rows = await database.$client<(LaneRow & { readonly handed_over: boolean })[]>`
     with share as (
       select ceil((select count(*) from lanes)::numeric / greatest(1, (
         select count(*) from processes where beat_at > clock_timestamp() - make_interval(secs => ${leaseSeconds}))))::int
         - (select count(*) from lanes where owner = ${processId} and expires_at > clock_timestamp())::int as free
     ), takeable as (
-      select id from lanes where owner is null or expires_at < clock_timestamp()
+      select id, owner is null and coalesce(expires_at > clock_timestamp() - interval '10 seconds', false) as handed_over
+      from lanes where owner is null or expires_at < clock_timestamp()
       order by id limit greatest(0, (select free from share)) for update skip locked
     )
     update lanes l set owner = ${processId}, epoch = l.epoch + 1,
       expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     from takeable t where l.id = t.id
-    returning l.id, l.epoch, l.paused_until::text`
+    returning l.id, l.epoch, l.paused_until::text, t.handed_over`
   return rows.map(asLane)
 }
 
@@ -67,7 +77,8 @@ export const countSurplus = async (database: Database, processId: string): Promi
 }
 
 export const releaseLane = async (database: Database, processId: string, lane: string): Promise<void> => {
-  await database.$client`update lanes set owner = null, expires_at = null where id = ${lane} and owner = ${processId}`
+  await database.$client`
+    update lanes set owner = null, expires_at = clock_timestamp() where id = ${lane} and owner = ${processId}`
 }
 
 export const pauseLane = async (database: Queryable, lane: string, until: Date, why: string): Promise<void> => {

@@ -3,16 +3,20 @@ import type { Database } from '../database/index.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import type { Allowance } from './ready-queue.ts'
 
-// Bulk may use this share of the allowed rate; the rest is the reserve for replies.
-const bulkShare = 0.9
+// Of what a platform allows: answers travel unevenly, and its clock is not ours.
+const margin = 0.985
+// Messages under way that bulk leaves to replies: a platform that is silent to a whole broadcast must not hold them up.
+// Of the rate nothing is set aside, as a reply takes the next moment of sending whatever else waits.
+const reserved = 4
+// Faster lanes wake this seldom at most: a round for a few messages costs as much as for one.
+const shortestPauseMs = 4
 // How long ahead of their turn messages are looked up, and how many at most.
 const lookAheadSeconds = 0.25
 const depthMax = 512
 const depthMin = 8
 
 type PacedAccount = {
-  readonly all: Pacer
-  readonly bulk: Pacer
+  readonly pacer: Pacer
   rate: number
   pausedUntil: number
 }
@@ -21,6 +25,8 @@ type PacedAccount = {
 export type LaneAccounts = {
   /** Messages that may be under way at once. */
   readonly parallel: number
+  /** How many of those may be bulk. */
+  readonly parallelBulk: number
   /** Wall-clock milliseconds until which the lane stands still. */
   pausedUntil: number
   refresh(database: Database): Promise<void>
@@ -30,13 +36,30 @@ export type LaneAccounts = {
   available(nowMs: number): number
   /** For each account that may send: how many messages to have at hand. */
   depths(wallMs: number): Map<string, number>
-  take(accountId: string, isBulk: boolean, nowMs: number): void
+  take(accountId: string, nowMs: number): void
+  /** An answer came back after so long. */
+  answered(accountId: string, roundTripMs: number): void
   pauseAccount(accountId: string, untilMs: number): void
-  /** Milliseconds until the next message may start, after a round in which one did or none; Infinity when nothing paces. */
-  untilNext(wallMs: number, nowMs: number, hasStarted: boolean): number
+  /**
+   * Milliseconds until one of the accounts that have something at hand may start it, after a round in which one did or
+   * none; Infinity when something else than the pace holds it up.
+   */
+  untilNext(at: {
+    readonly wallMs: number
+    readonly nowMs: number
+    readonly hasStarted: boolean
+    has(accountId: string): boolean
+  }): number
 }
 
-export const createLaneAccounts = (lane: string, pausedUntil: number): LaneAccounts => {
+type Opened = {
+  readonly lane: string
+  readonly pausedUntil: number
+  /** Another process has sent here until just now, so each account begins with a pause of one message. */
+  readonly isHandedOver: boolean
+}
+
+export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened): LaneAccounts => {
   const accounts = new Map<string, PacedAccount>()
   let lanePacer: Pacer | undefined
   let laneRate = 0
@@ -45,40 +68,45 @@ export const createLaneAccounts = (lane: string, pausedUntil: number): LaneAccou
   const open = (wallMs: number): [string, PacedAccount][] =>
     laneAccounts.pausedUntil > wallMs ? [] : [...accounts].filter(([, account]) => account.pausedUntil <= wallMs)
 
+  const afresh = (rate: number): Pacer => {
+    const pacer = createPacer(rate)
+    if (isHandedOver) pacer.take(1, performance.now())
+    return pacer
+  }
+
   const laneAccounts: LaneAccounts = {
     get parallel() {
       return parallel
     },
+    get parallelBulk() {
+      return Math.max(1, parallel - reserved)
+    },
     pausedUntil,
     async refresh(database) {
       let widest = 0
+      let most = 0
       for (const row of await loadLaneAccounts(database, lane)) {
         const limits = platformLimits[row.platform]
-        const rate = row.perSecond ?? limits.perSecond
+        const rate = (row.perSecond ?? limits.perSecond) * margin
         const until = row.pausedUntil?.getTime() ?? 0
         const known = accounts.get(row.id)
         if (!known) {
-          accounts.set(row.id, {
-            all: createPacer(rate),
-            bulk: createPacer(rate * bulkShare),
-            rate,
-            pausedUntil: until,
-          })
+          accounts.set(row.id, { pacer: afresh(rate), rate, pausedUntil: until })
         } else {
           known.pausedUntil = until
           if (known.rate !== rate) {
             known.rate = rate
-            known.all.setRate(rate)
-            known.bulk.setRate(rate * bulkShare)
+            known.pacer.setRate(rate)
           }
         }
-        widest = Math.max(widest, limits.lanePerSecond, row.lanePerSecond ?? 0)
-        parallel = limits.parallel
+        widest = Math.max(widest, limits.lanePerSecond * margin, (row.lanePerSecond ?? 0) * margin)
+        most = Math.max(most, row.parallel ?? limits.parallel)
       }
+      if (most > 0) parallel = most
       if (widest === 0 || widest === laneRate) return
       laneRate = widest
       if (lanePacer) lanePacer.setRate(widest)
-      else lanePacer = createPacer(widest)
+      else lanePacer = afresh(widest)
     },
     available: (nowMs) => lanePacer?.available(nowMs) ?? 0,
     allowances(wallMs, nowMs, free) {
@@ -87,8 +115,7 @@ export const createLaneAccounts = (lane: string, pausedUntil: number): LaneAccou
       return open(wallMs)
         .map(([accountId, account]) => ({
           accountId,
-          total: Math.min(account.all.available(nowMs), most),
-          bulk: account.bulk.available(nowMs),
+          total: Math.min(account.pacer.available(nowMs), most),
         }))
         .filter((allowance) => allowance.total > 0)
     },
@@ -99,28 +126,28 @@ export const createLaneAccounts = (lane: string, pausedUntil: number): LaneAccou
           Math.min(depthMax, Math.max(depthMin, Math.ceil(rate * lookAheadSeconds))),
         ]),
       ),
-    take(accountId, isBulk, nowMs) {
+    take(accountId, nowMs) {
       lanePacer?.take(1, nowMs)
-      const account = accounts.get(accountId)
-      account?.all.take(1, nowMs)
-      if (isBulk) account?.bulk.take(1, nowMs)
+      accounts.get(accountId)?.pacer.take(1, nowMs)
+    },
+    answered(accountId, roundTripMs) {
+      accounts.get(accountId)?.pacer.answered(roundTripMs)
     },
     pauseAccount(accountId, untilMs) {
       const account = accounts.get(accountId)
       if (account) account.pausedUntil = untilMs
     },
-    untilNext(wallMs, nowMs, hasStarted) {
+    untilNext({ wallMs, nowMs, hasStarted, has }) {
       if (laneAccounts.pausedUntil > wallMs) return laneAccounts.pausedUntil - wallMs
-      const sending = open(wallMs).map(([, account]) => account)
-      const first = Math.max(lanePacer?.nextAt() ?? 0, Math.min(...sending.map((account) => account.all.nextAt())))
-      if (first > nowMs && Number.isFinite(first)) return first - nowMs
-      if (hasStarted) return 0
-      // A message may start and none did, perhaps because only bulk waits and its share is used up; or an account pauses.
-      const later = [
-        ...sending.map((account) => account.bulk.nextAt() - nowMs),
-        ...[...accounts.values()].map((account) => account.pausedUntil - wallMs),
-      ]
-      return Math.min(...later.filter((ms) => ms > 0))
+      let first = Number.POSITIVE_INFINITY
+      for (const [id, account] of accounts) {
+        if (!has(id)) continue
+        const pauseMs = Math.max(0, account.pausedUntil - wallMs)
+        first = Math.min(first, Math.max(account.pacer.nextAt(), nowMs + pauseMs))
+      }
+      const untilMs = Math.max(lanePacer?.nextAt() ?? 0, first) - nowMs
+      if (untilMs > 0) return Math.max(untilMs, shortestPauseMs)
+      return hasStarted ? 0 : Number.POSITIVE_INFINITY
     },
   }
   return laneAccounts

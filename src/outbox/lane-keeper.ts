@@ -17,6 +17,8 @@ export type Lease = {
   /** By our own monotonic clock, earlier than the database's: no send starts once it is false. */
   isHeld(): boolean
   readonly pausedUntil: Date | null
+  /** Another process has sent here until just now. */
+  readonly isHandedOver: boolean
 }
 
 type Runner = { stop(): Promise<void> }
@@ -58,6 +60,7 @@ export const createLaneKeeper = (options: Options): LaneKeeper => {
         epoch: lane.epoch,
         isHeld: () => held.get(lane.id) === entry && performance.now() < entry.deadline,
         pausedUntil: lane.pausedUntil,
+        isHandedOver: lane.isHandedOver,
       })
     }
     const former = ending.get(lane.id)

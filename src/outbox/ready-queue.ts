@@ -1,13 +1,26 @@
 import type { Candidate, Wanted } from './claim-store.ts'
 
-/** How many messages an account may start now, in all and of bulk. */
-export type Allowance = { readonly accountId: string; readonly total: number; readonly bulk: number }
+/** How many messages an account may start now. */
+export type Allowance = { readonly accountId: string; readonly total: number }
 
-type Line = { urgent: Candidate[]; bulk: Candidate[]; mayHaveUrgent: boolean; mayHaveBulk: boolean }
+/** How many messages a lane may start now, in all and of bulk. */
+export type Room = { readonly total: number; readonly bulk: number }
+
+type Line = {
+  urgent: Candidate[]
+  bulk: Candidate[]
+  mayHaveUrgent: boolean
+  mayHaveBulk: boolean
+  /** When it last had its turn with bulk, by a counter. */
+  served: number
+}
 
 /** The next messages of a lane, looked up ahead of their turn: replies and personal ones apart from bulk, for each account. */
 export type ReadyQueue = {
   readonly size: number
+  readonly hasUrgent: boolean
+  /** Something of this account is at hand. */
+  has(accountId: string): boolean
   ids(): number[]
   /** What is worth looking for, given how many messages ahead each account wants; empty when nothing is. */
   wanted(depths: ReadonlyMap<string, number>): Wanted[]
@@ -16,8 +29,8 @@ export type ReadyQueue = {
   add(wanted: readonly Wanted[], found: readonly Candidate[]): void
   /** Something may wait that was not there, or was not to go, at the last look. */
   somethingChanged(): void
-  /** Those who go next: replies, then what is personal, then bulk, the accounts in turn. One a chat. */
-  take(allowances: readonly Allowance[], limit: number, isBusy: (chatId: number) => boolean): Candidate[]
+  /** Those who go next: replies, then what is personal, then bulk of whoever has waited longest for it. One a chat. */
+  take(allowances: readonly Allowance[], room: Room, isBusy: (chatId: number) => boolean): Candidate[]
   clear(): void
 }
 
@@ -33,7 +46,7 @@ export const createReadyQueue = (): ReadyQueue => {
   const lineOf = (accountId: string): Line => {
     const known = lines.get(accountId)
     if (known) return known
-    const line: Line = { urgent: [], bulk: [], mayHaveUrgent: true, mayHaveBulk: true }
+    const line: Line = { urgent: [], bulk: [], mayHaveUrgent: true, mayHaveBulk: true, served: 0 }
     lines.set(accountId, line)
     return line
   }
@@ -59,6 +72,14 @@ export const createReadyQueue = (): ReadyQueue => {
       let size = 0
       for (const line of lines.values()) size += line.urgent.length + line.bulk.length
       return size
+    },
+    get hasUrgent() {
+      for (const line of lines.values()) if (line.urgent.length > 0) return true
+      return false
+    },
+    has(accountId) {
+      const line = lines.get(accountId)
+      return line !== undefined && line.urgent.length + line.bulk.length > 0
     },
     ids: () => [...lines.values()].flatMap((line) => [...line.urgent, ...line.bulk].map((one) => one.id)),
     wanted(depths) {
@@ -97,24 +118,22 @@ export const createReadyQueue = (): ReadyQueue => {
         line.mayHaveBulk = true
       }
     },
-    take(allowances, limit, isBusy) {
+    take(allowances, room, isBusy) {
       const chats = new Set<number>()
-      const urgent = allowances.map(({ accountId, total }) => pick(lineOf(accountId).urgent, total, isBusy, chats))
-      const first = urgent.flat().sort(byRank)
-      for (const one of first.splice(limit).toReversed()) lineOf(one.accountId).urgent.unshift(one)
-      turn += 1
+      const left = new Map(allowances.map(({ accountId, total }) => [accountId, total]))
+      const first = allowances
+        .flatMap(({ accountId, total }) => pick(lineOf(accountId).urgent, total, isBusy, chats))
+        .sort(byRank)
+      for (const one of first.splice(room.total).toReversed()) lineOf(one.accountId).urgent.unshift(one)
+      for (const one of first) left.set(one.accountId, (left.get(one.accountId) ?? 0) - 1)
       const bulk: Candidate[] = []
-      for (let at = 0; at < allowances.length && first.length + bulk.length < limit; at += 1) {
-        // Another account begins each time, so that none stands back where the lane is narrower than its accounts.
-        const index = (at + turn) % allowances.length
-        const allowance = allowances[index]
-        if (!allowance) continue
-        const room = Math.min(
-          allowance.bulk,
-          allowance.total - (urgent[index]?.length ?? 0),
-          limit - first.length - bulk.length,
-        )
-        bulk.push(...pick(lineOf(allowance.accountId).bulk, room, isBusy, chats))
+      const most = Math.min(room.bulk, room.total - first.length)
+      // Who waited longest comes first, so that none stands back where the lane is narrower than its accounts.
+      for (const [accountId, total] of [...left].sort((a, b) => lineOf(a[0]).served - lineOf(b[0]).served)) {
+        if (bulk.length >= most) break
+        const picked = pick(lineOf(accountId).bulk, Math.min(total, most - bulk.length), isBusy, chats)
+        if (picked.length > 0) lineOf(accountId).served = turn += 1
+        bulk.push(...picked)
       }
       return [...first, ...bulk]
     },

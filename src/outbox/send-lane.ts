@@ -44,10 +44,15 @@ export const createLaneSender = (options: Options): LaneSender => {
   const { database, clock, keyring, log, signals } = house
   const sendTimeoutMs = options.sendTimeoutMs ?? 15_000
   const random = options.random ?? Math.random
-  const accounts = createLaneAccounts(lease.lane, lease.pausedUntil?.getTime() ?? 0)
+  const accounts = createLaneAccounts({
+    lane: lease.lane,
+    pausedUntil: lease.pausedUntil?.getTime() ?? 0,
+    isHandedOver: lease.isHandedOver,
+  })
   const ready = createReadyQueue()
   const contents = createContentReader(house)
   const inFlight = new Map<number, Promise<void>>()
+  let bulkInFlight = 0
   const busyChats = new Set<number>()
   const travelling = new Set<AbortController>()
   let settlements: Settlement[] = []
@@ -148,7 +153,9 @@ export const createLaneSender = (options: Options): LaneSender => {
   }
 
   const send = async (message: Candidate): Promise<void> => {
+    const leftMs = performance.now()
     const outcome = await deliver(message)
+    accounts.answered(message.accountId, performance.now() - leftMs)
     await noteOutcome({ house, lane: lease.lane, accounts, random }, message, {
       attempts: message.attempts + 1,
       outcome,
@@ -172,12 +179,15 @@ export const createLaneSender = (options: Options): LaneSender => {
   }
 
   const start = (message: Candidate): void => {
+    const isBulk = message.priority === 2
     busyChats.add(message.chatId)
+    if (isBulk) bulkInFlight += 1
     const work = send(message)
       .catch((error: unknown) => log.error({ error: nameOf(error) }, 'an outcome was not noted'))
       .finally(() => {
         inFlight.delete(message.id)
         busyChats.delete(message.chatId)
+        if (isBulk) bulkInFlight -= 1
         closeSoon()
       })
     inFlight.set(message.id, work)
@@ -188,10 +198,12 @@ export const createLaneSender = (options: Options): LaneSender => {
     if (free <= 0 || ready.size === 0) return []
     const nowMs = performance.now()
     // A window that is nearly full is filled up when half of it has ended, with the outcomes of that half.
-    if (!mustClose && inFlight.size > 0 && free < accounts.parallel * closeShare && ready.size > free) return []
+    const isNearlyFull = inFlight.size > 0 && free < accounts.parallel * closeShare && ready.size > free
+    if (isNearlyFull && !mustClose && !ready.hasUrgent) return []
+    const total = Math.min(free, accounts.available(nowMs))
     return ready.take(
       accounts.allowances(clock.now().getTime(), nowMs, free),
-      Math.min(free, accounts.available(nowMs)),
+      { total, bulk: Math.min(total, Math.max(0, accounts.parallelBulk - bulkInFlight)) },
       (chatId) => busyChats.has(chatId),
     )
   }
@@ -223,7 +235,7 @@ export const createLaneSender = (options: Options): LaneSender => {
     const nowMs = performance.now()
     for (const one of next) {
       if (!booked.marked.has(one.id)) continue
-      accounts.take(one.accountId, one.priority === 2, nowMs)
+      accounts.take(one.accountId, nowMs)
       start(one)
     }
     return { started: booked.marked.size, settled: done.length }
@@ -249,8 +261,12 @@ export const createLaneSender = (options: Options): LaneSender => {
         const { started, settled } = await round()
         looking ??= lookMeanwhile()
         if (settled > 0 && started === 0) continue
-        const untilNextMs =
-          ready.size > 0 ? accounts.untilNext(clock.now().getTime(), performance.now(), started > 0) : pollMs
+        const untilNextMs = accounts.untilNext({
+          wallMs: clock.now().getTime(),
+          nowMs: performance.now(),
+          hasStarted: started > 0,
+          has: ready.has,
+        })
         await pause(Math.min(pollMs, untilNextMs))
       } catch (error) {
         log.warn({ lane: lease.lane, error: nameOf(error) }, 'a round of the outbox failed')

@@ -32,7 +32,7 @@ const senderOf = async (channel: FakeChannel, database: Database = place.house.d
     processId,
     channelOf: () => channel,
     random: () => 0,
-    lease: { lane: lane.id, epoch: lane.epoch, isHeld: () => true, pausedUntil: null },
+    lease: { lane: lane.id, epoch: lane.epoch, isHeld: () => true, pausedUntil: null, isHandedOver: false },
   })
 }
 

@@ -43,7 +43,7 @@ const senderOf = async (channel: FakeChannel, isHeld: () => boolean = () => true
     processId,
     channelOf: () => channel,
     random: () => 0,
-    lease: { lane: lane.id, epoch: lane.epoch, isHeld, pausedUntil: lane.pausedUntil },
+    lease: { lane: lane.id, epoch: lane.epoch, isHeld, pausedUntil: lane.pausedUntil, isHandedOver: false },
   })
 }
 

@@ -17,7 +17,8 @@ const candidate = (id: number, more: Partial<Candidate> = {}): Candidate => ({
 
 const depths = (...accounts: string[]) => new Map(accounts.map((id) => [id, 8]))
 const anyone = (): boolean => false
-const allow = (accountId: string, total = 8, bulk = 8) => ({ accountId, total, bulk })
+const allow = (accountId: string, total = 8) => ({ accountId, total })
+const room = (total = 8, bulk = total) => ({ total, bulk })
 const ids = (list: readonly Candidate[]) => list.map((one) => one.id)
 
 const filled = (...candidates: Candidate[]) => {
@@ -36,7 +37,7 @@ test('replies go before what is personal, and that before bulk; the oldest first
     candidate(4, { priority: 0 }),
     candidate(3, { priority: 0 }),
   )
-  expect(ids(queue.take([allow('zalo:1')], 8, anyone))).toEqual([3, 4, 2, 1])
+  expect(ids(queue.take([allow('zalo:1')], room(8), anyone))).toEqual([3, 4, 2, 1])
 })
 
 test('one message a chat leaves at a time, and none to a chat that has one under way', () => {
@@ -45,14 +46,14 @@ test('one message a chat leaves at a time, and none to a chat that has one under
     candidate(2, { priority: 0, chatId: 5 }),
     candidate(3, { chatId: 6 }),
   )
-  expect(ids(queue.take([allow('zalo:1')], 8, (chat) => chat === 6))).toEqual([2])
-  expect(ids(queue.take([allow('zalo:1')], 8, anyone))).toEqual([1, 3])
+  expect(ids(queue.take([allow('zalo:1')], room(8), (chat) => chat === 6))).toEqual([2])
+  expect(ids(queue.take([allow('zalo:1')], room(8), anyone))).toEqual([1, 3])
 })
 
-test('bulk keeps to its own share; a reply may use all that the account allows', () => {
+test('bulk keeps to the room that is left to it; a reply may use all that the account allows', () => {
   const queue = filled(candidate(1), candidate(2), candidate(3, { priority: 0 }), candidate(4, { priority: 0 }))
-  expect(ids(queue.take([allow('zalo:1', 3, 0)], 8, anyone))).toEqual([3, 4])
-  expect(ids(queue.take([allow('zalo:1', 3, 1)], 8, anyone))).toEqual([1])
+  expect(ids(queue.take([allow('zalo:1')], room(3, 0), anyone))).toEqual([3, 4])
+  expect(ids(queue.take([allow('zalo:1')], room(3, 1), anyone))).toEqual([1])
 })
 
 test('where the lane is narrower than its accounts, each of them begins in turn', () => {
@@ -62,7 +63,7 @@ test('where the lane is narrower than its accounts, each of them begins in turn'
     () =>
       queue.take(
         accounts.map((id) => allow(id)),
-        1,
+        room(1),
         anyone,
       )[0]?.accountId,
   )
@@ -71,13 +72,13 @@ test('where the lane is narrower than its accounts, each of them begins in turn'
 
 test('urgent messages over the limit stay at hand, in their order', () => {
   const queue = filled(...[1, 2, 3].map((id) => candidate(id, { priority: 0 })))
-  expect(ids(queue.take([allow('zalo:1')], 1, anyone))).toEqual([1])
-  expect(ids(queue.take([allow('zalo:1')], 8, anyone))).toEqual([2, 3])
+  expect(ids(queue.take([allow('zalo:1')], room(1), anyone))).toEqual([1])
+  expect(ids(queue.take([allow('zalo:1')], room(8), anyone))).toEqual([2, 3])
 })
 
 test('nothing is looked for again after a look that found less than it wanted, until something changed', () => {
   const queue = filled(candidate(1))
-  queue.take([allow('zalo:1')], 8, anyone)
+  queue.take([allow('zalo:1')], room(8), anyone)
   expect(queue.wanted(depths('zalo:1'))).toEqual([])
   queue.somethingChanged()
   expect(queue.wanted(depths('zalo:1'))).toEqual([{ accountId: 'zalo:1', urgent: 8, bulk: 8 }])
@@ -86,7 +87,7 @@ test('nothing is looked for again after a look that found less than it wanted, u
 test('a look that found all it wanted is followed by another once half of it has left', () => {
   const queue = filled(...Array.from({ length: 8 }, (_one, at) => candidate(at + 1)))
   expect(queue.wanted(depths('zalo:1'))).toEqual([])
-  queue.take([allow('zalo:1', 4, 4)], 8, anyone)
+  queue.take([allow('zalo:1', 4)], room(), anyone)
   expect(queue.wanted(depths('zalo:1'))).toEqual([{ accountId: 'zalo:1', urgent: 0, bulk: 4 }])
 })
 
