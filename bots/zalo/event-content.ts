@@ -1,5 +1,6 @@
 import type { InfoSubmittedEvent, ReceiptEvent, ZaloEvent } from 'zalo-oa-sdk'
 import type { IncomingContent } from '../../src/channels/port.ts'
+import { accountValues } from './account-event.ts'
 import { messageContent } from './message-content.ts'
 
 const nameMax = 60
@@ -8,7 +9,10 @@ const nameMax = 60
 const nameOf = (event: ZaloEvent): string => (event.name ?? 'unnamed').slice(0, nameMax)
 
 const ignored = (event: ZaloEvent): IncomingContent => ({ kind: 'ignored', name: nameOf(event) })
-const ofAccount = (event: ZaloEvent): IncomingContent => ({ kind: 'account-event', name: nameOf(event) })
+const ofAccount = (event: ZaloEvent): IncomingContent => {
+  const values = accountValues(event)
+  return { kind: 'account-event', name: nameOf(event), ...(Object.keys(values).length === 0 ? {} : { values }) }
+}
 
 const submittedInfo = (info: InfoSubmittedEvent): IncomingContent => {
   // Older bodies name the ward under `district`.
@@ -56,6 +60,11 @@ export const contentOf = (event: ZaloEvent): IncomingContent => {
     case 'received':
     case 'seen':
       return receipt(event)
+    // A template reached a phone: its id is all that leads to the message, for it may be of no chat of this account.
+    case 'template-received':
+      return event.messageId === null
+        ? ignored(event)
+        : { kind: 'receipt', what: 'delivered', messageIds: [event.messageId] }
     case 'reaction':
       return {
         kind: 'reaction',
@@ -67,7 +76,6 @@ export const contentOf = (event: ZaloEvent): IncomingContent => {
     case 'group-echo':
     case 'tag':
     case 'extension':
-    case 'template-received':
     case 'template-feedback':
     case 'template-button':
     case 'template-status':

@@ -1,10 +1,12 @@
 // Zalo Official Accounts: webhooks in, consultation messages out. What Zalo's API says stands in `zalo-oa-sdk`; what it
 // means to the house stands here. Tokens, files and accounts are handed in.
-import type { AccountConnector, Channel } from '../../src/channels/port.ts'
+import type { AccountConnector, Channel, SendOutcome } from '../../src/channels/port.ts'
 import { createConnector } from './connect-account.ts'
 import type { ConnectorApp } from './connect-account.ts'
 import { parseEvent } from './parse-event.ts'
 import { sendMessage } from './send-message.ts'
+import { sendToPhone } from './send-to-phone.ts'
+import type { PhoneTemplate } from './send-to-phone.ts'
 import { createWebhook } from './webhook.ts'
 import { createZaloContext } from './zalo-context.ts'
 import type { ZaloOptions } from './zalo-context.ts'
@@ -12,6 +14,8 @@ import type { ZaloOptions } from './zalo-context.ts'
 export type { ConnectorApp, ZaloOptions }
 
 export type ZaloChannel = Channel & {
+  /** A template by phone number, for the adapter of phones; no trouble of this account becomes one of its caller's. */
+  sendToPhone(input: PhoneTemplate, signal: AbortSignal): Promise<SendOutcome>
   /** Connects further accounts to an app, and renews tokens ahead of time. */
   connector(app: ConnectorApp): AccountConnector
 }
@@ -23,19 +27,20 @@ export const createZaloChannel = (options: ZaloOptions): ZaloChannel => {
   const context = createZaloContext(options)
   const allowedHosts = [...mediaHosts, ...(options.mediaHosts ?? [])]
   const sends = new Set<Promise<unknown>>()
+  const counted = async <Outcome>(work: Promise<Outcome>): Promise<Outcome> => {
+    sends.add(work)
+    try {
+      return await work
+    } finally {
+      sends.delete(work)
+    }
+  }
   return {
     platform: 'zalo',
     webhook: createWebhook(options.directory),
     read: parseEvent,
-    async send(delivery, signal) {
-      const work = sendMessage(context, delivery, signal)
-      sends.add(work)
-      try {
-        return await work
-      } finally {
-        sends.delete(work)
-      }
-    },
+    send: async (delivery, signal) => await counted(sendMessage(context, delivery, signal)),
+    sendToPhone: async (input, signal) => await counted(sendToPhone(context, input, signal)),
     async fetchMedia(_, source, signal) {
       if (source.kind !== 'url') return { kind: 'gone', why: 'not-a-source-of-zalo' }
       return await options.download({ url: source.url, allowedHosts, signal })

@@ -15,8 +15,8 @@ const secondMs = 1000
 const appIsSpent = (rateLimit: RateLimit | null): boolean => (rateLimit?.remain ?? 1) <= 0
 
 /** A short code for operators: Zalo's number, or what stood in its place. */
-const whyOf = ({ code, origin, httpStatus }: ZaloFailure): string => {
-  if (code !== null) return `zalo ${code}`
+const whyOf = ({ code, family, origin, httpStatus }: ZaloFailure): string => {
+  if (code !== null) return `${family === 'zbs' ? 'zbs' : 'zalo'} ${code}`
   return origin === 'gateway' ? `gateway ${httpStatus ?? ''}`.trim() : origin
 }
 
@@ -39,7 +39,9 @@ const reaches: Readonly<Record<number, Reach>> = {
   [-231]: 'window',
 }
 
-const reachOf = ({ code, optOut, until }: ZaloFailure): Reach => {
+const reachOf = ({ code, family, optOut, until }: ZaloFailure): Reach => {
+  // A number that takes no templates may still take an SMS: only a refusal is remembered against the person.
+  if (family === 'zbs') return optOut ? 'blocked' : 'window'
   const known = code === null ? undefined : reaches[code]
   if (known) return known
   if (optOut) return 'blocked'

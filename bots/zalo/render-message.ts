@@ -1,6 +1,6 @@
 import { MAX_BUTTON_TITLE_LENGTH, MAX_BUTTONS } from 'zalo-oa-sdk'
 import type { ConsultationMessage, ZaloButton } from 'zalo-oa-sdk'
-import type { OutgoingFile, OutgoingMessage } from '../../src/channels/port.ts'
+import type { OutgoingFile, OutgoingMessage, OutgoingTemplate } from '../../src/channels/port.ts'
 
 /** One call to Zalo. Most messages are one; a document and a form each need one of their own. */
 export type Part =
@@ -12,6 +12,8 @@ export type Part =
     }
   /** Only a picture takes words along. */
   | { readonly kind: 'file'; readonly file: OutgoingFile; readonly text?: string }
+  /** Approved by Zalo: goes in place of all words, also beyond the window. */
+  | { readonly kind: 'template'; readonly template: OutgoingTemplate }
 
 export type Abilities = {
   readonly buttons: boolean
@@ -48,7 +50,8 @@ const textPart = (message: OutgoingMessage, text: string, abilities: Abilities):
 
 /** The calls that make up a message, in order: the file first, so that the question stands last on the screen. */
 export const renderMessage = (message: OutgoingMessage, abilities: Abilities): readonly Part[] => {
-  const { file, asksContact } = message
+  const { file, asksContact, template } = message
+  if (template) return [{ kind: 'template', template }]
   const text = writeText(message)
   const parts: Part[] = []
   const isCaption = file !== undefined && isPicture(file) && text !== ''

@@ -1,4 +1,4 @@
-import { sendAnonymousMessage, sendConsultation } from 'zalo-oa-sdk'
+import { sendAnonymousMessage, sendConsultation, sendTemplateToUser } from 'zalo-oa-sdk'
 import type { CallResult, ConsultationMessage, SentMessage, ZaloClient } from 'zalo-oa-sdk'
 import type { Delivery, SendOutcome } from '../../src/channels/port.ts'
 import { withAccessToken } from './access-token.ts'
@@ -99,6 +99,24 @@ const sendFile = async (run: Run, part: Extract<Part, { kind: 'file' }>, again =
   return outcomeOf(run, reply)
 }
 
+const sendTemplate = async (run: Run, { template }: Extract<Part, { kind: 'template' }>): Promise<SendOutcome> => {
+  if (run.visitor) return { kind: 'refused', why: 'not-for-visitors', scope: 'message' }
+  const { templateId, data } = template
+  const input = { userId: run.address, templateId, data }
+  return outcomeOf(run, await withAccessToken(run, (token) => sendTemplateToUser(run.client, token, input)))
+}
+
+const sendPart = (run: Run, part: Part): Promise<SendOutcome> => {
+  switch (part.kind) {
+    case 'file':
+      return sendFile(run, part)
+    case 'message':
+      return sendWords(run, part)
+    case 'template':
+      return sendTemplate(run, part)
+  }
+}
+
 /** One try of one message, which may take several calls; another try goes on where this one ended. */
 export const sendMessage = async (
   context: ZaloContext,
@@ -133,7 +151,7 @@ export const sendMessage = async (
   let outcome: SendOutcome = { kind: 'sent' }
   for (const part of parts.slice(progress.done)) {
     if (signal.aborted) return notBegun
-    outcome = part.kind === 'file' ? await sendFile(run, part) : await sendWords(run, part)
+    outcome = await sendPart(run, part)
     if (outcome.kind !== 'sent') break
     progress.done += 1
     progress.messageId = outcome.messageId ?? progress.messageId

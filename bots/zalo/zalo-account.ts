@@ -21,6 +21,15 @@ export const endpointOf = ({ capabilities }: ChannelAccount): MessageEndpoint | 
 /** Whether an officer has seen a probe's buttons on a phone. */
 export const showsButtons = ({ capabilities }: ChannelAccount): boolean => capabilities['buttons'] === 'ok'
 
+/** How templates go to phones: numbers hashed where the account asks for it, in Zalo's development mode while it tests. */
+export const phoneTemplatesOf = ({
+  capabilities,
+}: ChannelAccount): { readonly hashed: boolean; readonly development: boolean; readonly overQuota: boolean } => ({
+  hashed: capabilities['templatePhonesHashed'] === true,
+  development: capabilities['templatesInDevelopment'] === true,
+  overQuota: capabilities['templatesOverQuota'] === true,
+})
+
 /** Where the app's settings demand `appsecret_proof`, and where it goes. */
 export const proofPlaceOf = ({ capabilities }: ChannelAccount): 'header' | 'query' | undefined => {
   const place = capabilities['appSecretProof']

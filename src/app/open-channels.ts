@@ -1,5 +1,6 @@
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { Agent, ProxyAgent, type Dispatcher } from 'undici'
+import { createHttpGateway, createPhoneChannel } from '../../bots/phone/index.ts'
 import { createTelegramChannel, type TelegramChannel } from '../../bots/telegram/index.ts'
 import { createWebChannel, kioskPath, type WebChannel } from '../../bots/web/index.ts'
 import { createZaloChannel, type ZaloChannel } from '../../bots/zalo/index.ts'
@@ -18,7 +19,6 @@ import {
   saveAccount,
   sealCredentials,
   seedFromEnvironment,
-  type AccountDirectoryOfHouse,
   type TokenVaultOfHouse,
 } from '../channels/index.ts'
 import type { AccountConnector, Channel, RawUpdate } from '../channels/port.ts'
@@ -57,6 +57,20 @@ const seedAccounts = async (house: House, config: Config): Promise<void> => {
         externalId: 'chat',
         name: 'Web',
         lane: 'web:chat',
+        credentials: null,
+        capabilities: {},
+      },
+      now,
+    )
+    // Known to all, used once a gateway or a template of Zalo is set up: chats with bare numbers belong to it.
+    await saveAccount(
+      scope.tx,
+      {
+        id: 'phone:default',
+        platform: 'phone',
+        externalId: 'default',
+        name: 'SMS',
+        lane: 'phone:default',
         credentials: null,
         capabilities: {},
       },
@@ -125,12 +139,11 @@ export const openChannels = async (options: Options): Promise<Channels> => {
     proxy === undefined
       ? new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 10_000 }, connections: 64 })
       : new ProxyAgent({ uri: proxy, proxyTunnel: true })
-  const dispatchers = { telegram: outward(), zalo: outward() }
-  const directories: AccountDirectoryOfHouse[] = [
-    await openAccountDirectory(house, 'telegram'),
-    await openAccountDirectory(house, 'zalo'),
-  ]
-  const [telegramAccounts, zaloAccounts] = directories as [AccountDirectoryOfHouse, AccountDirectoryOfHouse]
+  const dispatchers = { telegram: outward(), zalo: outward(), phone: outward() }
+  const telegramAccounts = await openAccountDirectory(house, 'telegram')
+  const zaloAccounts = await openAccountDirectory(house, 'zalo')
+  const phoneAccounts = await openAccountDirectory(house, 'phone')
+  const directories = [telegramAccounts, zaloAccounts, phoneAccounts]
   const vault = createTokenVault(house)
   const readFile = async (attachmentId: string): Promise<Uint8Array | undefined> => {
     const file = await readAttachment(house, storage, attachmentId)
@@ -159,6 +172,11 @@ export const openChannels = async (options: Options): Promise<Channels> => {
     dispatcher: dispatchers.zalo,
     mediaHosts: emulatedHosts(config),
   })
+  const phone = createPhoneChannel({
+    directory: phoneAccounts,
+    gateway: createHttpGateway({ dispatcher: dispatchers.phone }),
+    sendTemplate: zalo.sendToPhone,
+  })
   const web = createWebChannel({
     memory: createWebMemory(house),
     files: {
@@ -178,7 +196,7 @@ export const openChannels = async (options: Options): Promise<Channels> => {
     phrase: (locale, key, values) => phrase(locale, key, values),
     isSecure: config.publicUrl?.startsWith('https:') ?? false,
   })
-  const channels: Readonly<Record<string, Channel>> = { telegram, zalo, web }
+  const channels: Readonly<Record<string, Channel>> = { telegram, zalo, web, phone }
   return {
     telegram,
     zalo,
@@ -192,11 +210,13 @@ export const openChannels = async (options: Options): Promise<Channels> => {
             pkce: { mode: 'per-request' },
           })
         : undefined,
-    all: [telegram, zalo, web],
+    all: [telegram, zalo, web, phone],
     kioskPath: (payload) => kioskPath(house.keyring, payload),
     of: (accountId) => channels[accountId.slice(0, accountId.indexOf(':'))],
     async stop() {
-      await Promise.all([telegram.stop?.(), zalo.stop?.(), web.stop()])
+      await Promise.all([telegram.stop?.(), phone.stop?.(), web.stop()])
+      // Phones send templates through Zalo, so Zalo closes after them.
+      await zalo.stop?.()
       await Promise.all(directories.map(async (directory) => await directory.stop()))
       vault.stop()
       await Promise.all(Object.values(dispatchers).map(async (dispatcher) => await dispatcher.close()))

@@ -17,7 +17,7 @@ const extended = new Set('\f^{}\\[~]|€')
 
 /** How much one character takes; nothing is torn apart between two parts, neither an escape nor a surrogate pair. */
 const sizesOf = (text: string, isGsm: boolean): number[] =>
-  [...text].map((character) => (isGsm ? (extended.has(character) ? 2 : 1) : character.length))
+  Array.from(text, (character) => (isGsm ? (extended.has(character) ? 2 : 1) : character.length))
 
 const fill = (sizes: readonly number[], perPart: number): number => {
   let parts = 0
@@ -38,7 +38,7 @@ const fill = (sizes: readonly number[], perPart: number): number => {
  */
 export const countSmsParts = (text: string): SmsParts => {
   const sent = text.normalize('NFC')
-  const isGsm = [...sent].every((character) => basic.has(character) || extended.has(character))
+  const isGsm = Array.from(sent).every((character) => basic.has(character) || extended.has(character))
   const [alone, joined] = isGsm ? ([160, 153] as const) : ([70, 67] as const)
   const sizes = sizesOf(sent, isGsm)
   const units = sizes.reduce((sum, size) => sum + size, 0)

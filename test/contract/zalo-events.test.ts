@@ -181,7 +181,11 @@ describe('what is no conversation', () => {
     const { emulator, account, read } = await open()
     const { update, read: change } = await read(await emulator.changeDailyQuota(account.externalId, 5000))
     expect(update.conversation).toBe('')
-    expect(change.content).toEqual({ kind: 'account-event', name: 'change_oa_daily_quota' })
+    expect(change.content).toEqual({
+      kind: 'account-event',
+      name: 'change_oa_daily_quota',
+      values: { previous: 500, next: 5000 },
+    })
   })
 
   it('calls, and events that nobody has heard of, are acknowledged and ignored by name', async () => {

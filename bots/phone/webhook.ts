@@ -1,0 +1,35 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { AccountDirectory, Webhook, WebhookRequest } from '../../src/channels/port.ts'
+import { readSmsEvent, storeSmsEvent } from './read-event.ts'
+
+const signatureHeader = 'x-sms-signature'
+
+const headerOf = ({ headers }: WebhookRequest): string => {
+  const entry = Object.entries(headers).find(([name]) => name.toLowerCase() === signatureHeader)?.[1]
+  const value = typeof entry === 'string' ? entry : entry?.[0]
+  return value?.trim() ?? ''
+}
+
+const isSigned = (request: WebhookRequest, secret: string): boolean => {
+  const expected = createHmac('sha256', secret).update(request.body).digest()
+  const [, hex] = /^(?:sha256=)?([0-9a-f]{64})$/i.exec(headerOf(request)) ?? []
+  return hex !== undefined && timingSafeEqual(Buffer.from(hex, 'hex'), expected)
+}
+
+/**
+ * `POST /webhooks/sms/:account`: replies and delivery reports as JSON, signed with `X-SMS-Signature: sha256=<hex HMAC-SHA256
+ * of the body>` by the account's secret. A gateway that speaks otherwise gets a small translator before it.
+ */
+export const createSmsWebhook = (directory: AccountDirectory): Webhook => ({
+  path: '/webhooks/sms/:account',
+  accept(request) {
+    const account = directory.byExternalId(request.params['account'] ?? '')
+    const secret = (account?.credentials as { readonly webhookSecret?: string } | undefined)?.webhookSecret
+    if (!account || secret === undefined || secret === '') return { status: 404, why: 'unknown-account' }
+    if (!isSigned(request, secret)) return { status: 401, why: 'wrong-signature', alarm: true }
+    if (account.state === 'disabled') return { status: 200, updates: [], note: 'account-disabled' }
+    const event = readSmsEvent(request.body)
+    if (!event) return { status: 400, why: 'malformed-body' }
+    return { status: 200, updates: [storeSmsEvent(account.id, request.body, event)] }
+  },
+})
