@@ -1,5 +1,5 @@
 import { audiencePage } from '../residents/index.ts'
-import { broadcastsTopic, runFanOut } from '../broadcasts/index.ts'
+import { broadcastsTopic, planDrafts, runFanOut } from '../broadcasts/index.ts'
 import type { House } from '../database/index.ts'
 
 const pollMs = 3_000
@@ -18,6 +18,7 @@ export const startFanOut = (house: House): { stop(): Promise<void> } => {
       poked = false
       try {
         await runFanOut({ house, audience: audiencePage }, stopping.signal)
+        await planDrafts({ house, audience: audiencePage }, stopping.signal)
       } catch (error) {
         house.log.warn(
           { error: error instanceof Error ? error.name : '' },

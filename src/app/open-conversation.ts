@@ -1,4 +1,5 @@
 import type { AttachmentStorage } from '../attachments/index.ts'
+import { releaseHeld } from '../broadcasts/index.ts'
 import { markUnreachable, scrubWebText, webChatKeysOf } from '../channels/index.ts'
 import {
   createConversation,
@@ -113,7 +114,7 @@ export const openConversation = (options: Options): ConversationDoor => {
     deskTopic,
   ]
   Object.assign(topics, { all })
-  return createConversation({
+  const door = createConversation({
     house,
     topics,
     publicUrl,
@@ -129,4 +130,15 @@ export const openConversation = (options: Options): ConversationDoor => {
       }
     },
   })
+  return {
+    ...door,
+    async takeTurn(turn) {
+      const outcome = await door.takeTurn(turn)
+      // Their window is open now: what could not be sent to them goes after the answer.
+      const { tx, chatId, accountId } = turn
+      if (turn.update.opensWindow)
+        await releaseHeld({ ...house, tx, actor: systemActor('held') }, { chatId, accountId })
+      return outcome
+    },
+  }
 }

@@ -1,10 +1,12 @@
 import type { Queryable } from '../database/index.ts'
+import type { Reach, Way } from '../delivery/index.ts'
 
-/** One person and the one chat on which they get a notice. */
-export type AudienceMember = {
-  readonly chatId: number
-  readonly accountId: string
+/** Somebody who wants notices, with every chat through which something may go to them now. */
+export type Person = {
+  /** Where they stand in the order of the pages. */
+  readonly anchor: number
   readonly language: 'vi' | 'en'
+  readonly reaches: readonly Reach[]
 }
 
 /**
@@ -20,4 +22,13 @@ export type AudienceSource = (
     readonly after: number
     readonly limit: number
   },
-) => Promise<{ readonly recipients: readonly AudienceMember[]; readonly cursor: number | null }>
+) => Promise<{ readonly persons: readonly Person[]; readonly cursor: number | null }>
+
+/** One person of a broadcast, with the way that was chosen for them. */
+export type Recipient = {
+  readonly position: number
+  readonly chatId: number
+  readonly accountId: string
+  readonly language: 'vi' | 'en'
+  readonly way: Way
+}

@@ -2,11 +2,15 @@ import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import { refOf, type BroadcastState } from './broadcast.ts'
 import { findBroadcast } from './broadcast-views.ts'
+import { expiryOf } from './expiry-of.ts'
 
 /** Counts of messages by what became of them; they add up to `recipients`. */
 export type BroadcastCounts = {
   readonly recipients: number
+  /** In line, or still to be put there. */
   readonly waiting: number
+  /** Nothing may be sent to them until they write; then they get it. */
+  readonly held: number
   readonly sending: number
   readonly sent: number
   readonly refused: number
@@ -34,9 +38,27 @@ export const broadcastProgress = async (db: Queryable, id: string): Promise<Broa
     select case state when 'waiting' then 'waiting' else 'sending' end as outcome, count(*) as count
     from outbox where ref = ${refOf(id)} group by 1
     union all
-    select outcome, count(*) as count from outbox_history where ref = ${refOf(id)} group by 1`)
+    select outcome, count(*) as count from outbox_history where ref = ${refOf(id)} group by 1
+    union all
+    select 'held', count(*) as count from broadcast_recipients where broadcast_id = ${id}::uuid and way = 'held'`)
   const count = (outcome: keyof BroadcastCounts): number =>
     Number(rows.find((row) => row.outcome === outcome)?.count ?? 0)
+  const outcomes = {
+    held: count('held'),
+    sending: count('sending'),
+    sent: count('sent'),
+    refused: count('refused'),
+    unreachable: count('unreachable'),
+    expired: count('expired'),
+    uncertain: count('uncertain'),
+    replaced: count('replaced'),
+  }
+  const inLine = count('waiting')
+  const rest = broadcast.recipients - inLine - Object.values(outcomes).reduce((sum, one) => sum + one, 0)
+  // Who was not put in line: its time was over, it was stopped, or they stopped all notices before their turn.
+  const left = Math.max(0, rest)
+  const isOpen = broadcast.state === 'running' || broadcast.state === 'paused'
+  const isOver = broadcast.finishedAt !== null && broadcast.finishedAt >= expiryOf(broadcast)
   return {
     id,
     state: broadcast.state,
@@ -45,14 +67,10 @@ export const broadcastProgress = async (db: Queryable, id: string): Promise<Broa
     pausedWhy: broadcast.pausedWhy,
     counts: {
       recipients: broadcast.recipients,
-      waiting: count('waiting'),
-      sending: count('sending'),
-      sent: count('sent'),
-      refused: count('refused'),
-      unreachable: count('unreachable'),
-      expired: count('expired'),
-      uncertain: count('uncertain'),
-      replaced: count('replaced'),
+      waiting: inLine + (isOpen ? left : 0),
+      ...outcomes,
+      expired: outcomes.expired + (!isOpen && isOver ? left : 0),
+      replaced: outcomes.replaced + (!isOpen && !isOver ? left : 0),
     },
   }
 }

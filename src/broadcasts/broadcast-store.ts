@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
-import type { Transaction } from '../database/index.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Queryable, Transaction } from '../database/index.ts'
 import { broadcastContents, broadcasts } from '../database/tables/broadcasts.ts'
+import type { Plan } from '../delivery/index.ts'
 import type { Locale } from '../phrases/index.ts'
 import { asBroadcast } from './broadcast-row.ts'
 import type { Broadcast, NoticeTexts } from './broadcast.ts'
@@ -71,6 +72,21 @@ export const insertContents = async (
       createdAt: now,
     })),
   )
+}
+
+/** Keeps the plan of a draft, unless it was changed while the plan was made. */
+export const keepPlan = async (db: Queryable, made: Broadcast, plan: Plan): Promise<void> => {
+  await db
+    .update(broadcasts)
+    .set({ plan })
+    .where(
+      and(
+        eq(broadcasts.id, made.id),
+        eq(broadcasts.state, 'draft'),
+        eq(broadcasts.contentVersion, made.contentVersion),
+        eq(broadcasts.mayCost, made.mayCost),
+      ),
+    )
 }
 
 /** Moves the cursor over a page that was taken in. */

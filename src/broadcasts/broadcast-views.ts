@@ -112,3 +112,14 @@ export const activeBroadcasts = async (db: Queryable): Promise<{ id: string; sta
     .orderBy(asc(broadcasts.approvedAt), asc(broadcasts.id))
   return rows.map((row) => ({ id: row.id, state: row.state as BroadcastState }))
 }
+
+/** Drafts for which nobody has reckoned yet whom they reach and what they cost. */
+export const draftsToPlan = async (db: Queryable): Promise<string[]> => {
+  const rows = await db
+    .select({ id: broadcasts.id })
+    .from(broadcasts)
+    .where(and(eq(broadcasts.state, 'draft'), isNull(broadcasts.plan)))
+    .orderBy(asc(broadcasts.updatedAt))
+    .limit(20)
+  return rows.map((row) => row.id)
+}

@@ -1,3 +1,4 @@
+import type { Plan } from '../delivery/index.ts'
 import type { NoticeFacts, NoticeKind } from '../dialogues/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Locale } from '../phrases/index.ts'
@@ -29,6 +30,14 @@ export type Broadcast = {
   /** Where the pages of the audience stand. */
   readonly cursor: number
   readonly recipients: number
+  /** Up to which position recipients were put in line. */
+  readonly fedUpTo: number
+  /** Not before this moment; null for at once. */
+  readonly beginsAt: Date | null
+  /** Whether ways that cost money may be used. */
+  readonly mayCost: boolean
+  /** What the planner foresaw when it was approved. */
+  readonly plan: Plan | null
   readonly startedAt: Date | null
   readonly finishedAt: Date | null
   readonly pausedWhy: string | null

@@ -63,7 +63,7 @@ const draft = async (scope: Scope, dialogueId: string, kind: NoticeKind): Promis
   const id = open?.id ?? newId()
   const version = (open?.contentVersion ?? 0) + 1
   if (open) {
-    const changes = { ...made, contentVersion: version, state: 'draft', rejectedWhy: null } as const
+    const changes = { ...made, contentVersion: version, state: 'draft', rejectedWhy: null, plan: null } as const
     await updateBroadcast(scope.tx, id, changes, now)
   } else {
     const row = { ...made, id, kind, dialogueId: dialogue.id, unitId: unit.id, createdBy: officer.officerId }

@@ -1,84 +1,107 @@
 import { act, type House, type Scope } from '../database/index.ts'
+import { chooseWay, type Situation } from '../delivery/index.ts'
 import { findDialogue, noticeDue, type Dialogue } from '../dialogues/index.ts'
 import { systemActor } from '../kernel/actor.ts'
-import { endOfVietnamDay, vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
-import type { Locale } from '../phrases/index.ts'
+import { personsOfChats } from '../residents/index.ts'
 import { countUnsent, dropContents, enqueueMany, holdUnsent, withdrawUnsent } from '../outbox/index.ts'
-import type { AudienceMember, AudienceSource } from './audience.ts'
+import type { AudienceSource, Recipient } from './audience.ts'
 import { refOf, type Broadcast } from './broadcast.ts'
 import { advance, claimBroadcast, updateBroadcast } from './broadcast-store.ts'
-import { activeBroadcasts, readContent } from './broadcast-views.ts'
-import { alreadyTold, insertRecipients, readersOf } from './recipient-store.ts'
+import { activeBroadcasts } from './broadcast-views.ts'
+import { aboutOf, type About } from './about.ts'
+import { contentsOf } from './contents-of.ts'
+import { expiryOf } from './expiry-of.ts'
+import { mayBegin } from './may-begin.ts'
+import { nextPage, type Page } from './next-page.ts'
+import { insertRecipients, nextToFeed, setWays } from './recipient-store.ts'
+import { situationOf } from './situation.ts'
 
 export type FanOutOptions = {
   readonly house: House
   readonly audience: AudienceSource
-  /** People of one transaction; 500 unless told. */
+  /** People of one transaction; 2,000 unless told. */
   readonly batch?: number
   /** Messages of one broadcast that may wait in the outbox at a time; 2,000 unless told. */
   readonly window?: number
 }
 
 /**
- * `more`: a page went out and another may follow. `full`: the outbox has enough of it. `draining`: everybody is in, the
+ * `more`: a page went out and another may follow. `full`: the outbox has enough of it, or its hour has not come. `draining`: everybody is in, the
  * last are being sent. `busy`: another worker holds it. `idle`: nothing to do for it.
  */
 export type StepOutcome = 'more' | 'full' | 'draining' | 'done' | 'busy' | 'idle'
 
-/** The moment from which the message is of no use any more. */
-const expiryOf = (broadcast: Broadcast): Date => {
-  const starts = new Date(broadcast.facts.startsAt)
-  if (broadcast.kind === 'cancellation') return endOfVietnamDay(vietnamDate(starts))
-  const former = broadcast.formerFacts ? new Date(broadcast.formerFacts.startsAt) : starts
-  return former > starts ? former : starts
+// What one statement of the outbox takes.
+const feedMax = 1000
+
+/** Enters a page of people with the way that is cheapest for each of them now. */
+const takeIn = async (scope: Scope, broadcast: Broadcast, page: Page, about: About): Promise<void> => {
+  const situation = await situationOf(scope.tx, broadcast, { ...about, now: scope.clock.now() })
+  const recipients = page.persons.flatMap((person): Recipient[] => {
+    const choice = chooseWay(person.reaches, situation)
+    if (!choice) return []
+    const { chatId, accountId, way } = choice
+    return [{ position: person.anchor, chatId, accountId, language: person.language, way }]
+  })
+  const added = await insertRecipients(scope.tx, broadcast.id, recipients)
+  await advance(scope.tx, broadcast.id, page.cursor, added, scope.clock.now())
 }
 
-// Where the cursor stands once the last page was taken in.
-const atEnd = Number.MAX_SAFE_INTEGER
-
-type Page = { readonly cursor: number; readonly people: readonly AudienceMember[] }
-
-const nextPage = async (
+/**
+ * By now a window may have closed, and somebody may have stopped all notices or written on another channel: their way is
+ * chosen again. Who wants nothing any more is left out.
+ */
+const chooseAgain = async (
   scope: Scope,
-  broadcast: Broadcast,
-  audience: AudienceSource,
-  limit: number,
-): Promise<Page | null> => {
-  const { id, dialogueId, cursor: after, audienceUnits, audienceBound } = broadcast
-  if (after === atEnd) return null
-  if (broadcast.kind !== 'announcement') {
-    const people = await readersOf(scope.tx, dialogueId, { after, limit })
-    return { people, cursor: people.length === limit ? (people.at(-1)?.chatId ?? atEnd) : atEnd }
-  }
-  if (audienceBound === null) throw new AppError('INTERNAL', `broadcast ${id} runs without a bound`)
-  const page = await audience(scope.tx, { unitIds: audienceUnits, bound: audienceBound, after, limit })
-  const chatIds = page.recipients.map((one) => one.chatId)
-  const told = await alreadyTold(scope.tx, dialogueId, id, chatIds)
-  return { people: page.recipients.filter((one) => !told.has(one.chatId)), cursor: page.cursor ?? atEnd }
+  id: string,
+  next: readonly Recipient[],
+  situation: Situation,
+): Promise<Recipient[]> => {
+  const persons = await personsOfChats(
+    scope.tx,
+    next.map((one) => one.chatId),
+    situation.now,
+  )
+  const byChat = new Map(persons.map((one) => [one.anchor, one]))
+  const chosen = next.flatMap((one): Recipient[] => {
+    const choice = chooseWay(byChat.get(one.chatId)?.reaches ?? [], situation)
+    return choice ? [{ ...one, chatId: choice.chatId, accountId: choice.accountId, way: choice.way }] : []
+  })
+  const before = new Map(next.map((one) => [one.position, one]))
+  await setWays(
+    scope.tx,
+    id,
+    chosen.filter((one) => {
+      const former = before.get(one.position)
+      return former?.way !== one.way || former.chatId !== one.chatId
+    }),
+  )
+  return chosen.filter((one) => one.way !== 'held')
 }
 
-const takeIn = async (scope: Scope, broadcast: Broadcast, people: readonly AudienceMember[]): Promise<number> => {
-  const content = await readContent(scope.tx, broadcast.id)
-  if (!content) throw new AppError('INTERNAL', `broadcast ${broadcast.id} has no words`)
-  const keyOf = (language: Locale): string => `${language}:${content.version}`
-  const contents = {
-    [keyOf('vi')]: { text: content.texts.vi, locale: 'vi' },
-    [keyOf('en')]: { text: content.texts.en, locale: 'en' },
-  } as const
-  const fresh = await insertRecipients(scope.tx, broadcast.id, people)
+/** Puts the next people in line, as many as the outbox has room for. Gives how many were looked at. */
+const feed = async (scope: Scope, broadcast: Broadcast, about: About, limit: number): Promise<number> => {
+  const next = await nextToFeed(scope.tx, broadcast.id, { after: broadcast.fedUpTo, limit })
+  const last = next.at(-1)
+  if (!last) return 0
+  const situation = await situationOf(scope.tx, broadcast, { ...about, now: scope.clock.now() })
+  const recipients = await chooseAgain(scope, broadcast.id, next, situation)
+  const content = await contentsOf(scope, broadcast, about)
   const reached = await enqueueMany(scope, {
     ref: refOf(broadcast.id),
     expiresAt: expiryOf(broadcast),
-    contents,
-    messages: people
-      .filter((one) => fresh.has(one.chatId))
-      .map((one) => ({ accountId: one.accountId, chatId: one.chatId, content: keyOf(one.language) })),
+    contents: content.contents,
+    messages: recipients.map((one) => ({ accountId: one.accountId, chatId: one.chatId, content: content.keyOf(one) })),
   })
-  if (reached.length < fresh.size) {
-    scope.log.warn({ broadcastId: broadcast.id, chats: fresh.size - reached.length }, 'chats of no known account')
+  if (reached.length < recipients.length) {
+    scope.log.warn(
+      { broadcastId: broadcast.id, chats: recipients.length - reached.length },
+      'chats of no known account',
+    )
   }
-  return reached.length
+  await updateBroadcast(scope.tx, broadcast.id, { fedUpTo: last.position }, scope.clock.now())
+  return next.length
 }
 
 /** What a notice would tell is no longer so: it stops by itself, or waits for an officer. */
@@ -104,20 +127,22 @@ const runStep = async (scope: Scope, broadcast: Broadcast, options: FanOutOption
     await holdUnsent(scope, ref)
     return 'idle'
   }
+  const isOfUse = expiryOf(broadcast) > now
+  const page = isOfUse
+    ? await nextPage(scope.tx, broadcast, { audience: options.audience, limit: options.batch ?? 2000, now })
+    : null
+  const about = await aboutOf(scope.tx, broadcast, session)
+  if (page) await takeIn(scope, broadcast, page, about)
   const unsent = await countUnsent(scope, ref)
-  const room = (options.window ?? 2000) - unsent
-  if (room <= 0) return 'full'
-  const limit = Math.min(options.batch ?? 500, room)
-  const page = expiryOf(broadcast) > now ? await nextPage(scope, broadcast, options.audience, limit) : null
-  if (!page) {
-    if (unsent > 0) return 'draining'
-    await updateBroadcast(scope.tx, broadcast.id, { state: 'done', finishedAt: now }, now)
-    await dropContents(scope, ref)
-    return 'done'
-  }
-  const added = await takeIn(scope, broadcast, page.people)
-  await advance(scope.tx, broadcast.id, page.cursor, added, now)
-  return 'more'
+  const room = Math.min(feedMax, (options.window ?? 2000) - unsent)
+  const mayFeed = isOfUse && mayBegin(broadcast, now)
+  const fed = mayFeed && room > 0 ? await feed(scope, broadcast, about, room) : 0
+  if (page || fed > 0) return 'more'
+  if (isOfUse && (!mayFeed || room <= 0)) return 'full'
+  if (unsent > 0) return 'draining'
+  await updateBroadcast(scope.tx, broadcast.id, { state: 'done', finishedAt: now }, now)
+  await dropContents(scope, ref)
+  return 'done'
 }
 
 /** A message that was under way when its broadcast was paused or stopped may have come back to wait. */

@@ -1,7 +1,7 @@
 // Notices to many: an announcement, change or cancellation drafted from a session's record, approved by a second
 // person, fanned out page by page through the outbox to the people of the units, and later judged when somebody
 // pastes one. Outcomes are counted where they happen, in the outbox and its history.
-export type { AudienceMember, AudienceSource } from './audience.ts'
+export type { AudienceSource } from './audience.ts'
 export { aloneApprovals } from './approval-views.ts'
 export { approveBroadcast } from './approve-broadcast.ts'
 export { broadcastsTopic, longestNotice, type Broadcast, type BroadcastState, type NoticeTexts } from './broadcast.ts'
@@ -20,7 +20,10 @@ export { editBroadcast } from './edit-broadcast.ts'
 export { fanOutStep, runFanOut, type FanOutOptions, type StepOutcome } from './fan-out.ts'
 export { judgeNotice, noticeByCode, type Judgement, type Verdict } from './judge-notice.ts'
 export { looksLikeNotice } from './looks-like-notice.ts'
+export { planBroadcast, planDrafts } from './plan-broadcast.ts'
 export { previewFor, type Preview } from './preview.ts'
+export { releaseHeld } from './release-held.ts'
 export { rejectBroadcast } from './reject-broadcast.ts'
+export { arrangeDelivery } from './arrange-delivery.ts'
 export { pauseBroadcast, resumeBroadcast, stopBroadcast } from './steer-broadcast.ts'
 export { eraseRecipientsOf } from './erase-recipients-store.ts'

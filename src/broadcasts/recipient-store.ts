@@ -1,20 +1,66 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { arrayLiteral, type Transaction } from '../database/index.ts'
-import type { AudienceMember } from './audience.ts'
+import { arrayLiteral, type Queryable, type Transaction } from '../database/index.ts'
+import type { Way } from '../delivery/index.ts'
+import type { Recipient } from './audience.ts'
 
-/** Enters a page of people; gives those who were not in yet. */
+/** Enters a page of people; gives the number of those who were not in yet. */
 export const insertRecipients = async (
   tx: Transaction,
   broadcastId: string,
-  page: readonly AudienceMember[],
-): Promise<Set<number>> => {
-  const rows = await tx.execute<{ chat_id: string }>(sql`
-    insert into broadcast_recipients (broadcast_id, chat_id, language)
-    select ${broadcastId}::uuid, p.chat_id, p.language
-    from unnest(${arrayLiteral(page.map((one) => one.chatId))}::bigint[],
-      ${arrayLiteral(page.map((one) => one.language))}::text[]) as p(chat_id, language)
-    on conflict do nothing returning chat_id`)
-  return new Set(rows.map((row) => Number(row.chat_id)))
+  page: readonly Recipient[],
+): Promise<number> => {
+  const rows = await tx.execute<{ count: string }>(sql`
+    with made as (
+      insert into broadcast_recipients (broadcast_id, position, chat_id, language, way)
+      select ${broadcastId}::uuid, p.position, p.chat_id, p.language, p.way
+      from unnest(${arrayLiteral(page.map((one) => one.position))}::bigint[],
+        ${arrayLiteral(page.map((one) => one.chatId))}::bigint[],
+        ${arrayLiteral(page.map((one) => one.language))}::text[],
+        ${arrayLiteral(page.map((one) => one.way))}::text[]) as p(position, chat_id, language, way)
+      on conflict do nothing returning 1
+    ) select count(*) as count from made`)
+  return Number(rows[0]?.count ?? 0)
+}
+
+type RecipientRow = { position: string; chat_id: string; account_id: string; language: string; way: Way }
+
+const asRecipient = (row: RecipientRow): Recipient => ({
+  position: Number(row.position),
+  chatId: Number(row.chat_id),
+  accountId: row.account_id,
+  language: row.language === 'en' ? 'en' : 'vi',
+  way: row.way,
+})
+
+/** The next people who were not put in line yet; those whose messages are held are passed over. */
+export const nextToFeed = async (
+  tx: Transaction,
+  broadcastId: string,
+  options: { readonly after: number; readonly limit: number },
+): Promise<Recipient[]> => {
+  const rows = await tx.execute<RecipientRow>(sql`
+    select r.position, r.chat_id, c.account_id, r.language, r.way
+    from broadcast_recipients r join chats c on c.id = r.chat_id
+    where r.broadcast_id = ${broadcastId}::uuid and r.position > ${options.after} and r.way <> 'held'
+    order by r.position limit ${options.limit}`)
+  return rows.map(asRecipient)
+}
+
+/** Notes another way, perhaps on another chat of the same person. */
+export const setWays = async (tx: Transaction, broadcastId: string, changed: readonly Recipient[]): Promise<void> => {
+  if (changed.length === 0) return
+  await tx.execute(sql`
+    update broadcast_recipients r set way = c.way, chat_id = c.chat_id
+    from unnest(${arrayLiteral(changed.map((one) => one.position))}::bigint[],
+      ${arrayLiteral(changed.map((one) => one.chatId))}::bigint[],
+      ${arrayLiteral(changed.map((one) => one.way))}::text[]) as c(position, chat_id, way)
+    where r.broadcast_id = ${broadcastId}::uuid and r.position = c.position`)
+}
+
+export const markReleased = async (tx: Transaction, broadcastId: string, chatId: number, way: Way): Promise<void> => {
+  await tx.execute(sql`
+    update broadcast_recipients set way = ${way}
+    where broadcast_id = ${broadcastId}::uuid and chat_id = ${chatId} and way = 'held'`)
 }
 
 // Sent, or perhaps sent, or under way at this moment. The history is asked by chat, whose index is narrow.
@@ -25,16 +71,15 @@ const gotIt = (broadcast: SQL, chat: SQL): SQL => sql`(
     and (o.state = 'attempting' or o.uncertain)))`
 
 /**
- * Those who got an announcement of the session, by chat id: on the chat on which they got it, in its language. People
- * who have asked to be erased or have stopped all notices since are left out.
+ * Those who got an announcement of the session, by the chat on which they got it, with its language. People who have asked to be erased or have stopped all notices since are left out.
  */
 export const readersOf = async (
-  tx: Transaction,
+  tx: Queryable,
   dialogueId: string,
   options: { readonly after: number; readonly limit: number },
-): Promise<AudienceMember[]> => {
-  const rows = await tx.execute<{ chat_id: string; account_id: string; language: string }>(sql`
-    select distinct on (r.chat_id) r.chat_id, c.account_id, r.language
+): Promise<{ chatId: number; language: 'vi' | 'en' }[]> => {
+  const rows = await tx.execute<{ chat_id: string; language: string }>(sql`
+    select distinct on (r.chat_id) r.chat_id, r.language
     from broadcasts b
     join broadcast_recipients r on r.broadcast_id = b.id and r.chat_id > ${options.after}
     join chats c on c.id = r.chat_id and c.erase_at is null
@@ -45,14 +90,13 @@ export const readersOf = async (
     order by r.chat_id, b.approved_at desc limit ${options.limit}`)
   return rows.map((row) => ({
     chatId: Number(row.chat_id),
-    accountId: row.account_id,
     language: row.language === 'en' ? 'en' : 'vi',
   }))
 }
 
 /** Which of these chats got an earlier announcement of the session. */
 export const alreadyTold = async (
-  tx: Transaction,
+  tx: Queryable,
   dialogueId: string,
   broadcastId: string,
   chatIds: readonly number[],

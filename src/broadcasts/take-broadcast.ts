@@ -1,4 +1,4 @@
-import type { Scope } from '../database/index.ts'
+import type { Queryable, Scope } from '../database/index.ts'
 import { requireOfficer, requireRole, type OfficerActor, type Role } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { isId } from '../kernel/ids.ts'
@@ -9,7 +9,7 @@ import { lockBroadcast } from './broadcast-store.ts'
 export type Taken = { readonly broadcast: Broadcast; readonly officer: OfficerActor; readonly unit: Unit }
 
 /** The unit of a broadcast or session; its rows are never removed. */
-export const unitOf = async (scope: Scope, unitId: string): Promise<Unit> => {
+export const unitOf = async (scope: { readonly tx: Queryable }, unitId: string): Promise<Unit> => {
   const unit = await findUnit(scope.tx, unitId)
   if (unit) return unit
   throw new AppError('INTERNAL', `unit ${unitId} is not in the register`)

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Platform } from '../channels/port.ts'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
 
@@ -34,13 +34,17 @@ const asContact = (row: Row): ReachableContact[] =>
 const lastSaid = (purpose: 'notices' | 'cross_border') =>
   sql`(select c.state from consents c where c.resident_id = r.id and c.purpose = ${purpose} order by c.at desc, c.id desc limit 1)`
 
-/** Zalo before Telegram before the web chat before a bare number, then where they wrote last; Telegram only while data may leave. */
+/** Contacts through which something may go now; Telegram only while data may leave the country. */
+const usable = (bound: Date) => sql`
+  k.linked_at <= ${bound.toISOString()}::timestamptz and h.erase_at is null
+    and h.reachability = 'reachable' and a.state <> 'disabled'
+    and (a.platform <> 'telegram' or ${lastSaid('cross_border')} = 'given')`
+
+/** Zalo before Telegram before the web chat, then where they wrote last. */
 const preferred = (bound: Date) => sql`
   select k.chat_id, k.account_id, a.platform from contacts k
   join chats h on h.id = k.chat_id join accounts a on a.id = k.account_id
-  where k.resident_id = r.id and k.linked_at <= ${bound.toISOString()}::timestamptz and h.erase_at is null
-    and h.reachability = 'reachable' and a.state <> 'disabled'
-    and (a.platform <> 'telegram' or ${lastSaid('cross_border')} = 'given')
+  where k.resident_id = r.id and ${usable(bound)}
   order by array_position(array['zalo', 'telegram', 'web', 'phone'], a.platform), h.last_inbound_at desc nulls last, k.chat_id
   limit 1`
 
@@ -56,52 +60,93 @@ const isAnchor = (bound: Date) => sql`
     select 1 from contacts e where e.resident_id = k.resident_id and e.chat_id < k.chat_id
       and e.linked_at <= ${bound.toISOString()}::timestamptz)`
 
+/** One chat of a person through which something may go now. */
+export type UsableContact = {
+  readonly chatId: number
+  readonly accountId: string
+  readonly platform: Platform
+  /** Last act of the person that opened the platform's window. */
+  readonly windowOpenedAt: Date | null
+  readonly lastInboundAt: Date | null
+}
+
+/** Somebody who wants notices, with all ways to them; none when nothing reaches them now. */
+export type PersonInAudience = {
+  /** Where they stand in the order of the pages. */
+  readonly anchor: number
+  readonly residentId: string
+  readonly language: 'vi' | 'en'
+  readonly reaches: readonly UsableContact[]
+}
+
+type PersonRow = {
+  anchor: string
+  resident_id: string
+  language: string
+  chat_id: string | null
+  account_id: string
+  platform: Platform
+  window_opened_at: string | null
+  last_inbound_at: string | null
+}
+
+const asDate = (value: string | null): Date | null => (value === null ? null : new Date(value))
+
+const asPersons = (rows: readonly PersonRow[]): PersonInAudience[] =>
+  [...Map.groupBy(rows, (row) => row.anchor)].map(([anchor, own]) => ({
+    anchor: Number(anchor),
+    residentId: own[0]?.resident_id ?? '',
+    language: own[0]?.language === 'en' ? 'en' : 'vi',
+    reaches: own.flatMap((row) =>
+      row.chat_id === null
+        ? []
+        : [
+            {
+              chatId: Number(row.chat_id),
+              accountId: row.account_id,
+              platform: row.platform,
+              windowOpenedAt: asDate(row.window_opened_at),
+              lastInboundAt: asDate(row.last_inbound_at),
+            },
+          ],
+    ),
+  }))
+
+const withContacts = (people: SQL, bound: Date): SQL => sql`
+  select p.anchor, p.resident_id, p.language, c.* from (${people}) p
+  left join lateral (
+    select k.chat_id, k.account_id, a.platform, h.window_opened_at, h.last_inbound_at
+    from residents r join contacts k on k.resident_id = r.id join chats h on h.id = k.chat_id join accounts a on a.id = k.account_id
+    where r.id = p.resident_id and ${usable(bound)}
+  ) c on true order by p.anchor, c.chat_id`
+
 /**
- * The next people of an audience who want notices, one contact each: nobody gets the same notice on two channels. Pass
- * `cursor` on as `after`, never a chat's id; null means that this was the last page. A page may be shorter than `limit`.
+ * The next people of an audience who want notices, each once. Pass `cursor` on as `after`, which begins at 0; null means
+ * that this was the last page.
  */
 export const audiencePage = async (
   db: Queryable,
   audience: Audience & { readonly after: number; readonly limit: number },
-): Promise<{ readonly recipients: readonly ReachableContact[]; readonly cursor: number | null }> => {
+): Promise<{ readonly persons: readonly PersonInAudience[]; readonly cursor: number | null }> => {
   const { bound, after, limit } = audience
-  const rows = await db.execute<Row>(sql`
-    select p.anchor, p.resident_id, p.language, best.chat_id, best.account_id
-    from (
-      select k.chat_id as anchor, r.id as resident_id, r.language from contacts k join residents r on r.id = k.resident_id
-      where k.chat_id > ${after} and ${isAnchor(bound)} and ${belongs(audience)}
-      order by k.chat_id limit ${limit}
-    ) p join residents r on r.id = p.resident_id
-    left join lateral (${preferred(bound)}) best on true
-    order by p.anchor`)
-  const last = rows.at(-1)
-  return {
-    recipients: rows.flatMap(asContact),
-    cursor: last && rows.length === limit ? Number(last.anchor) : null,
-  }
+  const page = sql`
+    select k.chat_id as anchor, r.id as resident_id, r.language from contacts k join residents r on r.id = k.resident_id
+    where k.chat_id > ${after} and ${isAnchor(bound)} and ${belongs(audience)}
+    order by k.chat_id limit ${limit}`
+  const persons = asPersons(await db.execute<PersonRow>(withContacts(page, bound)))
+  return { persons, cursor: persons.length === limit ? (persons.at(-1)?.anchor ?? null) : null }
 }
 
-export type AudienceCount = {
-  /** People who want notices. */
-  readonly persons: number
-  /** Of these, by the platform on which they would get one. */
-  readonly byPlatform: Readonly<Record<Platform, number>>
-  /** Of these, whom no channel reaches now. */
-  readonly unreachable: number
-}
-
-/** How many a notice would reach, before anybody is written to. */
-export const countAudience = async (db: Queryable, audience: Audience): Promise<AudienceCount> => {
-  const rows = await db.execute<{ platform: string | null; persons: string }>(sql`
-    select best.platform, count(*) as persons from residents r
-    left join lateral (${preferred(audience.bound)}) best on true
-    where ${belongs(audience)} group by best.platform`)
-  const of = (platform: string | null): number => Number(rows.find((row) => row.platform === platform)?.persons ?? 0)
-  return {
-    persons: rows.reduce((sum, row) => sum + Number(row.persons), 0),
-    byPlatform: { zalo: of('zalo'), telegram: of('telegram'), web: of('web'), phone: of('phone') },
-    unreachable: of(null),
-  }
+/** The people whose chats these are, if they want notices still; the chat is their anchor. */
+export const personsOfChats = async (
+  db: Queryable,
+  chatIds: readonly number[],
+  bound: Date,
+): Promise<PersonInAudience[]> => {
+  const people = sql`
+    select k.chat_id as anchor, r.id as resident_id, r.language from contacts k join residents r on r.id = k.resident_id
+    where k.chat_id = any(${arrayLiteral(chatIds)}::bigint[]) and r.notices_stopped_at is null`
+  return asPersons(await db.execute<PersonRow>(withContacts(people, bound)))
 }
 
 /** For something personal: the best contact of each of these residents, notices wanted or not. */

@@ -4,9 +4,10 @@
 export { askUnitAgain, type AskedAgain } from './ask-unit-again.ts'
 export {
   audiencePage,
-  countAudience,
+  personsOfChats,
+  preferredContacts,
   type Audience,
-  type AudienceCount,
+  type PersonInAudience,
   type ReachableContact,
 } from './audience-views.ts'
 export { giveConsent, withdrawConsent } from './change-consent.ts'

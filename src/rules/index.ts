@@ -1,6 +1,7 @@
 // What the law asks for, as data: periods, numbers and shares with their source, their validity and whether somebody
 // has read the act. A deadline is computed from the rule that held when the matter began; rules that are switched off
 // count nowhere.
+export { channelRules, type ChannelRule, type ChannelRules } from './channel-rules-views.ts'
 export { deadlineFor, type Due } from './deadline-for.ts'
 export type { Measure, Rule } from './rule.ts'
 export { findRule, listRules, rulesFor } from './rule-views.ts'

@@ -6,8 +6,9 @@ const ground = 'kernel|database|phrases'
 // People, places and what every capability leans on.
 const base = 'units|officers|residents|audit|rules|attachments'
 // Rules and verbs of the participation itself.
-const participation = 'dialogues|questions|broadcasts|desk'
-const capabilities = `${base}|${participation}`
+const participation = 'dialogues|questions|broadcasts|desk|attendance'
+// The planner is pure; whoever sends to many asks it.
+const capabilities = `${base}|${participation}|delivery`
 const each = (names: string, others: string): Readonly<Record<string, string>> =>
   Object.fromEntries(names.split('|').map((room) => [room, others]))
 
@@ -18,6 +19,7 @@ export const mayEnter: Readonly<Record<string, string>> = {
   phrases: 'kernel',
   channels: 'kernel|database',
   jobs: 'kernel|database',
+  delivery: 'kernel',
   outbox: `${ground}|channels`,
   ...each(base, `${ground}|channels|${base}`),
   ...each(participation, `${ground}|channels|outbox|${capabilities}`),

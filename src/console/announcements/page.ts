@@ -7,6 +7,7 @@ import { appPage } from '../layout.ts'
 import type { View } from '../view.ts'
 import { fullMoment } from '../wording.ts'
 import { broadcastChip } from './list-page.ts'
+import { planPart } from './plan-part.ts'
 import { phonePreviews } from './preview.ts'
 import { progressPart } from './progress.ts'
 
@@ -15,6 +16,8 @@ export type AnnouncementState = {
   readonly dialogue: Dialogue
   readonly content: NoticeContent
   readonly progress: BroadcastProgress
+  /** Voters of the unit, where that is known. */
+  readonly voters: number | null
   readonly names: ReadonlyMap<string, string>
   readonly mayEdit: boolean
   readonly mayApprove: boolean
@@ -150,7 +153,7 @@ export const announcementPage = (view: View, state: AnnouncementState): Html => 
           <p>${view.t('console:announcement.rejectedWhy', { why: broadcast.rejectedWhy ?? '' })}</p>
         </div>`
       }
-      ${sending(view, state)} ${decision(view, state)}
+      ${sending(view, state)} ${broadcast.state === 'draft' && planPart(view, state)} ${decision(view, state)}
       <section aria-labelledby="preview">
         <h2 id="preview">${view.t('console:preview.title')}</h2>
         ${phonePreviews(view, content.texts.vi, sender)}

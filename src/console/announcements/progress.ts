@@ -3,11 +3,21 @@ import { html, raw, type Html } from '../html.ts'
 import type { View } from '../view.ts'
 import { formatCount } from '../wording.ts'
 
-const outcomes = ['sent', 'waiting', 'sending', 'unreachable', 'refused', 'uncertain', 'expired', 'replaced'] as const
+const outcomes = [
+  'sent',
+  'waiting',
+  'held',
+  'sending',
+  'unreachable',
+  'refused',
+  'uncertain',
+  'expired',
+  'replaced',
+] as const
 
 /** Counts by outcome; asks for itself again while something is under way. */
 export const progressPart = (view: View, { id, state, counts }: BroadcastProgress): Html => {
-  const finished = counts.recipients - counts.waiting - counts.sending
+  const finished = counts.recipients - counts.waiting - counts.sending - counts.held
   const share = counts.recipients === 0 ? 0 : (finished / counts.recipients) * 100
   const isLive = state === 'running' || counts.sending > 0
   return html`<div

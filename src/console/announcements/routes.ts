@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
   approveBroadcast,
+  arrangeDelivery,
   broadcastProgress,
   editBroadcast,
   findBroadcast,
@@ -19,11 +20,13 @@ import { officerNames, soleEligibleApprover } from '../../officers/index.ts'
 import { actorOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
+import { readMoment } from '../moment-field.ts'
 import { readers, staff } from '../navigation.ts'
 import { readableUnits } from '../own-units.ts'
 import { readableDialogue } from '../readable-dialogue.ts'
 import { announcementsPage } from './list-page.ts'
 import { announcementPage } from './page.ts'
+import { planPart } from './plan-part.ts'
 import { progressPart } from './progress.ts'
 
 const config = { access: readers } as const
@@ -73,6 +76,7 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
       dialogue,
       content,
       progress,
+      voters: unit.voters,
       names: await officerNames(house.database, [
         content.writtenBy,
         ...(broadcast.approvedBy ? [broadcast.approvedBy] : []),
@@ -99,6 +103,13 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
     return await sendPage(reply, progressPart(door.view(request), progress))
   })
 
+  app.get<WithId>('/announcements/:id/plan', { config }, async (request, reply) => {
+    const { broadcast, unit } = await load(request, request.params.id)
+    const mayEdit = holdsRole(actorOf(request), staff, unit.path)
+    const state = { broadcast, voters: unit.voters, mayEdit, form: {}, faults: noFaults }
+    return await sendPage(reply, planPart(door.view(request), state))
+  })
+
   const change = (path: string, done: string, work: (scope: Scope, id: string, form: Form) => Promise<unknown>) =>
     app.post<WithId>(`/announcements/:id/${path}`, { config: { access: staff } }, async (request, reply) => {
       const { id } = request.params
@@ -119,6 +130,13 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
       id,
       version: versionOf(form),
       texts: { vi: textOf(form, 'vi'), en: textOf(form, 'en') },
+    })
+  })
+  change('arrange', 'saved', async (scope, id, form) => {
+    await arrangeDelivery(scope, {
+      id,
+      mayCost: textOf(form, 'free') === '',
+      beginsAt: readMoment(form, 'beginsAt', scope.clock.now()),
     })
   })
   change('approve', 'approved', async (scope, id, form) => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -15,6 +16,17 @@ import {
 import type { NoticeFacts } from './dialogues.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** What the planner foresaw: see `Plan` of the delivery room. */
+export type StoredPlan = {
+  /** When it was made, as ISO text: windows close as time goes by. */
+  readonly at: string
+  readonly persons: number
+  readonly byWay: Readonly<Record<string, { readonly persons: number; readonly cost: number }>>
+  readonly cost: number
+  readonly unreachable: number
+  readonly lastAfterSeconds: number
+}
 
 /** Something sent to many: an announcement, a change or a cancellation of a session. */
 export const broadcasts = pgTable(
@@ -46,6 +58,14 @@ export const broadcasts = pgTable(
     /** Where the pages of the audience stand; moves in the transaction that takes a page in. */
     cursor: bigint('cursor', { mode: 'number' }).notNull().default(0),
     recipients: integer('recipients').notNull().default(0),
+    /** Up to which position recipients were put in line. */
+    fedUpTo: bigint('fed_up_to', { mode: 'number' }).notNull().default(0),
+    /** Not before this moment; null for at once. */
+    beginsAt: at('begins_at'),
+    /** Whether ways that cost money may be used. */
+    mayCost: boolean('may_cost').notNull().default(true),
+    /** What the planner foresaw when it was approved. */
+    plan: jsonb('plan').$type<StoredPlan>(),
     startedAt: at('started_at'),
     finishedAt: at('finished_at'),
     pausedWhy: text('paused_why'),
@@ -87,8 +107,22 @@ export const broadcastRecipients = pgTable(
   'broadcast_recipients',
   {
     broadcastId: uuid('broadcast_id').notNull(),
+    /** The order in which they are put in line. */
+    position: bigint('position', { mode: 'number' }).notNull(),
     chatId: bigint('chat_id', { mode: 'number' }).notNull(),
     language: text('language').notNull(),
+    /** How the planner reaches them; `held` until they next write. */
+    way: text('way').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.broadcastId, table.chatId] })],
+  (table) => [
+    primaryKey({ columns: [table.broadcastId, table.position] }),
+    uniqueIndex('broadcast_recipients_chat').on(table.broadcastId, table.chatId),
+    index('broadcast_recipients_held')
+      .on(table.chatId)
+      .where(sql`${table.way} = 'held'`),
+    check(
+      'broadcast_recipients_way',
+      sql`${table.way} in ('zalo-free', 'telegram', 'web', 'zalo-paid', 'zalo-template', 'zns', 'sms', 'held')`,
+    ),
+  ],
 )

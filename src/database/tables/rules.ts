@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 
 /** Deadlines and limits that come from a law or a platform: data with a source, not constants. */
 export const rules = pgTable(
@@ -28,5 +38,26 @@ export const rules = pgTable(
     check('rules_one_measure', sql`num_nonnulls(${table.days}, ${table.timesAYear}, ${table.percent}) = 1`),
     check('rules_days', sql`(${table.days} is null) = (${table.counting} is null)`),
     check('rules_validity', sql`${table.validUntil} > ${table.validFrom}`),
+  ],
+)
+
+/** What platforms allow and ask for it: windows, prices, rates, hours. Figures with a source, set by administrators. */
+export const channelRules = pgTable(
+  'channel_rules',
+  {
+    key: text('key').primaryKey(),
+    value: doublePrecision('value').notNull(),
+    /** `hours`, `days`, `vnd`, `per_minute`, `per_second`, `per_day`, `hour_of_day`. */
+    unit: text('unit').notNull(),
+    source: text('source').notNull(),
+    sourceDate: date('source_date', { mode: 'string' }),
+    state: text('state').$type<'verified' | 'unverified'>().notNull(),
+    /** The officer who set it; null for what came with the installation. */
+    changedBy: text('changed_by'),
+    changedAt: timestamp('changed_at', { withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (table) => [
+    check('channel_rules_value', sql`${table.value} >= 0`),
+    check('channel_rules_state', sql`${table.state} in ('verified', 'unverified')`),
   ],
 )

@@ -137,12 +137,15 @@ describe('the fan-out of a notice', () => {
     const chats = await place.residents(30)
     const id = await announce()
     const narrow = { ...options, window: 12 }
+    const inLine = async () => (await place.sql`select 1 from outbox where ref = ${ref(id)}`).length
     await runFanOut(narrow)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({ counts: { waiting: 12 } })
+    expect(await inLine()).toBe(12)
+    expect(await broadcastProgress(place.house.database, id)).toMatchObject({ counts: { recipients: 30, waiting: 30 } })
     expect(await fanOutStep(narrow, id)).toBe('full')
     await place.deliver(ref(id), 'sent', chats.slice(0, 5))
     await runFanOut(narrow)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({ counts: { waiting: 12, sent: 5 } })
+    expect(await inLine()).toBe(12)
+    expect(await broadcastProgress(place.house.database, id)).toMatchObject({ counts: { waiting: 25, sent: 5 } })
     for (let round = 0; round < 5; round += 1) {
       await place.deliver(ref(id))
       await runFanOut(narrow)

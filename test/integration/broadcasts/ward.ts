@@ -102,14 +102,21 @@ export const openWard = async () => {
   /** Residents of the ward who want notices, each with one chat; gives the chat ids in order. */
   const residents = async (
     count: number,
-    options: { account?: 'zalo:oa' | 'web:chat'; unitId?: string; language?: 'vi' | 'en' } = {},
+    options: {
+      account?: 'zalo:oa' | 'web:chat'
+      unitId?: string
+      language?: 'vi' | 'en'
+      /** Hours since they last wrote; they have just written unless told. */
+      silentHours?: number
+    } = {},
   ): Promise<number[]> => {
     const { account = 'zalo:oa', unitId = ward, language = 'vi' } = options
     const at = house.clock.now().toISOString()
+    const wrote = new Date(house.clock.now().getTime() - (options.silentHours ?? 0) * 3_600_000).toISOString()
     const rows = await sql<{ id: string }[]>`
       with made as (
-        insert into chats (lookup, account_id, address, created_at)
-        select gen_random_uuid(), ${account}, '\\x00'::bytea, ${at}::timestamptz from generate_series(1, ${count}) returning id
+        insert into chats (lookup, account_id, address, created_at, window_opened_at, last_inbound_at)
+        select gen_random_uuid(), ${account}, '\\x00'::bytea, ${at}::timestamptz, ${wrote}::timestamptz, ${wrote}::timestamptz from generate_series(1, ${count}) returning id
       ), numbered as (select id, gen_random_uuid() as resident from made), people as (
         insert into residents (id, language, unit_id, created_at, updated_at)
         select resident, ${language}, ${unitId}, ${at}::timestamptz, ${at}::timestamptz from numbered

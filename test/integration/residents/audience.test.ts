@@ -3,8 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addUnit } from '../../../src/units/index.ts'
 import {
   audiencePage,
-  chooseUnit,
-  countAudience,
   followSecondUnit,
   makeLinkCode,
   joinByLinkCode,
@@ -28,7 +26,7 @@ const everyPage = async (unitIds: readonly string[], limit: number, bound = all.
       after,
       limit,
     })
-    found.push(...page.recipients)
+    found.push(...page.persons)
     after = page.cursor
   }
   return found
@@ -67,28 +65,38 @@ describe('The audience of a notice', () => {
     expect(await everyPage(['00082'], 10)).toEqual([])
   })
 
-  test('gives each person one contact: Zalo before Telegram before the web', async () => {
+  test('gives each person once, with every chat through which something may go to them now', async () => {
     const { meet, addContact, house } = all
     const person = await meet('web', '00082', ['relay', 'notices', 'cross_border'])
     const telegram = await addContact(person, 'telegram')
     const zalo = await addContact(person, 'zalo')
-    const reach = async () => (await everyPage(['00082'], 1)).map(({ chatId, accountId }) => [chatId, accountId])
-    expect(await reach()).toEqual([[zalo, 'zalo:1']])
+    const reach = async () =>
+      (await everyPage(['00082'], 1)).map(({ reaches }) => reaches.map((one) => [one.chatId, one.accountId]))
+    const web = [person.chatId, 'web:1']
+    expect(await reach()).toEqual([[web, [telegram, 'telegram:1'], [zalo, 'zalo:1']]])
     await house.database.execute(sql`update chats set reachability = 'blocked' where id = ${zalo}`)
-    expect(await reach()).toEqual([[telegram, 'telegram:1']])
+    expect(await reach()).toEqual([[web, [telegram, 'telegram:1']]])
     await house.database.execute(sql`update chats set erase_at = now() where id = ${telegram}`)
-    expect(await reach()).toEqual([[person.chatId, 'web:1']])
+    expect(await reach()).toEqual([[web]])
   })
 
-  test('uses Telegram only while data may go abroad', async () => {
+  test('tells when a window was opened, in our time', async () => {
+    const { meet, house } = all
+    const person = await meet('zalo', '00082')
+    const at = house.clock.now()
+    await house.database.execute(
+      sql`update chats set window_opened_at = ${at.toISOString()}::timestamptz where id = ${person.chatId}`,
+    )
+    const [found] = await everyPage(['00082'], 1)
+    expect(found?.reaches.map((one) => one.windowOpenedAt)).toEqual([at])
+  })
+
+  test('uses Telegram only while data may go abroad; who has nothing else is in it without a way', async () => {
     const { meet } = all
-    await meet('telegram', '00082', ['relay', 'notices'])
-    expect(await everyPage(['00082'], 10)).toEqual([])
-    expect(await countAudience(all.house.database, { unitIds: ['00082'], bound: all.house.clock.now() })).toEqual({
-      persons: 1,
-      byPlatform: { zalo: 0, telegram: 0, web: 0, phone: 0 },
-      unreachable: 1,
-    })
+    const person = await meet('telegram', '00082', ['relay', 'notices'])
+    expect((await everyPage(['00082'], 10)).map(({ residentId, reaches }) => [residentId, reaches])).toEqual([
+      [person.residentId, []],
+    ])
   })
 
   test('meets each of many once, whatever the size of the pages and whichever contact they use meanwhile', async () => {
@@ -103,10 +111,10 @@ describe('The audience of a notice', () => {
     const first = await audiencePage(house.database, { unitIds: ['00082'], bound, after: 0, limit: 5 })
     // Everybody's Zalo fails between two pages: who was met on it is not met again on the web.
     await house.database.execute(sql`update chats set reachability = 'gone' where account_id = 'zalo:1'`)
-    const seen = [...first.recipients]
+    const seen = [...first.persons]
     for (let after = first.cursor; after !== null;) {
       const page = await audiencePage(house.database, { unitIds: ['00082'], bound, after, limit: 5 })
-      seen.push(...page.recipients)
+      seen.push(...page.persons)
       after = page.cursor
     }
     expect(seen.map(({ residentId }) => residentId).toSorted()).toEqual(
@@ -122,27 +130,13 @@ describe('The audience of a notice', () => {
     house.clock.advance(1_000)
     await meet('zalo', '00082')
     const first = await audiencePage(house.database, { unitIds: ['00082'], bound, after: 0, limit: 1 })
-    expect(first.recipients.map(({ residentId }) => residentId)).toEqual([zalo.residentId])
+    expect(first.persons.map(({ residentId }) => residentId)).toEqual([zalo.residentId])
     const { digits } = await as(web.actor, async (scope) => await makeLinkCode(scope))
     await as(
       zalo.actor,
       async (scope) => await joinByLinkCode(scope, { chatId: zalo.chatId, accountId: 'zalo:1', code: digits }, []),
     )
     const rest = await audiencePage(house.database, { unitIds: ['00082'], bound, after: first.cursor ?? 0, limit: 10 })
-    expect(rest.recipients).toEqual([])
-  })
-
-  test('counts persons by the platform that would carry the notice', async () => {
-    const { meet, addContact } = all
-    const both = await meet('web', '00082')
-    await addContact(both, 'zalo')
-    await meet('web', '00082')
-    const mover = await meet('zalo', '00070')
-    await all.as(mover.actor, async (scope) => await chooseUnit(scope, { unitId: '00082' }))
-    expect(await countAudience(all.house.database, { unitIds: ['00082'], bound: all.house.clock.now() })).toEqual({
-      persons: 3,
-      byPlatform: { zalo: 2, telegram: 0, web: 1, phone: 0 },
-      unreachable: 0,
-    })
+    expect(rest.persons).toEqual([])
   })
 })

@@ -1,0 +1,38 @@
+import type { Queryable } from '../database/index.ts'
+import type { Situation, WayRules } from '../delivery/index.ts'
+import { countSmsParts } from '../kernel/sms-parts.ts'
+import { channelRules } from '../rules/index.ts'
+import type { Broadcast } from './broadcast.ts'
+import type { AccountMeans } from './means-views.ts'
+
+const wayRules = async (db: Queryable): Promise<WayRules> => {
+  const rules = await channelRules(db)
+  return {
+    freeHours: rules.valueOf('zalo.cs.free-hours'),
+    paidHours: rules.valueOf('zalo.cs.paid-days') * 24,
+    paidPrice: rules.valueOf('zalo.cs.paid-price'),
+    templatePrice: rules.valueOf('zalo.template.price'),
+    znsPrice: rules.valueOf('zns.price'),
+    smsPartPrice: rules.valueOf('sms.price-per-part'),
+    webDays: rules.valueOf('web.seen-days'),
+  }
+}
+
+/** What decides by which way each person gets this notice now: figures of the rules, abilities of the accounts. */
+export const situationOf = async (
+  db: Queryable,
+  broadcast: Pick<Broadcast, 'mayCost'>,
+  about: { readonly means: AccountMeans; readonly smsText: string; readonly now: Date },
+): Promise<Situation> => {
+  const { means, smsText, now } = about
+  return {
+    rules: await wayRules(db),
+    means: {
+      templateAccounts: new Set(means.templates.keys()),
+      znsAccount: means.zns?.accountId ?? null,
+      smsParts: means.hasSms ? countSmsParts(smsText).parts : null,
+    },
+    mayCost: broadcast.mayCost,
+    now,
+  }
+}

@@ -1,0 +1,132 @@
+import { ways, type Way } from '../../delivery/index.ts'
+import type { Broadcast } from '../../broadcasts/index.ts'
+import { checkField, formToken, submit } from '../fields.ts'
+import type { Faults, Form } from '../forms.ts'
+import { html, type Html, type Piece } from '../html.ts'
+import { momentField, momentParts } from '../moment-field.ts'
+import type { View } from '../view.ts'
+import { formatCount, fullMoment } from '../wording.ts'
+
+export type PlanState = {
+  readonly broadcast: Broadcast
+  /** Voters of the unit, where that is known. */
+  readonly voters: number | null
+  readonly mayEdit: boolean
+  readonly form: Form
+  readonly faults: Faults
+}
+
+const minute = 60
+
+/** "khoảng 3 giờ 20 phút", "chưa đến một phút". */
+const lasts = (view: View, seconds: number): string => {
+  if (seconds < minute) return view.t('console:plan.underMinute')
+  const minutes = Math.ceil(seconds / minute)
+  return minutes < 60
+    ? view.t('console:plan.minutes', { count: minutes })
+    : view.t('console:plan.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+}
+
+const percent = (view: View, part: number, whole: number): string => {
+  const share = ((part / whole) * 100).toFixed(1)
+  return `${view.locale === 'vi' ? share.replace('.', ',') : share}%`
+}
+
+const table = (view: View, plan: NonNullable<Broadcast['plan']>): Html => {
+  const rows = ways.filter((way: Way) => plan.byWay[way].persons > 0)
+  return html`<table class="list">
+    <caption class="visually-hidden">
+      ${view.t('console:plan.title')}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${view.t('console:plan.way')}</th>
+        <th scope="col" class="number">${view.t('console:plan.persons')}</th>
+        <th scope="col" class="number">${view.t('console:plan.cost')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (way) =>
+          html`<tr>
+            <th scope="row">${view.t(`console:way.${way}`)}</th>
+            <td class="number">${formatCount(view, plan.byWay[way].persons)}</td>
+            <td class="number">${view.t('console:plan.dong', { amount: formatCount(view, plan.byWay[way].cost) })}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}
+
+const foreseen = (view: View, { broadcast, voters }: PlanState): Html => {
+  const { plan, id } = broadcast
+  if (plan === null) {
+    return html`<p
+      hx-get="/console/announcements/${id}/plan"
+      hx-trigger="every 2s"
+      hx-target="#plan"
+      hx-swap="outerHTML"
+    >
+      ${view.t('console:plan.reckoning')}
+    </p>`
+  }
+  const held = plan.byWay.held.persons
+  const reached = plan.persons - held - plan.unreachable
+  return html`<p>
+      <strong
+        >${view.t('console:plan.reached', { reached: formatCount(view, reached), all: formatCount(view, plan.persons) })}</strong
+      >
+      ${voters !== null && voters > 0 && view.t('console:plan.coverage', { share: percent(view, reached, voters), voters: formatCount(view, voters) })}
+    </p>
+    ${table(view, plan)}
+    <dl class="facts">
+      <div>
+        <dt>${view.t('console:plan.total')}</dt>
+        <dd>${view.t('console:plan.dong', { amount: formatCount(view, plan.cost) })}</dd>
+      </div>
+      <div>
+        <dt>${view.t('console:plan.last')}</dt>
+        <dd>${lasts(view, plan.lastAfterSeconds)}</dd>
+      </div>
+      <div>
+        <dt>${view.t('console:plan.unreachable')}</dt>
+        <dd>${formatCount(view, plan.unreachable)}</dd>
+      </div>
+    </dl>
+    ${held > 0 && html`<p class="hint">${view.t('console:plan.heldHint')}</p>`}
+    <p class="hint">${view.t('console:plan.at', { when: fullMoment(view, new Date(plan.at)) })}</p>`
+}
+
+const arrangeForm = (view: View, { broadcast, mayEdit, form, faults }: PlanState): Piece => {
+  if (!mayEdit || broadcast.state !== 'draft') return null
+  const isBack = form['beginsAt_date'] !== undefined
+  const values = isBack ? form : { ...form, ...momentParts('beginsAt', broadcast.beginsAt) }
+  const isFree = isBack ? form['free'] !== undefined : !broadcast.mayCost
+  return html`<details ${(broadcast.beginsAt !== null || !broadcast.mayCost || isBack) && html`open`}>
+    <summary>${view.t('console:plan.arrange')}</summary>
+    <form method="post" action="/console/announcements/${broadcast.id}/arrange" novalidate>
+      ${formToken(view)}
+      ${momentField(view, { name: 'beginsAt', label: view.t('console:plan.beginsAt'), hint: view.t('console:plan.beginsHint'), form: values, faults })}
+      ${checkField({
+        name: 'free',
+        label: view.t('console:plan.money'),
+        options: [{ value: '1', label: view.t('console:plan.free'), hint: view.t('console:plan.freeHint') }],
+        values: isFree ? ['1'] : [],
+        faults,
+      })}
+      ${submit(view.t('console:plan.save'), 'quiet')}
+    </form>
+  </details>`
+}
+
+/** Whom a draft would reach by which way, what it costs and how long it takes; made by a worker, shown when it is there. */
+export const planPart = (view: View, state: PlanState): Html =>
+  html`<section id="plan" class="panel" aria-labelledby="plan-title">
+    <h2 id="plan-title">${view.t('console:plan.title')}</h2>
+    ${foreseen(view, state)}
+    ${
+      state.broadcast.beginsAt !== null &&
+      html`<p>${view.t('console:plan.begins', { when: fullMoment(view, state.broadcast.beginsAt) })}</p>`
+    }
+    ${arrangeForm(view, state)}
+  </section>`

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { createPlan, type AccountRate, type Choice } from '../../../src/delivery/index.ts'
+
+const at = new Date('2026-11-21T02:00:00Z')
+const choice = (way: Choice['way'], accountId: string, cost = 0): Choice => ({ way, chatId: 1, accountId, cost })
+const rates = new Map<string, AccountRate>([
+  ['zalo:1', { perSecond: 2, lane: 'app', lanePerSecond: 3 }],
+  ['zalo:2', { perSecond: 2, lane: 'app', lanePerSecond: 3 }],
+  ['telegram:1', { perSecond: 30, lane: 'bot', lanePerSecond: 30 }],
+])
+
+test('adds up people and money by way, and everybody is somewhere', () => {
+  const plan = createPlan()
+  for (const one of [
+    choice('zalo-free', 'zalo:1'),
+    choice('zalo-paid', 'zalo:1', 55),
+    choice('zalo-paid', 'zalo:2', 55),
+    choice('held', 'zalo:2'),
+    null,
+  ])
+    plan.add(one)
+  const made = plan.finish(rates, at)
+  expect(made).toMatchObject({ persons: 5, unreachable: 1, cost: 110, at: '2026-11-21T02:00:00.000Z' })
+  expect(made.byWay['zalo-paid']).toEqual({ persons: 2, cost: 110 })
+  expect(Object.values(made.byWay).reduce((sum, one) => sum + one.persons, 0) + made.unreachable).toBe(5)
+})
+
+test('the last message arrives when the slowest account is through, or the app that accounts share', () => {
+  const plan = createPlan()
+  for (let n = 0; n < 120; n += 1) plan.add(choice('zalo-free', 'zalo:1'))
+  expect(plan.finish(rates, at).lastAfterSeconds).toBe(60)
+  for (let n = 0; n < 120; n += 1) plan.add(choice('zalo-free', 'zalo:2'))
+  expect(plan.finish(rates, at).lastAfterSeconds).toBe(80)
+  for (let n = 0; n < 30; n += 1) plan.add(choice('telegram', 'telegram:1'))
+  expect(plan.finish(rates, at).lastAfterSeconds).toBe(80)
+})
+
+test('who is held costs no time, and an audience of nobody takes none', () => {
+  const plan = createPlan()
+  plan.add(choice('held', 'zalo:1'))
+  expect(plan.finish(rates, at).lastAfterSeconds).toBe(0)
+})
