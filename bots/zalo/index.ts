@@ -1,6 +1,10 @@
 // Zalo Official Accounts: webhooks in, consultation messages out. What Zalo's API says stands in `zalo-oa-sdk`; what it
 // means to the house stands here. Tokens, files and accounts are handed in.
 import type { AccountConnector, Channel, SendOutcome } from '../../src/channels/port.ts'
+import { createAccountCalls } from './account-calls.ts'
+import type { AccountCalls } from './account-calls.ts'
+import { broadcastArticle } from './broadcast-article.ts'
+import type { Article, ArticleBroadcast, BroadcastOutcome, BroadcastTarget } from './broadcast-article.ts'
 import { createConnector } from './connect-account.ts'
 import type { ConnectorApp } from './connect-account.ts'
 import { parseEvent } from './parse-event.ts'
@@ -11,11 +15,15 @@ import { createWebhook } from './webhook.ts'
 import { createZaloContext } from './zalo-context.ts'
 import type { ZaloOptions } from './zalo-context.ts'
 
-export type { ConnectorApp, ZaloOptions }
+export type { AccountCalls, Article, ArticleBroadcast, BroadcastOutcome, BroadcastTarget, ConnectorApp, ZaloOptions }
 
 export type ZaloChannel = Channel & {
   /** A template by phone number, for the adapter of phones; no trouble of this account becomes one of its caller's. */
   sendToPhone(input: PhoneTemplate, signal: AbortSignal): Promise<SendOutcome>
+  /** An article to the account's followers; it cannot aim at a ward. Values only, whatever Zalo says. */
+  broadcastArticle(accountId: string, broadcast: ArticleBroadcast): Promise<BroadcastOutcome>
+  /** Templates, quotas and tags of an account. */
+  readonly calls: AccountCalls
   /** Connects further accounts to an app, and renews tokens ahead of time. */
   connector(app: ConnectorApp): AccountConnector
 }
@@ -41,6 +49,8 @@ export const createZaloChannel = (options: ZaloOptions): ZaloChannel => {
     read: parseEvent,
     send: async (delivery, signal) => await counted(sendMessage(context, delivery, signal)),
     sendToPhone: async (input, signal) => await counted(sendToPhone(context, input, signal)),
+    broadcastArticle: async (accountId, broadcast) => await counted(broadcastArticle(context, accountId, broadcast)),
+    calls: createAccountCalls(context),
     async fetchMedia(_, source, signal) {
       if (source.kind !== 'url') return { kind: 'gone', why: 'not-a-source-of-zalo' }
       return await options.download({ url: source.url, allowedHosts, signal })

@@ -15,7 +15,7 @@ const secondMs = 1000
 const appIsSpent = (rateLimit: RateLimit | null): boolean => (rateLimit?.remain ?? 1) <= 0
 
 /** A short code for operators: Zalo's number, or what stood in its place. */
-const whyOf = ({ code, family, origin, httpStatus }: ZaloFailure): string => {
+export const whyOf = ({ code, family, origin, httpStatus }: ZaloFailure): string => {
   if (code !== null) return `${family === 'zbs' ? 'zbs' : 'zalo'} ${code}`
   return origin === 'gateway' ? `gateway ${httpStatus ?? ''}`.trim() : origin
 }

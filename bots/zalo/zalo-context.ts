@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { createZaloClient } from 'zalo-oa-sdk'
 import type { ZaloClient } from 'zalo-oa-sdk'
 import type { Dispatcher } from 'undici'
@@ -32,9 +33,12 @@ export type ZaloOptions = {
   readonly mediaHosts?: readonly string[]
   /** Public address of a picture for the form that asks for contact data; no form without it. */
   readonly contactImageUrl?: string
+  /** Between two looks at an article that is being worked on; real time unless a test says otherwise. */
+  readonly wait?: (ms: number) => Promise<unknown>
 }
 
 export type ZaloContext = ZaloOptions & {
+  readonly wait: (ms: number) => Promise<unknown>
   readonly client: ZaloClient
   readonly uploads: Uploads
   readonly progress: SendProgress
@@ -44,6 +48,7 @@ export type ZaloContext = ZaloOptions & {
 
 export const createZaloContext = (options: ZaloOptions): ZaloContext => ({
   ...options,
+  wait: options.wait ?? ((ms) => wait(ms)),
   client: createZaloClient({
     apiRoot: options.roots.api,
     oauthRoot: options.roots.oauth,

@@ -8,6 +8,12 @@ const clocksDifferMs = 15 * 60_000
 
 const sinceMidnight = (now: Date): number => (now.getTime() + offsetMs) % dayMs
 
+/** Articles may be broadcast from 06:00 to 21:59 (docs.zaloplatforms.com, code -234). */
+export const isBroadcastHour = (now: Date): boolean => {
+  const time = sinceMidnight(now)
+  return time >= morningMs && time < eveningMs
+}
+
 /** Until six in the morning in Vietnam. By day, when Zalo's clock and ours disagree about the night, a quarter of an hour. */
 export const untilMorningMs = (now: Date): number => {
   const time = sinceMidnight(now)

@@ -2,13 +2,18 @@ import type { ApiCall } from './api-call.ts'
 import { asObject, onlyFields, refuse } from './answer.ts'
 import { isNight, vietnamTime } from './emulator-clock.ts'
 import { sendReceipt, showOnPhone, textContent } from './put-on-phone.ts'
+import type { Switches } from './switches.ts'
 import type { Article, Content, Person } from './world.ts'
 
 const oldestIn = [12, 17, 24, 34, 44, 54, 64, Number.POSITIVE_INFINITY]
 const groupOfAge = (age: number): number => oldestIn.findIndex((oldest) => age <= oldest)
 
+type Encoding = Switches['targetEncoding']
+
 /** Sources write the values as a number, a comma-joined string or an array: all are understood. */
-const readValues = (value: unknown, name: string, most: number): number[] => {
+const readValues = (value: unknown, name: string, most: number, encoding: Encoding): number[] => {
+  const written = Array.isArray(value) ? 'list' : typeof value === 'number' ? 'number' : 'joined'
+  if (encoding !== 'any' && encoding !== written) refuse(-201, `target.${name} is invalid`)
   const parts = Array.isArray(value) ? value : String(value).split(',')
   return parts.map((part) => {
     const number = Number(String(part).trim() || 'NaN')
@@ -29,11 +34,11 @@ const filters: Record<string, Filter> = {
   telcos: { most: 4, of: ({ telco }) => telco },
 }
 
-const readTarget = (value: unknown): ((person: Person) => boolean) => {
+const readTarget = (value: unknown, encoding: Encoding): ((person: Person) => boolean) => {
   const checks = Object.entries(asObject(value, 'target')).map(([name, wanted]) => {
     const filter = Object.hasOwn(filters, name) ? filters[name] : undefined
     if (filter === undefined) return refuse(-201, `target.${name} is invalid`)
-    const values = readValues(wanted, name, filter.most)
+    const values = readValues(wanted, name, filter.most, encoding)
     return (person: Person) =>
       values.includes(filter.of(person)) || (filter.all !== undefined && values.includes(filter.all))
   })
@@ -80,7 +85,7 @@ const articleCard = ({ id, body }: Article): Content => ({
 export const broadcast = (call: ApiCall, target: unknown): unknown => {
   const { world, account } = call
   const { switches } = world
-  const fits = readTarget(target)
+  const fits = readTarget(target, switches.targetEncoding)
   const article = readArticle(call)
   if (switches.nightRefusesBroadcasts && isNight(world.now())) refuse(-234, 'Not allowed at night')
   const { day, month } = vietnamTime(world.now())

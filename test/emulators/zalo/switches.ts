@@ -63,6 +63,8 @@ export type Switches = {
   quotaInAnswer: 'none' | 'without-remain' | 'fixed-8' | 'full'
   /** One broadcast per person and day is documented for promotion, not for articles. */
   broadcastOncePerDay: boolean
+  /** How the numbers of a target are understood (sources conflict): any way, or one alone and -201 for the others. */
+  targetEncoding: 'any' | 'joined' | 'list' | 'number'
   /** Same tracking_id twice gives the first answer again (undocumented; default: sent twice). */
   dedupeTrackingId: boolean
   /** How often article/verify answers -214 before the article is ready. */
@@ -141,6 +143,7 @@ export const defaultSwitches = (): Switches => ({
   freeWindowMessages: Number.POSITIVE_INFINITY,
   quotaInAnswer: 'without-remain',
   broadcastOncePerDay: false,
+  targetEncoding: 'any',
   dedupeTrackingId: false,
   articlePolls: 1,
   reactionOpensWindow: false,

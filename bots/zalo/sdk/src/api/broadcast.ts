@@ -12,10 +12,19 @@ const TARGET_KEYS = ['gender', 'ages', 'locations', 'cities', 'platform', 'telco
  */
 export type BroadcastTarget = { readonly [Key in (typeof TARGET_KEYS)[number]]?: readonly number[] }
 
+const writeNumbers = (numbers: readonly number[], encoding: 'joined' | 'list' | 'number'): unknown => {
+  if (encoding === 'list') return numbers
+  if (encoding === 'joined') return numbers.join(',')
+  if (numbers.length !== 1) throw new RangeError('this encoding writes one number for each key')
+  return numbers[0]
+}
+
 /**
  * Sends an article to the account's followers, 06:00 to 21:59 only (-234). How many a month depends on the package. The
  * official SDKs disagree about how numbers are written; comma-joined text is the default. Source: zalo-java-sdk,
  * ZaloDotNetSDK.
+ *
+ * @throws RangeError when `number` is to write several numbers for one key.
  */
 export const broadcastArticle = async (
   client: ZaloClient,
@@ -23,13 +32,14 @@ export const broadcastArticle = async (
   input: {
     readonly articleId: string
     readonly target: BroadcastTarget
-    readonly targetEncoding?: 'joined' | 'list'
+    /** `number` takes one number for each key. */
+    readonly targetEncoding?: 'joined' | 'list' | 'number'
   },
 ): Promise<CallResult<{ readonly messageId: string | null }>> => {
   const target: Record<string, unknown> = {}
   for (const key of TARGET_KEYS) {
     const numbers = input.target[key]
-    if (numbers !== undefined) target[key] = input.targetEncoding === 'list' ? numbers : numbers.join(',')
+    if (numbers !== undefined) target[key] = writeNumbers(numbers, input.targetEncoding ?? 'joined')
   }
   const elements = [{ media_type: 'article', attachment_id: input.articleId }]
   const json = {
