@@ -19,6 +19,8 @@ const planted: readonly (readonly [from: string, to: string, rule: string])[] = 
   ['src/channels/quota.ts', '../outbox/index.ts', 'room-channels'],
   ['src/channels/room-store.ts', '../database/tables/units.ts', 'channels-keep-the-web-chat'],
   ['src/jobs/remind.ts', '../dialogues/index.ts', 'room-jobs'],
+  ['src/delivery/choose.ts', '../database/index.ts', 'room-delivery'],
+  ['src/attendance/remind.ts', '../conversation/index.ts', 'room-attendance'],
   ['src/outbox/send.ts', '../questions/index.ts', 'room-outbox'],
   ['src/outbox/outbox-store.ts', '../database/tables/residents.ts', 'the-spine-shares-its-tables'],
   ['src/units/merge.ts', '../questions/index.ts', 'room-units'],
