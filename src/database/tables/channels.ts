@@ -66,6 +66,21 @@ export const accountConsents = pgTable('account_consents', {
   createdAt: at('created_at').notNull(),
 })
 
+/** What platforms tell about an account, as far as it can be counted: ratings, quotas, states of templates. No words of people. */
+export const accountEvents = pgTable(
+  'account_events',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    at: at('at').notNull(),
+    name: text('name').notNull(),
+    values: jsonb('values').$type<Record<string, string | number>>().notNull(),
+  },
+  (table) => [index('account_events_account').on(table.accountId, table.at)],
+)
+
 /** A lane sends for one Zalo app or one bot, and is held by one process at a time. */
 export const lanes = pgTable('lanes', {
   id: text('id').primaryKey(),
