@@ -94,4 +94,4 @@ ALTER TABLE "dialogues" ADD CONSTRAINT "dialogues_capacity" CHECK ("dialogues"."
 -- Whether reminders keep quiet on public holidays is for the Front to decide: switched off until somebody does.
 insert into rules (key, days, counting, times_a_year, percent, applies_to, source, source_date, valid_from, state, is_on) values
   ('reminder.quiet_holidays', 1, 'calendar', null, null, 'reminders',
-    'Đề xuất của hệ thống, không phải quy định của pháp luật: ngày nghỉ lễ, Tết không nhắn lời nhắc buổi tối', null, '2026-11-01', 'unverified', false);
+    'Đề xuất của hệ thống, không phải quy định của pháp luật: ngày nghỉ lễ, Tết không nhắn lời nhắc buổi tối', null, '2026-01-01', 'unverified', false);

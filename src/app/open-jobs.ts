@@ -7,7 +7,13 @@ import {
   scrubWebText,
   webChatKeysOf,
 } from '../channels/index.ts'
-import { askUnitsAgain, forgetLostConversations, forgetShown, purgeHeld } from '../conversation/index.ts'
+import {
+  askUnitsAgain,
+  forgetLostConversations,
+  forgetShown,
+  purgeHeld,
+  remindAttendees,
+} from '../conversation/index.ts'
 import { act, ensureHistoryMonths, inTransaction, type House, type Scope } from '../database/index.ts'
 import { pruneSeen } from '../inbox/index.ts'
 import { createJobs, type Jobs } from '../jobs/index.ts'
@@ -99,6 +105,15 @@ export const openJobs = ({ house, ownerUrl, storage, channels }: Options): Jobs 
         name: 'history-months',
         cron: '5 1 * * *',
         run: async () => await ensureHistoryMonths(database, clock.now()),
+      },
+      {
+        // Every minute, for a change is told at once; what was missed is made up for, or too late to be said.
+        name: 'remind-attendees',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        async run() {
+          while ((await act(house, systemActor('remind-attendees'), remindAttendees)) > 0);
+        },
       },
       {
         name: 'ask-units-again',

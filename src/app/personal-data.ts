@@ -1,4 +1,5 @@
 import type { AttachmentStorage } from '../attachments/index.ts'
+import { countAttendancesOf, eraseAttendanceOf, moveAttendance } from '../attendance/index.ts'
 import { eraseRecipientsOf } from '../broadcasts/index.ts'
 import { eraseWebMessagesOf, webChatKeysOf } from '../channels/index.ts'
 import { eraseConversationsOf } from '../conversation/index.ts'
@@ -12,6 +13,12 @@ import { requireEveryEraser, type PersonalData } from '../residents/index.ts'
 export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => {
   const data: PersonalData = {
     erasers: [
+      {
+        place: 'attendance',
+        async erase(scope, person) {
+          if (person.residentId !== null) await eraseAttendanceOf(scope, person.residentId)
+        },
+      },
       { place: 'conversation', erase: eraseConversationsOf },
       { place: 'inbox', erase: eraseInboxOf },
       { place: 'outbox', erase: eraseOutboxOf },
@@ -35,6 +42,7 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
       {
         async move(scope, fromResidentId, toResidentId) {
           await moveAuthorship(scope, { fromResidentId, toResidentId })
+          await moveAttendance(scope, fromResidentId, toResidentId)
           await moveDeskThreads(scope.tx, fromResidentId, toResidentId)
         },
       },
@@ -47,6 +55,10 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
           return [
             { label: 'questions:inYourData' as const, count: total },
             { label: 'desk:inYourData' as const, count: threads },
+            {
+              label: 'attendance:inYourData' as const,
+              count: await countAttendancesOf(database, residentId),
+            },
           ]
         },
       },

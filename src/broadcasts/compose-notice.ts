@@ -101,7 +101,12 @@ const announcement = (locale: Locale, source: NoticeSource): readonly Line[] => 
     blank,
   ]
   return withSummary(
-    [...head, askLine(locale, source), ...foot(locale, source)],
+    [
+      ...head,
+      askLine(locale, source),
+      { text: phrase(locale, 'attendance:notice.ask'), rank: 3 },
+      ...foot(locale, source),
+    ],
     head.length,
     source.session.pack.summary,
   )

@@ -5,6 +5,7 @@ import type { Said } from './read-input.ts'
 import type { Input, Opening, Topic, TurnContext } from './turn.ts'
 import type { CommandWord } from './words/command-words.ts'
 import { mayBeName } from './words/may-be-name.ts'
+import { readNumber } from './words/read-choice.ts'
 import { readBareNumber } from './words/read-bare-number.ts'
 import { readWord, type WordReading } from './words/read-word.ts'
 
@@ -112,9 +113,13 @@ const readText = async (
   const mayOpen = turn.resident !== null || (reading !== null && openToAll.has(reading.word))
   // A word that could also be an answer ("dung": dừng, đúng) is tried as an answer first.
   // So is a piece of a cut text, which begins with any word.
-  const isPlain =
-    reading?.kind !== 'command' || (reading.couldBe?.length ?? 0) > 0 || mayBeCut(turn.chat.platform, input.text)
   const { prompt } = conversation
+  // "0" is the menu, but not where a number was asked for.
+  const isPlain =
+    reading?.kind !== 'command' ||
+    (reading.couldBe?.length ?? 0) > 0 ||
+    mayBeCut(turn.chat.platform, input.text) ||
+    (prompt?.takesNumbers === true && readNumber(input.text) !== null)
   if (prompt && prompt.topic !== topics.opinion && turn.resident && topics.isUrgent?.(input.text)) {
     await leavePrompt(topics, turn, conversation)
     return await topicNamed(topics, topics.opinion).begin(turn, { input })

@@ -104,6 +104,20 @@ export const findIdleConversations = async (
   return rows.map((row) => Number(row.chat_id))
 }
 
+/**
+ * Holds a chat until the transaction ends, unless a turn of it is running. Gives the topic whose prompt is open and since
+ * when nothing has been said.
+ */
+export const holdChat = async (
+  tx: Transaction,
+  chatId: number,
+): Promise<{ readonly openTopic: string | null; readonly quietSince: Date | null } | null> => {
+  const [row] = await tx.execute<{ topic: string | null; updated_at: string | null }>(sql`
+    select v.topic, v.updated_at from chats c left join conversations v on v.chat_id = c.id
+    where c.id = ${chatId} for update of c skip locked`)
+  return row ? { openTopic: row.topic, quietSince: row.updated_at ? new Date(row.updated_at) : null } : null
+}
+
 /** Forgets what waited for a consent that did not come within a day. Returns how many chats were cleared. */
 export const purgeHeld = async (database: Queryable, now: Date): Promise<number> => {
   const before = new Date(now.getTime() - heldHours * 3_600_000).toISOString()

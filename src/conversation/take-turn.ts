@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { IncomingUpdate, OutgoingMessage, Platform } from '../channels/port.ts'
 import { inSavepoint, type House, type Scope, type Transaction } from '../database/index.ts'
 import { isAppError } from '../kernel/errors.ts'
@@ -8,8 +7,9 @@ import { findResidentByChat, type ResidentCard } from '../residents/index.ts'
 import { beginTopic, chooseTopic, type Topics } from './choose-topic.ts'
 import { loadConversation, saveConversation, type Conversation } from './conversation-store.ts'
 import { mayBeCut, nextPieceMs } from './cut-text.ts'
-import { buttonData, readInput } from './read-input.ts'
-import type { Chat, Input, Opening, Prompt, TurnContext } from './turn.ts'
+import { promptMessage } from './prompt-message.ts'
+import { readInput } from './read-input.ts'
+import type { Chat, Input, Opening, TurnContext } from './turn.ts'
 
 export type TurnInput = {
   readonly tx: Transaction
@@ -44,42 +44,11 @@ type Said =
   | { readonly kind: 'tell'; readonly message: OutgoingMessage }
   | { readonly kind: 'ask'; readonly message: OutgoingMessage }
 
-const promptAlphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
-const newPromptId = (): string =>
-  Array.from({ length: 6 }, () => promptAlphabet[randomInt(promptAlphabet.length)]).join('')
-
 /** What one turn has said and left open so far; thrown away when its topic is refused. */
 type Draft = { said: Said[]; conversation: Conversation; goTos: number; scrubs: 'day' | Date | null }
 
 // A topic that sends the turn on in a circle is a bug; it must not hold the chat's lock for ever.
 const goTosMax = 6
-
-const promptMessage = (
-  prompt: Prompt,
-  topic: string,
-  locale: Locale,
-): { message: OutgoingMessage; open: Conversation['prompt'] } => {
-  const id = newPromptId()
-  const choices = (prompt.choices ?? []).map((choice, at) => ({ number: choice.number ?? at + 1, label: choice.label }))
-  return {
-    message: {
-      text: prompt.text,
-      locale,
-      ...(choices.length > 0
-        ? { choices: choices.map((choice) => ({ ...choice, data: buttonData(id, choice.number) })) }
-        : {}),
-      ...(prompt.link ? { link: prompt.link } : {}),
-    },
-    open: {
-      id,
-      topic,
-      state: prompt.state,
-      numbers: choices.map((choice) => choice.number),
-      labels: choices.map((choice) => choice.label),
-      takesNumbers: prompt.takesNumbers ?? false,
-    },
-  }
-}
 
 /** The same topics, each noting that it is the one that speaks: what it asks is answered to it. */
 const namedTopics = (topics: Topics, current: { topic: string }): Topics => ({

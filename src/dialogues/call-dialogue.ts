@@ -10,6 +10,7 @@ import { fieldsOf, type DialogueInput } from './dialogue-input.ts'
 import { insertDialogue, type NewDialogue } from './dialogue-store.ts'
 import { findDialogue } from './dialogue-views.ts'
 import type { Dialogue } from './dialogue.ts'
+import { withCouncil } from './with-council.ts'
 import { settleDocuments } from './settle-documents.ts'
 
 // A ward never uses a noticeable part of the 100,000 codes, so a free one is found at once.
@@ -28,7 +29,7 @@ export const callDialogue = async (scope: Scope, input: DialogueInput): Promise<
   const host = await hostUnit(scope.tx, input.unitId)
   requireRole(officer, ['front_officer'], host.path)
   const now = scope.clock.now()
-  const fields = fieldsOf(input, now)
+  const fields = await withCouncil(scope.tx, fieldsOf(input, now), host)
   checkFields(fields, now)
   const audienceUnits = await checkPlaces(scope.tx, fields, host)
   const id = newId()

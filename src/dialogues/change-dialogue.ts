@@ -9,6 +9,7 @@ import { tidyFields, type DialogueChanges } from './dialogue-input.ts'
 import { updateFields } from './dialogue-store.ts'
 import type { Dialogue, DialogueFields } from './dialogue.ts'
 import { noticeDue, type NoticeKind } from './notice-facts.ts'
+import { withCouncil } from './with-council.ts'
 import { settleDocuments } from './settle-documents.ts'
 import { takeDialogue } from './take-dialogue.ts'
 
@@ -64,7 +65,12 @@ export const changeDialogue = async (scope: Scope, input: Change): Promise<Chang
   }
   const now = scope.clock.now()
   const current = fieldsOfRecord(before)
-  const tidy = tidyFields({ ...current, ...withDocuments(input.changes, before) })
+  const tidy = await withCouncil(
+    scope.tx,
+    tidyFields({ ...current, ...withDocuments(input.changes, before) }),
+    host,
+    before.councilSessionId,
+  )
   checkFields(tidy, now, tidy.startsAt.getTime() === before.startsAt.getTime())
   const fields = { ...tidy, audienceUnits: (await checkPlaces(scope.tx, tidy, host)).toSorted() }
   const changed = (Object.keys(fields) as (keyof DialogueFields)[]).filter(

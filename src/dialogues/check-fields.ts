@@ -22,6 +22,9 @@ export const longest = {
 
 export const most = { hosts: 6, deputies: 20, groups: 20, agenda: 40, units: 200, documents: 10 } as const
 
+/** Seats of the largest session. */
+export const mostSeats = 100_000
+
 const within = (field: string, text: string, max: number): void => {
   if (text.length > max) throw wrongField(field, 'tooLong', { max, length: text.length })
 }
@@ -133,5 +136,9 @@ export const checkFields = (fields: DialogueFields, now: Date, keepsTime = false
   checkLists(fields)
   checkShares(fields)
   checkPack(fields)
+  const { capacity } = fields
+  if (capacity !== null && (!Number.isInteger(capacity) || capacity < 1 || capacity > mostSeats)) {
+    throw wrongField('capacity', 'capacity', { max: mostSeats })
+  }
   if (!isHotline(fields.hotline)) throw wrongField('hotline', 'hotline')
 }

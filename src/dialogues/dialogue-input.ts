@@ -11,10 +11,12 @@ type Optional =
   | 'collectionOpensAt'
   | 'agenda'
   | 'councilSession'
+  | 'councilSessionId'
   | 'deputies'
   | 'audienceUnits'
   | 'audienceGroups'
   | 'pack'
+  | 'capacity'
 
 /** What an officer hands in; what may be left out has an obvious meaning. */
 export type DialogueInput = { readonly unitId: string } & Omit<DialogueFields, Optional> &
@@ -82,10 +84,12 @@ export const fieldsOf = (input: DialogueInput, now: Date): DialogueFields => {
     collectionOpensAt: now,
     agenda: [],
     councilSession: null,
+    councilSessionId: null,
     deputies: [],
     audienceUnits: [unitId],
     audienceGroups: [],
     pack: {},
+    capacity: null,
     ...given,
   })
 }

@@ -45,12 +45,16 @@ export type DialogueFields = {
   readonly collectionClosesAt: Date
   readonly agenda: readonly AgendaItem[]
   readonly councilSession: string | null
+  /** The entry of the calendar of council sessions, where it stands in one. */
+  readonly councilSessionId: string | null
   readonly deputies: readonly string[]
   /** Units, each with all that lies below. */
   readonly audienceUnits: readonly string[]
   readonly audienceGroups: readonly string[]
   readonly pack: InformationPack
   readonly hotline: string
+  /** Seats; null where nobody counts them. */
+  readonly capacity: number | null
 }
 
 /** The record of one session. `unitId` is the host's unit. */

@@ -1,6 +1,8 @@
 import api from '../../locales/vi/api.json' with { type: 'json' }
 import attachments from '../../locales/vi/attachments.json' with { type: 'json' }
+import attendance from '../../locales/vi/attendance.json' with { type: 'json' }
 import broadcasts from '../../locales/vi/broadcasts.json' with { type: 'json' }
+import channels from '../../locales/vi/channels.json' with { type: 'json' }
 import console from '../../locales/vi/console.json' with { type: 'json' }
 import conversation from '../../locales/vi/conversation.json' with { type: 'json' }
 import desk from '../../locales/vi/desk.json' with { type: 'json' }
@@ -13,7 +15,9 @@ import units from '../../locales/vi/units.json' with { type: 'json' }
 import web from '../../locales/vi/web.json' with { type: 'json' }
 import enApi from '../../locales/en/api.json' with { type: 'json' }
 import enAttachments from '../../locales/en/attachments.json' with { type: 'json' }
+import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
 import enBroadcasts from '../../locales/en/broadcasts.json' with { type: 'json' }
+import enChannels from '../../locales/en/channels.json' with { type: 'json' }
 import enConsole from '../../locales/en/console.json' with { type: 'json' }
 import enConversation from '../../locales/en/conversation.json' with { type: 'json' }
 import enDesk from '../../locales/en/desk.json' with { type: 'json' }
@@ -28,7 +32,9 @@ import enWeb from '../../locales/en/web.json' with { type: 'json' }
 export const vi = {
   api,
   attachments,
+  attendance,
   broadcasts,
+  channels,
   console,
   conversation,
   desk,
@@ -44,7 +50,9 @@ export const vi = {
 export const en = {
   api: enApi,
   attachments: enAttachments,
+  attendance: enAttendance,
   broadcasts: enBroadcasts,
+  channels: enChannels,
   console: enConsole,
   conversation: enConversation,
   desk: enDesk,

@@ -1,5 +1,14 @@
 /** Rooms that erase what they keep of a person, when they are told to. */
-export const erasedPlaces = ['broadcasts', 'conversation', 'desk', 'inbox', 'outbox', 'questions', 'web-chat'] as const
+export const erasedPlaces = [
+  'attendance',
+  'broadcasts',
+  'conversation',
+  'desk',
+  'inbox',
+  'outbox',
+  'questions',
+  'web-chat',
+] as const
 export type ErasedPlace = (typeof erasedPlaces)[number]
 
 type Fate =
@@ -33,6 +42,11 @@ export const erasureMap: Readonly<Record<string, Fate>> = {
   'web_messages.chat_key': { by: 'web-chat' },
   'web_visitors.chat_key': { by: 'web-chat' },
   'broadcast_recipients.chat_id': { by: 'broadcasts' },
+  'attendances.resident_id': { by: 'attendance' },
+  'attendance_reminders.resident_id': { by: 'attendance' },
+  'attendance_invitations.person': {
+    kept: 'somebody invited by name, whom no chat leads to: an officer strikes the line, and all names leave after the retention',
+  },
   'data_requests.subject': {
     kept: 'a keyed hash of an id that is gone: proves that the request was met, and names nobody',
   },

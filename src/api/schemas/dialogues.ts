@@ -5,6 +5,7 @@ import {
   longest,
   modes,
   most,
+  mostSeats,
   type OpinionClass,
   purposes,
   rhythms,
@@ -69,11 +70,13 @@ const fields = {
   collectionClosesAt: Moment,
   agenda: Type.Array(AgendaItem, { maxItems: 40 }),
   councilSession: nullable(text(longest.councilSession)),
+  councilSessionId: nullable(Id),
   deputies: Type.Array(text(longest.deputy), { maxItems: 20 }),
   audienceUnits: Type.Array(UnitId, { minItems: 1, maxItems: 200, description: 'Each with all that lies below it' }),
   audienceGroups: Type.Array(text(longest.group), { maxItems: 20 }),
   pack: Pack,
   hotline: Type.String({ minLength: 8, maxLength: 24, examples: ['024 3825 1234'] }),
+  capacity: nullable(Type.Integer({ minimum: 1, maximum: mostSeats, description: 'Seats; null where nobody counts' })),
 }
 
 /** Every field of the record may be changed, the host's unit apart. */

@@ -1,4 +1,12 @@
-import { dialogueTypes, legalBases, modes, opinionClasses, purposes, rhythms } from '../../dialogues/index.ts'
+import {
+  dialogueTypes,
+  legalBases,
+  modes,
+  opinionClasses,
+  purposes,
+  rhythms,
+  type CouncilSession,
+} from '../../dialogues/index.ts'
 import type { PhraseKey } from '../../phrases/index.ts'
 import type { Unit } from '../../units/index.ts'
 import {
@@ -27,6 +35,8 @@ export type DialogueFormState = {
   readonly hosts: readonly Unit[]
   readonly unit: Unit
   readonly groups: readonly Unit[]
+  /** Council sessions that a voter contact may belong to. */
+  readonly councils: readonly CouncilSession[]
   /** The record that is changed; undefined for a new one. */
   readonly dialogue?: { readonly id: string; readonly title: string }
 }
@@ -82,6 +92,7 @@ const wherePart = (view: View, { form, faults, groups }: DialogueFormState): Htm
           faults,
         })
       }
+      ${textField({ name: 'capacity', label: view.t('attendance:console.capacity'), hint: view.t('attendance:console.capacityHint'), value: textOf(form, 'capacity'), inputmode: 'numeric', size: 'short', faults })}
       ${textField({ name: 'joinUrl', label: view.t('console:dialogue.joinUrl'), hint: view.t('console:dialogue.joinUrlHint'), value: textOf(form, 'joinUrl'), type: 'url', faults })}
       ${textField({ name: 'hotline', label: view.t('console:dialogue.hotline'), hint: view.t('console:dialogue.hotlineHint'), value: textOf(form, 'hotline'), type: 'tel', size: 'medium', required: true, faults })}
     `,
@@ -139,12 +150,24 @@ const collectPart = (view: View, { form, faults }: DialogueFormState): Html =>
     `,
   )
 
-const morePart = (view: View, { form, faults }: DialogueFormState): Html => {
-  const isOpen = ['councilSession', 'deputies', 'agenda', 'pack'].some(
+const morePart = (view: View, { form, faults, councils }: DialogueFormState): Html => {
+  const isOpen = ['councilSessionId', 'councilSession', 'deputies', 'agenda', 'pack'].some(
     (name) => faults[name] || textOf(form, name) !== '',
   )
   return html`<details class="panel" ${isOpen && html`open`}>
     <summary>${view.t('console:dialogue.more')}</summary>
+    ${
+      councils.length > 0 &&
+      selectField({
+        name: 'councilSessionId',
+        label: view.t('attendance:council.choose'),
+        hint: view.t('attendance:council.chooseHint'),
+        value: textOf(form, 'councilSessionId'),
+        options: councils.map(({ id, name }) => ({ value: id, label: name })),
+        empty: view.t('attendance:council.none'),
+        faults,
+      })
+    }
     ${textField({ name: 'councilSession', label: view.t('console:dialogue.council'), hint: view.t('console:dialogue.councilHint'), value: textOf(form, 'councilSession'), faults })}
     ${textArea({ name: 'deputies', label: view.t('console:dialogue.deputies'), hint: view.t('console:dialogue.perLine'), value: textOf(form, 'deputies'), rows: 3, faults })}
     ${textArea({ name: 'agenda', label: view.t('console:dialogue.agenda'), hint: view.t('console:dialogue.agendaHint'), value: textOf(form, 'agenda'), rows: 5, faults })}

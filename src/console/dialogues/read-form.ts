@@ -30,6 +30,12 @@ const readShares = (form: Form): PlannedShares => {
   return Object.fromEntries(entries)
 }
 
+/** Null when empty; what is no number is left for the verb to refuse. */
+const readCount = (text: string): number | null => {
+  const bare = text.replace(/[\s.]/gu, '')
+  return bare === '' ? null : Number(bare)
+}
+
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text)
 
 /** The record of a session from its form. What makes no sense is left for the verb to refuse beside its field. */
@@ -57,6 +63,7 @@ export const readDialogueForm = (form: Form, unitId: string, now: Date): Dialogu
     collectionClosesAt: readMoment(form, 'collectionClosesAt', now) ?? startsAt,
     agenda: linesOf(textOf(form, 'agenda')).map(readAgendaItem),
     councilSession: orNull(textOf(form, 'councilSession')),
+    councilSessionId: orNull(textOf(form, 'councilSessionId')),
     deputies: linesOf(textOf(form, 'deputies')),
     audienceUnits: textOf(form, 'audience') === 'groups' ? groups : [unitId],
     audienceGroups: linesOf(textOf(form, 'audienceGroups')),
@@ -66,6 +73,7 @@ export const readDialogueForm = (form: Form, unitId: string, now: Date): Dialogu
       whatBecomes: textOf(form, 'pack_whatBecomes'),
     },
     hotline: textOf(form, 'hotline'),
+    capacity: readCount(textOf(form, 'capacity')),
   }
 }
 
@@ -92,6 +100,7 @@ export const dialogueAsForm = (dialogue: Dialogue): Form => ({
   ...momentParts('collectionClosesAt', dialogue.collectionClosesAt),
   agenda: dialogue.agenda.map(({ minutes, what, who }) => [minutes, what, ...(who ? [who] : [])].join('; ')).join('\n'),
   councilSession: dialogue.councilSession ?? '',
+  councilSessionId: dialogue.councilSessionId ?? '',
   deputies: dialogue.deputies.join('\n'),
   audience: dialogue.audienceUnits.includes(dialogue.unitId) ? 'whole' : 'groups',
   audienceUnits: dialogue.audienceUnits,
@@ -100,5 +109,6 @@ export const dialogueAsForm = (dialogue: Dialogue): Form => ({
   pack_whyTakePart: dialogue.pack.whyTakePart ?? '',
   pack_whatBecomes: dialogue.pack.whatBecomes ?? '',
   hotline: dialogue.hotline,
+  capacity: dialogue.capacity === null ? '' : String(dialogue.capacity),
   version: String(dialogue.version),
 })

@@ -6,6 +6,7 @@ import {
   callUrgently,
   cancelDialogue,
   changeDialogue,
+  councilSessionsFor,
   listDialogues,
   markHeld,
   noticeAdvice,
@@ -79,7 +80,8 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
       unit.level === 'commune'
         ? await unitsBelow(house.database, unit.id, { on: vietnamDate(house.clock.now()), level: 'group' })
         : []
-    return { ...state, hosts: state.dialogue ? [] : hosts, unit, groups }
+    const councils = await councilSessionsFor(house.database, unit.path, vietnamDate(house.clock.now()))
+    return { ...state, hosts: state.dialogue ? [] : hosts, unit, groups, councils }
   }
 
   app.get('/dialogues/new', { config: writers }, async (request, reply) => {

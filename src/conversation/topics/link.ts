@@ -71,6 +71,9 @@ export const createLinkTopic = (parts: ResidentParts): Topic => {
       const payload = readPayload(opening.payload)
       if (payload?.kind === 'unit') return await offerUnit(turn, payload.unitId)
       if (payload?.kind === 'notice') return await turn.goTo(parts.topics().check, { argument: payload.code })
+      if (payload?.kind === 'attend') {
+        return await turn.goTo('word:THAMGIA', { word: 'THAMGIA', argument: payload.code })
+      }
       if (payload?.kind === 'link') return await join(turn, payload.code)
       if (opening.payload !== undefined) return await turn.goTo(parts.topics().menu)
       const labels = [turn.phrase('residents:link.make'), turn.phrase('residents:link.enter')]

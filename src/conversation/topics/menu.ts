@@ -4,6 +4,7 @@ const entries = [
   { topic: 'opinion', word: 'HOI', label: 'conversation:menu.ask' },
   { topic: 'opinion', word: 'GOPY', label: 'conversation:menu.opinion' },
   { topic: 'schedule', word: 'LICH', label: 'conversation:menu.schedule' },
+  { topic: 'attend', word: 'THAMGIA', label: 'conversation:word.THAMGIA' },
   { topic: 'track', word: 'TRACUU', label: 'conversation:menu.track' },
   { topic: 'place', word: 'NOIO', label: 'conversation:menu.place' },
   { topic: 'my-data', word: 'XEM', label: 'conversation:menu.myData' },

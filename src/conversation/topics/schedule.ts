@@ -6,6 +6,7 @@ import {
   describeSession,
   findDialogue,
   isCollecting,
+  isOver,
   summariseSession,
   type Dialogue,
 } from '../../dialogues/index.ts'
@@ -13,7 +14,7 @@ import { findUnit } from '../../units/index.ts'
 import type { PromptChoice, Topic, TurnContext } from '../turn.ts'
 import { placesOf } from './places-of.ts'
 
-type Action = 'ask' | 'read' | 'others'
+type Action = 'ask' | 'attend' | 'read' | 'others'
 type State =
   | { readonly kind: 'list'; readonly ids: readonly string[] }
   | { readonly kind: 'session'; readonly id: string; readonly actions: readonly Action[] }
@@ -31,6 +32,7 @@ const hasPack = ({ pack }: Dialogue): boolean =>
 const actionsFor = (turn: TurnContext, session: Dialogue, hasOthers: boolean): Action[] => [
   ...(isCollecting(session, turn.scope.clock.now()) ? (['ask'] as const) : []),
   ...(hasPack(session) && session.state !== 'cancelled' ? (['read'] as const) : []),
+  ...(session.state === 'announced' && !isOver(session, turn.scope.clock.now()) ? (['attend'] as const) : []),
   ...(hasOthers ? (['others'] as const) : []),
 ]
 
@@ -38,7 +40,9 @@ const askWhat = (turn: TurnContext, id: string, text: string, actions: readonly 
   if (actions.length === 0) return turn.tell(text)
   turn.ask({
     text,
-    choices: actions.map((action) => ({ label: turn.phrase(`dialogues:schedule.${action}`) })),
+    choices: actions.map((action) => ({
+      label: turn.phrase(action === 'attend' ? 'attendance:topic.fromSchedule' : `dialogues:schedule.${action}`),
+    })),
     state: { kind: 'session', id, actions } satisfies State,
   })
 }
@@ -154,6 +158,8 @@ export const scheduleTopic: Topic = {
     if (action === undefined) return false
     turn.close()
     if (action === 'ask') await turn.goTo('word:HOI', { word: 'HOI', argument: `dialogue:${session.id}` })
+    else if (action === 'attend')
+      await turn.goTo('word:THAMGIA', { word: 'THAMGIA', argument: `dialogue:${session.id}` })
     else if (action === 'others') await showList(turn)
     else {
       await tellPack(turn, session)

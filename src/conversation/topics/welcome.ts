@@ -18,7 +18,7 @@ import { homeName } from './residents-place-name.ts'
 import { renewTurn } from './residents-renewed-turn.ts'
 
 /** What a link brought along, kept until the end of the first contact. */
-type Brought = { readonly unitId?: string; readonly notice?: string; readonly link?: string }
+type Brought = { readonly unitId?: string; readonly notice?: string; readonly attend?: string; readonly link?: string }
 
 type State =
   | { readonly step: 'consent' | 'more'; readonly brought: Brought }
@@ -54,9 +54,9 @@ const bringOf = async (parts: ResidentParts, turn: TurnContext, opening: Opening
   const payload = readPayload(opening.payload ?? (opening.word === 'START' ? opening.argument : undefined))
   if (payload?.kind === 'unit') return { unitId: payload.unitId }
   if (payload?.kind === 'link') return { link: payload.code }
-  if (payload?.kind !== 'notice') return {}
+  if (payload?.kind !== 'notice' && payload?.kind !== 'attend') return {}
   const unitId = await parts.unitOfNotice?.(turn, payload.code)
-  return { notice: payload.code, ...(unitId ? { unitId } : {}) }
+  return { [payload.kind]: payload.code, ...(unitId ? { unitId } : {}) }
 }
 
 /** A unit from a link is taken only when one can live in it: a session of a whole city names nobody's home. */
@@ -71,7 +71,8 @@ export const createWelcomeTopic = (parts: ResidentParts): Topic => {
     const held = await turn.releaseHeld()
     turn.close()
     if (await handOn(turn, held)) return
-    if (brought.notice) await turn.goTo(parts.topics().check, { argument: brought.notice })
+    if (brought.attend) await turn.goTo('word:THAMGIA', { word: 'THAMGIA', argument: brought.attend })
+    else if (brought.notice) await turn.goTo(parts.topics().check, { argument: brought.notice })
   }
 
   const settle = async (turn: TurnContext, brought: Brought, unitId: string): Promise<void> => {

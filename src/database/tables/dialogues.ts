@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -63,10 +75,14 @@ export const dialogues = pgTable(
     collectionClosesAt: at('collection_closes_at').notNull(),
     agenda: jsonb('agenda').$type<AgendaItem[]>().notNull().default([]),
     councilSession: text('council_session'),
+    /** The council session before or after which deputies meet their voters. */
+    councilSessionId: uuid('council_session_id'),
     deputies: jsonb('deputies').$type<string[]>().notNull().default([]),
     audienceGroups: jsonb('audience_groups').$type<string[]>().notNull().default([]),
     pack: jsonb('pack').$type<InformationPack>().notNull().default({}),
     hotline: text('hotline').notNull(),
+    /** Seats; null where nobody counts them. */
+    capacity: integer('capacity'),
     state: text('state').notNull().default('draft'),
     cancelledWhy: text('cancelled_why'),
     /** Null until a notice of it was approved; a change or cancellation is due where it differs from the record. */
@@ -83,7 +99,9 @@ export const dialogues = pgTable(
     check('dialogues_rhythm', sql`${table.rhythm} in ('periodic', 'ad_hoc', 'regular')`),
     check('dialogues_mode', sql`${table.mode} in ('in_person', 'online', 'hybrid', 'clusters')`),
     check('dialogues_state', sql`${table.state} in ('draft', 'announced', 'held', 'concluded', 'cancelled')`),
+    check('dialogues_capacity', sql`${table.capacity} between 1 and 100000`),
     index('dialogues_unit').on(table.unitId, table.startsAt),
+    index('dialogues_starts').on(table.startsAt),
   ],
 )
 
@@ -99,5 +117,29 @@ export const dialogueAudience = pgTable(
   (table) => [
     primaryKey({ columns: [table.dialogueId, table.unitId] }),
     index('dialogue_audience_unit').on(table.unitId),
+  ],
+)
+
+/** Sessions of a council or of the National Assembly, before and after which deputies meet their voters. */
+export const councilSessions = pgTable(
+  'council_sessions',
+  {
+    id: uuid('id').primaryKey(),
+    /** The unit whose Front keeps this calendar; sessions below it may point here. */
+    unitId: text('unit_id').notNull(),
+    body: text('body').notNull(),
+    name: text('name').notNull(),
+    opensOn: date('opens_on', { mode: 'string' }).notNull(),
+    closesOn: date('closes_on', { mode: 'string' }).notNull(),
+    deputies: jsonb('deputies').$type<string[]>().notNull().default([]),
+    version: integer('version').notNull().default(1),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    check('council_sessions_body', sql`${table.body} in ('national_assembly', 'province', 'commune')`),
+    check('council_sessions_days', sql`${table.closesOn} >= ${table.opensOn}`),
+    index('council_sessions_unit').on(table.unitId, table.opensOn),
   ],
 )

@@ -22,6 +22,7 @@ describe('Rules of the law', () => {
       ['petition.accepted', { kind: 'days', days: 10, counting: 'working' }, 'verified', true],
       ['data_request.answer', { kind: 'days', days: 2, counting: 'working' }, 'verified', true],
       ['data_request.stop', { kind: 'days', days: 15, counting: 'calendar' }, 'verified', true],
+      ['reminder.quiet_holidays', { kind: 'days', days: 1, counting: 'calendar' }, 'unverified', false],
       ['voter_contact.synthesis_after', { kind: 'days', days: 15, counting: 'calendar' }, 'verified', true],
       ['voter_contact.synthesis_before', { kind: 'days', days: 15, counting: 'calendar' }, 'verified', true],
       ['voter_petition.answer', { kind: 'days', days: 60, counting: 'calendar' }, 'unverified', false],

@@ -43,6 +43,7 @@ Nội dung: Thu gom rác thải sinh hoạt
 Chủ trì: Ủy ban nhân dân phường Cửa Nam (Chủ tịch)
 
 Để gửi câu hỏi trước, xin nhắn HOI rồi viết câu hỏi. Hạn gửi: 17 giờ, thứ Năm, ngày 03/12/2026.
+Ông/bà có đến được không? Nhắn THAMGIA để báo.
 Đường dây nóng: 024 3825 1234
 Mã thông báo: 204 812. Để biết thông báo thật hay giả, nhắn KIEMTRA 204 812
 Tài khoản này không bao giờ hỏi tiền, mã OTP hay số căn cước.

@@ -22,11 +22,13 @@ export const sampleFields = (changes: Partial<DialogueFields> = {}): DialogueFie
   collectionClosesAt: new Date('2026-12-03T10:00:00Z'),
   agenda: [],
   councilSession: null,
+  councilSessionId: null,
   deputies: [],
   audienceUnits: ['00082'],
   audienceGroups: [],
   pack: {},
   hotline: '024 3825 1234',
+  capacity: null,
   ...changes,
 })
 

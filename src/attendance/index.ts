@@ -1,0 +1,9 @@
+// Who comes to a session: answers with companions, seats and the waiting list, the ladder of reminders, invitations by
+// name, and the count at the door. The wording of the bot's questions lies with the conversation; what a reminder says
+// is made here, from the session's record, as every notice is.
+export { answerAttendance, type Answered } from './answer-attendance.ts'
+export { formatTicket, mostCompanions, ticketPath, type Attendance, type AttendAnswer } from './attendance.ts'
+export { countAttendancesOf, findAttendance } from './attendance-views.ts'
+export { eraseAttendanceOf, moveAttendance } from './erase-attendance.ts'
+export { reminderText } from './reminder-text.ts'
+export { takeReminders, type Reminder } from './take-reminders.ts'
