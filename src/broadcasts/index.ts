@@ -4,7 +4,14 @@
 export type { AudienceSource } from './audience.ts'
 export { aloneApprovals } from './approval-views.ts'
 export { approveBroadcast } from './approve-broadcast.ts'
-export { broadcastsTopic, longestNotice, type Broadcast, type BroadcastState, type NoticeTexts } from './broadcast.ts'
+export {
+  broadcastsTopic,
+  longestNotice,
+  refOf,
+  type Broadcast,
+  type BroadcastState,
+  type NoticeTexts,
+} from './broadcast.ts'
 export { broadcastProgress, type BroadcastCounts, type BroadcastProgress } from './broadcast-progress-views.ts'
 export {
   findBroadcast,
