@@ -1,6 +1,6 @@
 import type { AttachmentStorage } from '../attachments/index.ts'
 import { releaseHeld } from '../broadcasts/index.ts'
-import { markUnreachable, scrubWebText, webChatKeysOf } from '../channels/index.ts'
+import { markUnreachable, noteAccountEvent, scrubWebText, webChatKeysOf } from '../channels/index.ts'
 import {
   createConversation,
   createResidentTopics,
@@ -65,6 +65,12 @@ const createEventHandler =
         return content.what
       case 'account-event':
         scope.log.info({ accountId: chat.accountId, event: content.name }, 'an event of an account')
+        await noteAccountEvent(scope, {
+          accountId: chat.accountId,
+          at: update.at,
+          name: content.name,
+          values: content.values ?? {},
+        })
         return 'account-event'
       case 'text':
       case 'button':

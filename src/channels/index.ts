@@ -8,6 +8,8 @@ export {
   type AccountRow,
   type NewAccount,
 } from './account-store.ts'
+export { accountEvents, ratingsOf, type AccountEvent, type Ratings } from './account-events-views.ts'
+export { noteAccountEvent } from './account-events-store.ts'
 export { eraseMarkedChats, markForErasure, markUnreachable } from './chat-store.ts'
 export {
   acquireLanes,
@@ -28,7 +30,10 @@ export { openAccountDirectory, type AccountDirectoryOfHouse } from './account-di
 export { probeButtons, recordButtons } from './connect-zalo-buttons.ts'
 export { seedFromEnvironment, type SeedOfZalo } from './connect-zalo-seed.ts'
 export { beginConnect, finishConnect, type BegunConnect, type FinishedConnect } from './connect-zalo.ts'
+export { countOnlyReached } from './only-reached-views.ts'
 export { refreshDueTokens, type DueRefreshes } from './refresh-due-tokens.ts'
+export { restoreAccount, retireAccount } from './retire-account.ts'
+export { phoneAccountId, readSmsGateway, saveSmsGateway, type SmsGatewaySettings } from './sms-gateway.ts'
 export { createTokenVault, type TokenVaultOfHouse } from './token-vault.ts'
 export { createWebMemory } from './web-memory.ts'
 export { eraseWebMessagesOf, pruneEntries, scrubWebText } from './web-messages-store.ts'

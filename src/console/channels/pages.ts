@@ -1,32 +1,13 @@
-import type { AccountRow, FinishedConnect } from '../../channels/index.ts'
-import type { PhraseKey } from '../../phrases/index.ts'
+import type { FinishedConnect } from '../../channels/index.ts'
 import type { ParkedUpdate } from '../door.ts'
 import { formToken, submit } from '../fields.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
 import type { View } from '../view.ts'
 import { listMoment } from '../wording.ts'
+import { accountRows, type RowsState } from './account-rows.ts'
 
-const platformNames: Readonly<Record<string, string>> = {
-  zalo: 'Zalo Official Account',
-  telegram: 'Telegram',
-  web: 'Web',
-}
-
-const stateChip = (view: View, account: AccountRow): Html => {
-  if (account.pausedUntil !== null && account.pausedUntil > view.now && account.state === 'active') {
-    return html`<span class="chip warn"
-      >${view.t('console:channels.paused', { until: listMoment(view, account.pausedUntil) })}</span
-    >`
-  }
-  const tone = account.state === 'active' ? (account.trouble === null ? 'good' : 'warn') : 'bad'
-  return html`<span class="chip ${tone}">${view.t(`console:channels.state.${account.state}` as PhraseKey)}</span>`
-}
-
-type ChannelsState = {
-  readonly accounts: readonly AccountRow[]
-  readonly isAdmin: boolean
-  readonly mayConnect: boolean
+type ChannelsState = RowsState & {
   readonly kiosks: readonly { readonly name: string; readonly url: string }[]
   readonly parked: { readonly total: number; readonly items: readonly ParkedUpdate[] } | undefined
 }
@@ -71,6 +52,14 @@ const connectPart = (view: View, { mayConnect, isAdmin }: ChannelsState): Piece 
     ${mayConnect && html`<form method="post" action="/console/channels/zalo/connect">${formToken(view)} ${submit(view.t('console:channels.connectSubmit'), 'quiet')}</form>`}
   </section>`
 
+const smsPart = (view: View, { isAdmin }: ChannelsState): Piece =>
+  isAdmin &&
+  html`<section class="panel" aria-labelledby="sms">
+    <h2 id="sms">${view.t('channels:sms.title')}</h2>
+    <p>${view.t('channels:sms.how')}</p>
+    <p><a class="button quiet" href="/console/channels/sms">${view.t('channels:sms.setUp')}</a></p>
+  </section>`
+
 const kioskPart = (view: View, { kiosks }: ChannelsState): Piece =>
   kiosks.length > 0 &&
   html`<section class="panel" aria-labelledby="kiosk">
@@ -89,21 +78,9 @@ export const channelsPage = (view: View, state: ChannelsState): Html =>
       ${
         state.accounts.length === 0
           ? emptyState(view.t('console:channels.none'), view.t('console:channels.noneNext'))
-          : html`<ul class="rows">
-              ${state.accounts.map(
-                (account) =>
-                  html`<li class="row">
-                    <div>
-                      <strong>${account.name}</strong>
-                      <span class="hint">${platformNames[account.platform] ?? account.platform}</span>
-                      ${account.trouble !== null && html`<p class="fault">${view.t('console:channels.trouble')} <code>${account.trouble}</code></p>`}
-                    </div>
-                    ${stateChip(view, account)}
-                  </li>`,
-              )}
-            </ul>`
+          : accountRows(view, state)
       }
-      ${kioskPart(view, state)} ${connectPart(view, state)} ${parkedPart(view, state)}
+      ${kioskPart(view, state)} ${connectPart(view, state)} ${smsPart(view, state)} ${parkedPart(view, state)}
     `,
   })
 

@@ -1,5 +1,5 @@
 import { readContent, waitingForApproval, type Broadcast } from '../../broadcasts/index.ts'
-import { listAccounts } from '../../channels/index.ts'
+import { countOnlyReached, listAccounts } from '../../channels/index.ts'
 import { countWaitingThreads } from '../../desk/index.ts'
 import { isCollecting, listDialogues, noticeDue, type Dialogue } from '../../dialogues/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
@@ -9,6 +9,7 @@ import { findUnit } from '../../units/index.ts'
 import type { Door } from '../door.ts'
 import { holdsAny, readers, staff, unitsOf } from '../navigation.ts'
 import type { View } from '../view.ts'
+import { formatCount } from '../wording.ts'
 
 /** One thing that waits for a person: how many, what, and where it is done. */
 export type Waiting = {
@@ -76,6 +77,29 @@ const talks = async (door: Door, view: View, signedIn: SignedIn): Promise<Waitin
     : [{ path: '/console/desk', count, label: view.t('console:home.desk', { count }), tone: 'warn' }]
 }
 
+/** An account that lost its permission, for those whose people it alone reaches; administrators see it among troubles. */
+const lostPeople = async (door: Door, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
+  const units = unitsOf(signedIn, staff)
+  if (holdsAny(signedIn, ['admin']) && !signedIn.grants.some(({ role }) => role !== 'admin')) return []
+  if (units.length === 0) return []
+  const accounts = (await listAccounts(door.house.database)).filter((one) => one.state === 'needs_consent')
+  const accountIds = accounts.map(({ id }) => id)
+  const lost = await countOnlyReached(door.house.database, { accountIds, unitIds: units })
+  return accounts.flatMap(({ id, name }) => {
+    const count = lost.get(id) ?? 0
+    if (count === 0) return []
+    return [
+      {
+        path: '/console/channels',
+        count,
+        label: view.t('channels:home.reconnect', { name }),
+        detail: view.t('channels:home.lost', { count, shown: formatCount(view, count) }),
+        tone: 'bad' as const,
+      },
+    ]
+  })
+}
+
 const troubles = async (door: Door, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
   if (!holdsAny(signedIn, ['admin'])) return []
   const accounts = await listAccounts(door.house.database)
@@ -134,6 +158,7 @@ export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Pro
   const mayWrite = holdsAny(signedIn, ['front_officer'])
   const waiting = [
     ...(await troubles(door, view, signedIn)),
+    ...(await lostPeople(door, view, signedIn)),
     ...(await approvals(door, view, signedIn, drafts)),
     ...(mayWrite ? notices(view, page.items, drafts) : []),
     ...(await talks(door, view, signedIn)),
