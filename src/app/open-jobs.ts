@@ -1,4 +1,5 @@
 import { eraseAbandoned, type AttachmentStorage } from '../attachments/index.ts'
+import { retainAttendance } from '../attendance/index.ts'
 import {
   eraseMarkedChats,
   pruneEntries,
@@ -114,6 +115,11 @@ export const openJobs = ({ house, ownerUrl, storage, channels }: Options): Jobs 
         async run() {
           while ((await act(house, systemActor('remind-attendees'), remindAttendees)) > 0);
         },
+      },
+      {
+        name: 'retain-attendance',
+        cron: '37 2 * * *',
+        run: async () => void (await act(house, systemActor('retain-attendance'), retainAttendance)),
       },
       {
         name: 'ask-units-again',

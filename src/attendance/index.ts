@@ -3,6 +3,13 @@
 // is made here, from the session's record, as every notice is.
 export { answerAttendance, type Answered } from './answer-attendance.ts'
 export { formatTicket, mostCompanions, ticketPath, type Attendance, type AttendAnswer } from './attendance.ts'
+export { checkIn, undoCheckIn, type CheckedIn } from './check-in.ts'
+export { countByHand, undoCount } from './count-by-hand.ts'
+export { doorLines, type DoorLine } from './door-views.ts'
+export { attendanceFigures, type AttendanceFigures } from './figures-views.ts'
+export { invite, strikeInvitee } from './invite.ts'
+export { listInvitations, type Invitation } from './invitation-views.ts'
+export { retainAttendance, attendanceRetention } from './retain-attendance.ts'
 export { countAttendancesOf, findAttendance } from './attendance-views.ts'
 export { eraseAttendanceOf, moveAttendance } from './erase-attendance.ts'
 export { reminderText } from './reminder-text.ts'
