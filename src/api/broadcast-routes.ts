@@ -156,8 +156,13 @@ export const broadcastRoutes = (app: ApiScope, door: Door): void => {
       const read = readVersion(request, request.body.version, contentVersion)
       if (read.kind === 'stale') return await sendVersionProblem(request, reply, 412)
       const version = read.kind === 'version' ? read.version : contentVersion
-      const { aloneBecause } = request.body
-      const approval = { id, version, ...(aloneBecause === undefined ? {} : { aloneBecause }) }
+      const { aloneBecause, lateBecause } = request.body
+      const approval = {
+        id,
+        version,
+        ...(aloneBecause === undefined ? {} : { aloneBecause }),
+        ...(lateBecause === undefined ? {} : { lateBecause }),
+      }
       await act(house, programOf(request).actor, async (scope) => await approveBroadcast(scope, approval))
       return await present(id)
     },

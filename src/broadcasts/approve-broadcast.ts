@@ -6,6 +6,7 @@ import { broadcastsTopic, requireStep, type Broadcast } from './broadcast.ts'
 import { lockBroadcastsOf, updateBroadcast } from './broadcast-store.ts'
 import { findBroadcast, readContent } from './broadcast-views.ts'
 import { checkTexts } from './check-texts.ts'
+import { requireLawful } from './legal-clock.ts'
 import { requireSecondPerson } from './second-person.ts'
 import { takeBroadcast } from './take-broadcast.ts'
 
@@ -15,6 +16,8 @@ type Approval = {
   readonly version: number
   /** Why one person is enough, where the rule allows it. */
   readonly aloneBecause?: string
+  /** Why it goes out later than the law asks, where the rhythm of the session allows that. */
+  readonly lateBecause?: string
 }
 
 /** Its people are known only once the one before has gone out: who got that one gets this one. */
@@ -62,14 +65,28 @@ export const approveBroadcast = async (scope: Scope, input: Approval): Promise<B
     unitPath: unit.path,
     aloneBecause: input.aloneBecause,
   })
-  const approved = { approvedBy: officer.officerId, approvedAt: now, approvalNote, audienceBound: now, startedAt: now }
+  const lateNote = await requireLawful(scope, broadcast, session, input.lateBecause)
+  const approved = {
+    approvedBy: officer.officerId,
+    approvedAt: now,
+    approvalNote,
+    lateNote,
+    audienceBound: now,
+    startedAt: now,
+  }
   await updateBroadcast(scope.tx, broadcast.id, { ...approved, state: 'running' }, now)
   await markTold(scope, { id: session.id, version: session.version, kind: broadcast.kind })
   await recordAudit(scope, {
     action: approvalNote === null ? 'broadcast.approved' : 'broadcast.approved_alone',
     subject: { kind: 'broadcast', id: broadcast.id },
     unitId: unit.id,
-    details: { kind: broadcast.kind, dialogueId: session.id, version: content.version, writtenBy: content.writtenBy },
+    details: {
+      kind: broadcast.kind,
+      dialogueId: session.id,
+      version: content.version,
+      writtenBy: content.writtenBy,
+      isLate: lateNote !== null,
+    },
   })
   onCommit(scope.tx, () => scope.signals.poke(broadcastsTopic))
   return (await findBroadcast(scope.tx, broadcast.id)) ?? broadcast

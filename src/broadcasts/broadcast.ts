@@ -26,6 +26,8 @@ export type Broadcast = {
   readonly approvedAt: Date | null
   /** Why one person was enough; null where two acted. */
   readonly approvalNote: string | null
+  /** Why it went out later than the law asks; null where it was in time or no rule holds. */
+  readonly lateNote: string | null
   readonly audienceBound: Date | null
   /** Where the pages of the audience stand. */
   readonly cursor: number

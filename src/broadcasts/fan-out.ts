@@ -20,7 +20,7 @@ import { situationOf } from './situation.ts'
 export type FanOutOptions = {
   readonly house: House
   readonly audience: AudienceSource
-  /** People of one transaction; 2,000 unless told. */
+  /** People of one transaction; 5,000 unless told. */
   readonly batch?: number
   /** Messages of one broadcast that may wait in the outbox at a time; 2,000 unless told. */
   readonly window?: number
@@ -129,7 +129,7 @@ const runStep = async (scope: Scope, broadcast: Broadcast, options: FanOutOption
   }
   const isOfUse = expiryOf(broadcast) > now
   const page = isOfUse
-    ? await nextPage(scope.tx, broadcast, { audience: options.audience, limit: options.batch ?? 2000, now })
+    ? await nextPage(scope.tx, broadcast, { audience: options.audience, limit: options.batch ?? 5000, now })
     : null
   const about = await aboutOf(scope.tx, broadcast, session)
   if (page) await takeIn(scope, broadcast, page, about)

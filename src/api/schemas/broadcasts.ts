@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { longestNotice } from '../../broadcasts/index.ts'
+import { ways, type Way } from '../../delivery/index.ts'
 import { closed, Id, Moment, nullable, text, UnitId, Version } from './shared.ts'
 
 const kinds = ['announcement', 'change', 'cancellation'] as const
@@ -11,6 +12,7 @@ const Counts = Type.Object(
   {
     recipients: Count,
     waiting: Count,
+    held: Count,
     sending: Count,
     sent: Count,
     refused: Count,
@@ -20,6 +22,20 @@ const Counts = Type.Object(
     replaced: Count,
   },
   { description: 'Messages by what became of them; they add up to `recipients`' },
+)
+
+const WaySum = Type.Object({ persons: Count, cost: Type.Number({ minimum: 0, description: 'VND' }) })
+
+const Plan = Type.Object(
+  {
+    at: Moment,
+    persons: Count,
+    byWay: Type.Object(Object.fromEntries(ways.map((way) => [way, WaySum])) as Record<Way, typeof WaySum>),
+    cost: Type.Number({ minimum: 0, description: 'VND' }),
+    unreachable: Count,
+    lastAfterSeconds: Count,
+  },
+  { description: 'Whom it would reach by which way, made shortly after the draft; `held` get it when they next write' },
 )
 
 const Texts = Type.Object({ vi: Type.String(), en: Type.String() })
@@ -40,6 +56,10 @@ export const Broadcast = Type.Object({
   approvedBy: nullable(Id),
   approvedAt: nullable(Moment),
   approvalNote: nullable(Type.String({ description: 'Why one person was enough; null where two acted' })),
+  lateNote: nullable(Type.String({ description: 'Why it went out later than the law asks; null where it did not' })),
+  beginsAt: nullable(Moment),
+  mayCost: Type.Boolean({ description: 'Whether ways that cost money may be used' }),
+  plan: nullable(Plan),
   rejectedWhy: nullable(Type.String()),
   pausedWhy: nullable(Type.String()),
   startedAt: nullable(Moment),
@@ -70,6 +90,7 @@ export const Approval = Type.Object(
   {
     version: Type.Optional({ ...Version, description: 'Version of the words that were read; the newest unless told' }),
     aloneBecause: Type.Optional(text(300, 'Why one person is enough, where the rule allows it')),
+    lateBecause: Type.Optional(text(300, 'Why it goes out later than the law asks, for sessions at short notice')),
   },
   { ...closed, examples: [{ version: 1 }] },
 )

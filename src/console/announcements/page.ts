@@ -25,6 +25,8 @@ export type AnnouncementState = {
   readonly isOwn: boolean
   /** Nobody else could approve for the unit in the last days. */
   readonly mayBeAlone: boolean
+  /** It comes later than the law asks, and its session may be announced late for a reason. */
+  readonly needsReason: boolean
   readonly form: Form
   readonly faults: Faults
 }
@@ -46,6 +48,18 @@ const approveForm = (view: View, state: AnnouncementState): Html =>
         hint: view.t('console:announcement.aloneHint'),
         value: textOf(state.form, 'aloneBecause'),
         maxlength: 300,
+        faults: state.faults,
+      })
+    }
+    ${
+      state.needsReason &&
+      textField({
+        name: 'lateBecause',
+        label: view.t('console:announcement.lateBecause'),
+        hint: view.t('console:announcement.lateHint'),
+        value: textOf(state.form, 'lateBecause'),
+        maxlength: 300,
+        required: true,
         faults: state.faults,
       })
     }
@@ -131,6 +145,7 @@ const sending = (view: View, state: AnnouncementState): Piece => {
       ${view.t('console:announcement.approvedBy', { name, when: fullMoment(view, broadcast.approvedAt) })}
     </p>
     ${broadcast.approvalNote !== null && html`<div class="banner warn"><p>${view.t('console:announcement.alone', { why: broadcast.approvalNote })}</p></div>`}
+    ${broadcast.lateNote !== null && html`<div class="banner warn"><p>${view.t('console:announcement.late', { why: broadcast.lateNote })}</p></div>`}
     ${progressPart(view, state.progress)} ${steer(view, state)}
   </section>`
 }

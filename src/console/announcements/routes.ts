@@ -5,6 +5,7 @@ import {
   broadcastProgress,
   editBroadcast,
   findBroadcast,
+  isLate,
   listBroadcastsOf,
   pauseBroadcast,
   readContent,
@@ -85,6 +86,7 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
       mayApprove: holdsRole(actor, ['approver'], unit.path),
       isOwn: content.writtenBy === actor.officerId,
       mayBeAlone: alone === actor.officerId,
+      needsReason: await isLate(house.database, broadcast, dialogue, now),
       ...back,
     })
     return await sendPage(reply, page, status)
@@ -141,7 +143,13 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
   })
   change('approve', 'approved', async (scope, id, form) => {
     const aloneBecause = textOf(form, 'aloneBecause').trim()
-    await approveBroadcast(scope, { id, version: versionOf(form), ...(aloneBecause === '' ? {} : { aloneBecause }) })
+    const lateBecause = textOf(form, 'lateBecause').trim()
+    await approveBroadcast(scope, {
+      id,
+      version: versionOf(form),
+      ...(aloneBecause === '' ? {} : { aloneBecause }),
+      ...(lateBecause === '' ? {} : { lateBecause }),
+    })
   })
   change(
     'reject',

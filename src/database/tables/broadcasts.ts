@@ -53,6 +53,8 @@ export const broadcasts = pgTable(
     approvedAt: at('approved_at'),
     /** Why one person was enough, where the rule allowed it. */
     approvalNote: text('approval_note'),
+    /** Why it goes out later than the law asks, where the rhythm of the session allows it. */
+    lateNote: text('late_note'),
     /** Who joins after this moment is not in the audience. */
     audienceBound: at('audience_bound'),
     /** Where the pages of the audience stand; moves in the transaction that takes a page in. */

@@ -185,6 +185,44 @@ describe('the way of a notice', () => {
     await expect(arrange(null)).rejects.toMatchObject({ code: 'PRECONDITION' })
   })
 
+  it('is refused when it would come later than the law asks, unless the session is one at short notice with a reason', async () => {
+    await place.residents(1)
+    const inDays = (days: number): Date => new Date(place.house.clock.now().getTime() + days * 86_400_000)
+    const call = async (days: number, rhythm: 'periodic' | 'ad_hoc'): Promise<string> => {
+      session = await place.call(front, {
+        rhythm,
+        startsAt: inDays(days),
+        endsAt: null,
+        collectionClosesAt: inDays(days - 1),
+      })
+      return await draft()
+    }
+    const approveBecause = async (id: string, lateBecause?: string) =>
+      await place.as(approver, (scope) =>
+        approveBroadcast(scope, { id, version: 1, ...(lateBecause === undefined ? {} : { lateBecause }) }),
+      )
+    const late = await call(6, 'periodic')
+    await expect(approveBecause(late, 'Rác ùn ứ từ ba ngày nay')).rejects.toMatchObject({
+      code: 'PRECONDITION',
+      phrase: 'broadcasts:cannot.late',
+      values: { days: 7, lastDay: '20/11/2026' },
+    })
+    expect((await approveBecause(await call(7, 'periodic'))).lateNote).toBeNull()
+    const urgent = await call(2, 'ad_hoc')
+    await expect(approveBecause(urgent)).rejects.toMatchObject({ code: 'INVALID', field: 'lateBecause' })
+    await expect(approveBecause(urgent, '   gấp   ')).rejects.toMatchObject({ code: 'INVALID' })
+    expect((await approveBecause(urgent, ' Rác ùn ứ từ ba ngày nay ')).lateNote).toBe('Rác ùn ứ từ ba ngày nay')
+    const audited = await place.sql`select details from audit_entries where action = 'broadcast.approved' order by id`
+    expect(audited.map((row) => (row['details'] as { isLate: boolean }).isLate)).toEqual([false, true])
+  })
+
+  it('counts from the day on which it is arranged to begin', async () => {
+    const id = await draft()
+    const beginsAt = new Date(session.startsAt.getTime() - 3 * 86_400_000)
+    await place.as(front, (scope) => arrangeDelivery(scope, { id, mayCost: true, beginsAt }))
+    await expect(approve(id)).rejects.toMatchObject({ phrase: 'broadcasts:cannot.late' })
+  })
+
   it('may be an approved template where the window is closed', async () => {
     await saveAccount(
       place.house.database,
