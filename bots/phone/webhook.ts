@@ -25,7 +25,7 @@ export const createSmsWebhook = (directory: AccountDirectory): Webhook => ({
   accept(request) {
     const account = directory.byExternalId(request.params['account'] ?? '')
     const secret = (account?.credentials as { readonly webhookSecret?: string } | undefined)?.webhookSecret
-    if (!account || secret === undefined || secret === '') return { status: 404, why: 'unknown-account' }
+    if (!account || secret === undefined || secret === '') return { status: 401, why: 'unknown-account' }
     if (!isSigned(request, secret)) return { status: 401, why: 'wrong-signature', alarm: true }
     if (account.state === 'disabled') return { status: 200, updates: [], note: 'account-disabled' }
     const event = readSmsEvent(request.body)

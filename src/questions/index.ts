@@ -43,4 +43,5 @@ export {
 } from './question-views.ts'
 export { recordDiversion } from './record-diversion.ts'
 export { releaseHeld } from './release-held.ts'
+export { mayReunite, reuniteOpinion } from './reunite-opinion.ts'
 export { withdrawOpinion } from './withdraw-opinion.ts'

@@ -145,6 +145,14 @@ export const reassignAuthor = async (tx: Transaction, from: string, to: string):
   return moved.length
 }
 
+export const moveOneOpinion = async (
+  tx: Transaction,
+  opinionId: string,
+  to: { readonly residentId: string; readonly chatId: number },
+): Promise<void> => {
+  await tx.update(opinionAuthors).set(to).where(eq(opinionAuthors.opinionId, opinionId))
+}
+
 /** Joins the list after a person has looked. Returns the unit, or nothing when it was not held. */
 export const unholdOpinion = async (tx: Transaction, id: string): Promise<boolean> => {
   const rows = await tx

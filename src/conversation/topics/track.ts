@@ -2,8 +2,10 @@ import { findCodes, parseCode } from '../../kernel/codes.ts'
 import {
   addWording,
   guardText,
+  mayReunite,
   myOpinions,
   readOwnOpinion,
+  reuniteOpinion,
   withdrawOpinion,
   type OwnOpinion,
 } from '../../questions/index.ts'
@@ -24,6 +26,8 @@ type State =
   | { readonly step: 'list'; readonly ids: readonly string[]; readonly nextOffset: number | null }
   | ({ readonly step: 'item'; readonly id: string | null; readonly mayChange: boolean } & Shown)
   | ({ readonly step: 'withdraw' | 'add'; readonly id: string | null } & Shown)
+  /** Its author is known, so that the code leads from this chat to nobody new. */
+  | ({ readonly step: 'reunite'; readonly code: string } & Shown)
 
 /**
  * Since when a page of the web shows the words and the code of an opinion without a known author: as soon as the person
@@ -75,12 +79,31 @@ const showItem = (turn: TurnContext, opinion: OwnOpinion, id: string | null): vo
   })
 }
 
+/** The account that the opinion came through is gone: whoever holds the receipt may take it back here. */
+const askReunite = (turn: TurnContext, shown: string, code: string): void =>
+  turn.ask({
+    text: `${shown}\n\n${turn.phrase('questions:track.reunite')}`,
+    choices: [
+      { label: turn.phrase('questions:track.reuniteYes') },
+      { label: turn.phrase('questions:track.reuniteNo') },
+    ],
+    state: { step: 'reunite', code } satisfies State,
+  })
+
+const reunite = async (turn: TurnContext, code: string): Promise<void> => {
+  if (!(await reuniteOpinion(turn.scope, { code }))) return await showList(turn)
+  turn.tell(turn.phrase('questions:track.reunited'))
+  await showCode(turn, code)
+}
+
 const showCode = async (turn: TurnContext, text: string): Promise<void> => {
   const found = await lookUpCode(turn, text)
   if (!found) return
   if (found.kind === 'public') {
+    const shown = describePublic(turn, found.opinion, found.code)
+    if (await mayReunite(turn.scope, found)) return askReunite(turn, shown, found.code)
     turn.close()
-    return turn.tell(describePublic(turn, found.opinion, found.code))
+    return turn.tell(shown)
   }
   showItem(
     turn,
@@ -147,6 +170,8 @@ const chooseEntry = async (turn: TurnContext, state: State, number: number): Pro
       return turn.tell(turn.phrase('questions:track.withdrawn'))
     case 'add':
       return await showList(turn)
+    case 'reunite':
+      return number === 1 ? await reunite(turn, state.code) : await showList(turn)
   }
 }
 
