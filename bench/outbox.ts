@@ -18,7 +18,7 @@ const text =
 const post = (pool: Pool, chat: string) =>
   pool.request({
     method: 'POST',
-    path: '/bot1:x/sendMessage',
+    path: '/telegram-1/1/sendMessage',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ chat_id: chat, text }),
   })
@@ -128,8 +128,7 @@ const throughOutbox = async (bench: BenchHouse, mock: Mock): Promise<Run> => {
   }
   const run = { perSecond: messages / ((performance.now() - started) / 1000), cpu: cpuSeconds(cpu) }
   await sender.stop()
-  const counted = await pool.request({ method: 'GET', path: '/count' })
-  const { messages: arrived, chats } = (await counted.body.json()) as { messages: number; chats: number }
+  const { messages: arrived, chats } = await mock.stats()
   if (arrived !== messages || chats !== messages) throw new Error(`${arrived} messages reached ${chats} chats`)
   await pool.close()
   return run

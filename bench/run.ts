@@ -1,14 +1,15 @@
-import { benchIdle } from './idle.ts'
-import { benchIngest } from './ingest.ts'
-import { benchOutbox } from './outbox.ts'
-import { benchTurns } from './turns.ts'
 import { printReport } from './support/report.ts'
 
+// Loaded when it is wanted, so that one bench does not carry the memory of the others.
 const all: Readonly<Record<string, () => Promise<void>>> = {
-  ingest: benchIngest,
-  turns: benchTurns,
-  outbox: benchOutbox,
-  idle: benchIdle,
+  ingest: async () => await (await import('./ingest.ts')).benchIngest(),
+  turns: async () => await (await import('./turns.ts')).benchTurns(),
+  outbox: async () => await (await import('./outbox.ts')).benchOutbox(),
+  rates: async () => await (await import('./rates.ts')).benchRates(),
+  'fan-out': async () => await (await import('./fan-out.ts')).benchFanOut(),
+  replies: async () => await (await import('./replies.ts')).benchReplies(),
+  crash: async () => await (await import('./crash.ts')).benchCrash(),
+  idle: async () => await (await import('./idle.ts')).benchIdle(),
 }
 
 const wanted = process.argv.slice(2)

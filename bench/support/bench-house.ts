@@ -8,7 +8,13 @@ import { systemClock } from '../../src/kernel/clock.ts'
 import { createKeyring } from '../../src/kernel/keyring.ts'
 import { silentLog } from '../../src/kernel/log.ts'
 
-export type BenchHouse = { readonly house: House; readonly url: string; close(): Promise<void> }
+export type BenchHouse = {
+  readonly house: House
+  readonly url: string
+  /** The secret key, for processes of this run. */
+  readonly key: Buffer
+  close(): Promise<void>
+}
 
 /** A house on PostgreSQL of its own with fsync on, as in production. */
 export const openBenchHouse = async (): Promise<BenchHouse> => {
@@ -17,9 +23,11 @@ export const openBenchHouse = async (): Promise<BenchHouse> => {
   await migrate(server.url)
   const database = connect({ url: server.url, max: 12 })
   const signals = await startSignals(database, silentLog)
+  const key = randomBytes(32)
   return {
-    house: { database, signals, clock: systemClock, keyring: createKeyring(randomBytes(32)), log: silentLog },
+    house: { database, signals, clock: systemClock, keyring: createKeyring(key), log: silentLog },
     url: server.url,
+    key,
     async close() {
       await signals.stop()
       await disconnect(database)

@@ -22,6 +22,7 @@ export {
   pauseLane,
   releaseLane,
   renewLanes,
+  untilLeaseEnds,
   type HeldLane,
 } from './lane-store.ts'
 export { platformLimits } from './platform-limits.ts'

@@ -67,6 +67,14 @@ export const acquireLanes = async (database: Database, processId: string): Promi
   return rows.map(asLane)
 }
 
+/** Milliseconds until the first lease of another process ends unless it is renewed; null when none has one. */
+export const untilLeaseEnds = async (database: Database, processId: string): Promise<number | null> => {
+  const [row] = await database.$client<{ ms: number | null }[]>`
+    select (extract(epoch from min(expires_at) - clock_timestamp()) * 1000)::float as ms from lanes
+    where owner <> ${processId} and expires_at > clock_timestamp()`
+  return row?.ms ?? null
+}
+
 /** How many lanes this process holds beyond its fair share, now that others are alive. */
 export const countSurplus = async (database: Database, processId: string): Promise<number> => {
   const [row] = await database.$client<{ surplus: number }[]>`

@@ -3,8 +3,8 @@ import type { Database } from '../database/index.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import type { Allowance } from './ready-queue.ts'
 
-// Of what a platform allows: answers travel unevenly, and its clock is not ours.
-const margin = 0.985
+// Of what a platform allows: answers travel unevenly, and its clock is not ours. A slow account is paced by its answers.
+const withMargin = (perSecond: number): number => perSecond * (perSecond < 20 ? 0.995 : 0.985)
 // Messages under way that bulk leaves to replies: a platform that is silent to a whole broadcast must not hold them up.
 // Of the rate nothing is set aside, as a reply takes the next moment of sending whatever else waits.
 const reserved = 4
@@ -36,7 +36,8 @@ export type LaneAccounts = {
   available(nowMs: number): number
   /** For each account that may send: how many messages to have at hand. */
   depths(wallMs: number): Map<string, number>
-  take(accountId: string, nowMs: number): void
+  /** Notes that a message of the account starts; gives the milliseconds that it has to wait for its moment. */
+  take(accountId: string, nowMs: number): number
   /** An answer came back after so long. */
   answered(accountId: string, roundTripMs: number): void
   pauseAccount(accountId: string, untilMs: number): void
@@ -47,6 +48,8 @@ export type LaneAccounts = {
   untilNext(at: {
     readonly wallMs: number
     readonly nowMs: number
+    /** When that round looked for what may start: what has come due since then is no reason to wait for an event. */
+    readonly chosenMs: number
     readonly hasStarted: boolean
     has(accountId: string): boolean
   }): number
@@ -70,7 +73,7 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
 
   const afresh = (rate: number): Pacer => {
     const pacer = createPacer(rate)
-    if (isHandedOver) pacer.take(1, performance.now())
+    if (isHandedOver) pacer.take(performance.now())
     return pacer
   }
 
@@ -87,7 +90,7 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
       let most = 0
       for (const row of await loadLaneAccounts(database, lane)) {
         const limits = platformLimits[row.platform]
-        const rate = (row.perSecond ?? limits.perSecond) * margin
+        const rate = withMargin(row.perSecond ?? limits.perSecond)
         const until = row.pausedUntil?.getTime() ?? 0
         const known = accounts.get(row.id)
         if (!known) {
@@ -99,14 +102,14 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
             known.pacer.setRate(rate)
           }
         }
-        widest = Math.max(widest, limits.lanePerSecond * margin, (row.lanePerSecond ?? 0) * margin)
+        widest = Math.max(widest, limits.lanePerSecond, row.lanePerSecond ?? 0)
         most = Math.max(most, row.parallel ?? limits.parallel)
       }
       if (most > 0) parallel = most
       if (widest === 0 || widest === laneRate) return
       laneRate = widest
-      if (lanePacer) lanePacer.setRate(widest)
-      else lanePacer = afresh(widest)
+      if (lanePacer) lanePacer.setRate(withMargin(widest))
+      else lanePacer = afresh(withMargin(widest))
     },
     available: (nowMs) => lanePacer?.available(nowMs) ?? 0,
     allowances(wallMs, nowMs, free) {
@@ -127,8 +130,8 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
         ]),
       ),
     take(accountId, nowMs) {
-      lanePacer?.take(1, nowMs)
-      accounts.get(accountId)?.pacer.take(1, nowMs)
+      lanePacer?.take(nowMs)
+      return accounts.get(accountId)?.pacer.take(nowMs) ?? 0
     },
     answered(accountId, roundTripMs) {
       accounts.get(accountId)?.pacer.answered(roundTripMs)
@@ -137,16 +140,16 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
       const account = accounts.get(accountId)
       if (account) account.pausedUntil = untilMs
     },
-    untilNext({ wallMs, nowMs, hasStarted, has }) {
+    untilNext({ wallMs, nowMs, chosenMs, hasStarted, has }) {
       if (laneAccounts.pausedUntil > wallMs) return laneAccounts.pausedUntil - wallMs
       let first = Number.POSITIVE_INFINITY
       for (const [id, account] of accounts) {
         if (!has(id)) continue
         const pauseMs = Math.max(0, account.pausedUntil - wallMs)
-        first = Math.min(first, Math.max(account.pacer.nextAt(), nowMs + pauseMs))
+        first = Math.min(first, Math.max(account.pacer.nextAt(), chosenMs + pauseMs))
       }
-      const untilMs = Math.max(lanePacer?.nextAt() ?? 0, first) - nowMs
-      if (untilMs > 0) return Math.max(untilMs, shortestPauseMs)
+      const next = Math.max(lanePacer?.nextAt() ?? 0, first)
+      if (next > chosenMs) return Math.max(next - nowMs, shortestPauseMs)
       return hasStarted ? 0 : Number.POSITIVE_INFINITY
     },
   }

@@ -6,6 +6,7 @@ import {
   leave,
   releaseLane,
   renewLanes,
+  untilLeaseEnds,
   type HeldLane,
 } from '../channels/index.ts'
 import type { House } from '../database/index.ts'
@@ -35,6 +36,8 @@ export type LaneKeeper = { start(): Promise<void>; stop(): Promise<void>; tick()
 const beatMs = 1_000
 // Half a second before the database would give the lane away.
 const safetyMs = 500
+// A lease that ends before the next beat is looked at just then, not at the beat: it is somebody's who no longer renews.
+const justAfterMs = 20
 
 type Held = { readonly epoch: number; deadline: number; runner?: Runner; isEnding?: boolean }
 
@@ -47,6 +50,7 @@ export const createLaneKeeper = (options: Options): LaneKeeper => {
   // without them the other lanes would pass on, and what they have on its way would be sent twice.
   const ending = new Map<string, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
+  let early: NodeJS.Timeout | undefined
   let ticking: Promise<void> | undefined
   let stopped = false
 
@@ -118,6 +122,9 @@ export const createLaneKeeper = (options: Options): LaneKeeper => {
     if (stopped) return
     for (const lane of await acquireLanes(database, processId)) startLane(lane, deadline)
     await rebalance()
+    const endsMs = await untilLeaseEnds(database, processId)
+    clearTimeout(early)
+    if (endsMs !== null && endsMs < beatMs) early = setTimeout(() => void tick(), endsMs + justAfterMs)
   }
 
   const tick = async (): Promise<void> => {
@@ -144,6 +151,7 @@ export const createLaneKeeper = (options: Options): LaneKeeper => {
       // Leases are renewed until nothing is on its way any more.
       await Promise.all(ending.values())
       clearInterval(timer)
+      clearTimeout(early)
       await ticking
       await leave(database, processId).catch(() => undefined)
     },

@@ -3,51 +3,62 @@
  * tenth of a second, fixed windows fell to 5 to 24 % of the allowed rate, even spacing kept 97 to 98 %.
  */
 export type Pacer = {
-  /** How many sends may start at `nowMs` (monotonic milliseconds): at most 40 ms worth, at least 1 when one is due. */
+  /**
+   * How many sends may be marked at `nowMs` (monotonic milliseconds): at most 40 ms worth, at least 1 when one is due.
+   * A slow pacer says 1 a moment ahead, so that marking does not make the send late.
+   */
   available(nowMs: number): number
-  /** Notes that so many sends start now. */
-  take(count: number, nowMs: number): void
+  /** Notes that a send starts; gives the milliseconds that it has to wait for its moment, 0 of a fast pacer. */
+  take(nowMs: number): number
   /** A send came back after so long: what it was late by, the next one keeps as its distance. */
   answered(roundTripMs: number): void
-  /** When the next send may start. */
+  /** When the next send may be marked. */
   nextAt(): number
   setRate(perSecond: number): void
 }
 
 const burstSeconds = 0.04
 const slowMs = 50
+const aheadMs = 40
 
 /** Timers wake late. What a late wake-up may catch up on, without a bucket of a tenth of a second noticing. */
 const slackOf = (spacingMs: number, burst: number): number =>
-  spacingMs <= slowMs ? spacingMs * Math.max(0.9, burst - 1) : spacingMs * 0.005
+  spacingMs <= slowMs ? spacingMs * Math.max(0.9, burst - 1) : spacingMs * 0.002
 
 export const createPacer = (perSecond: number): Pacer => {
   let spacingMs = 1
   let burst = 1
   let slackMs = 0
+  let leadMs = 0
   let next = Number.NEGATIVE_INFINITY
-  let usualMs: number | undefined
+  let usualMs = 0
   const setRate = (rate: number): void => {
     spacingMs = 1000 / rate
     burst = Math.max(1, Math.floor(rate * burstSeconds))
     slackMs = slackOf(spacingMs, burst)
+    leadMs = spacingMs > slowMs ? aheadMs : 0
   }
   setRate(perSecond)
-  // Time that was not used beyond the slack is not saved up.
-  const from = (nowMs: number): number => Math.max(next, nowMs - slackMs)
   return {
-    available: (nowMs) => (next > nowMs ? 0 : Math.min(burst, 1 + Math.floor((nowMs - from(nowMs)) / spacingMs))),
-    take(count, nowMs) {
-      next = from(nowMs) + count * spacingMs
+    available(nowMs) {
+      if (next - leadMs > nowMs) return 0
+      // Time that was not used beyond the slack is not saved up.
+      const from = Math.max(next, nowMs - slackMs)
+      return Math.max(1, Math.min(burst, 1 + Math.floor((nowMs - from) / spacingMs)))
+    },
+    take(nowMs) {
+      const waitMs = leadMs > 0 ? Math.max(0, next - nowMs) : 0
+      next = Math.max(next, nowMs - slackMs) + spacingMs
+      return waitMs
     },
     answered(roundTripMs) {
-      // A slow lane's bucket may hold a single message: one that arrives late must not have the next at its heels.
-      if (spacingMs <= slowMs) return
-      const lateMs = roundTripMs - (usualMs ?? roundTripMs)
-      usualMs = Math.min(roundTripMs, (usualMs ?? roundTripMs) + Math.max(0, lateMs) / 16)
-      if (lateMs > 0) next += Math.min(lateMs, spacingMs)
+      // A slow account's bucket may hold a single message: one that arrives late must not have the next at its heels.
+      if (leadMs === 0) return
+      const lateMs = Math.max(0, roundTripMs - usualMs)
+      usualMs = usualMs === 0 ? roundTripMs : Math.min(roundTripMs, usualMs + lateMs / 16)
+      next += Math.min(lateMs, spacingMs)
     },
-    nextAt: () => next,
+    nextAt: () => next - leadMs,
     setRate,
   }
 }

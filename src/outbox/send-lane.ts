@@ -152,10 +152,11 @@ export const createLaneSender = (options: Options): LaneSender => {
     }
   }
 
-  const send = async (message: Candidate): Promise<void> => {
-    const leftMs = performance.now()
+  const send = async (message: Candidate, waitMs: number): Promise<void> => {
+    const momentMs = performance.now() + waitMs
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
     const outcome = await deliver(message)
-    accounts.answered(message.accountId, performance.now() - leftMs)
+    accounts.answered(message.accountId, performance.now() - momentMs)
     await noteOutcome({ house, lane: lease.lane, accounts, random }, message, {
       attempts: message.attempts + 1,
       outcome,
@@ -178,11 +179,11 @@ export const createLaneSender = (options: Options): LaneSender => {
     else closing ??= setTimeout(now, closeWithinMs)
   }
 
-  const start = (message: Candidate): void => {
+  const start = (message: Candidate, waitMs: number): void => {
     const isBulk = message.priority === 2
     busyChats.add(message.chatId)
     if (isBulk) bulkInFlight += 1
-    const work = send(message)
+    const work = send(message, waitMs)
       .catch((error: unknown) => log.error({ error: nameOf(error) }, 'an outcome was not noted'))
       .finally(() => {
         inFlight.delete(message.id)
@@ -197,10 +198,11 @@ export const createLaneSender = (options: Options): LaneSender => {
     const free = stopping || !lease.isHeld() ? 0 : accounts.parallel - inFlight.size
     if (free <= 0 || ready.size === 0) return []
     const nowMs = performance.now()
+    const allowed = accounts.available(nowMs)
     // A window that is nearly full is filled up when half of it has ended, with the outcomes of that half.
-    const isNearlyFull = inFlight.size > 0 && free < accounts.parallel * closeShare && ready.size > free
-    if (isNearlyFull && !mustClose && !ready.hasUrgent) return []
-    const total = Math.min(free, accounts.available(nowMs))
+    const isNearlyFull = free < accounts.parallel * closeShare && Math.min(allowed, ready.size) > free
+    if (isNearlyFull && inFlight.size > 0 && !mustClose && !ready.hasUrgent) return []
+    const total = Math.min(free, allowed)
     return ready.take(
       accounts.allowances(clock.now().getTime(), nowMs, free),
       { total, bulk: Math.min(total, Math.max(0, accounts.parallelBulk - bulkInFlight)) },
@@ -235,8 +237,7 @@ export const createLaneSender = (options: Options): LaneSender => {
     const nowMs = performance.now()
     for (const one of next) {
       if (!booked.marked.has(one.id)) continue
-      accounts.take(one.accountId, nowMs)
-      start(one)
+      start(one, accounts.take(one.accountId, nowMs))
     }
     return { started: booked.marked.size, settled: done.length }
   }
@@ -258,12 +259,14 @@ export const createLaneSender = (options: Options): LaneSender => {
       try {
         await housekeeping()
         looking ??= lookMeanwhile()
+        const chosenMs = performance.now()
         const { started, settled } = await round()
         looking ??= lookMeanwhile()
         if (settled > 0 && started === 0) continue
         const untilNextMs = accounts.untilNext({
           wallMs: clock.now().getTime(),
           nowMs: performance.now(),
+          chosenMs,
           hasStarted: started > 0,
           has: ready.has,
         })

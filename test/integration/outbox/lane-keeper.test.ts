@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { beat } from '../../../src/channels/index.ts'
+import { acquireLanes, beat, leave, releaseLane, untilLeaseEnds } from '../../../src/channels/index.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { createLaneKeeper, type Lease } from '../../../src/outbox/index.ts'
 import { createTestHouse, type TestHouse } from '../../support/house.ts'
@@ -97,4 +97,37 @@ test('a lane that was lost and comes back is served again only after the former 
   await keeper.tick()
   expect(epochs.toSorted()).toEqual(['quick again', 'quick first', 'silent again', 'silent first'])
   await keeper.stop()
+})
+
+test('the moment is known at which the lease of another process ends; our own and ended ones do not count', async () => {
+  const { database } = place.house
+  const [own, other] = [newId(), newId()]
+  await database.$client`update lanes set owner = ${own}, expires_at = clock_timestamp() + interval '1 second'`
+  expect(await untilLeaseEnds(database, own)).toBeNull()
+  await database.$client`
+    update lanes set owner = ${other}, expires_at = clock_timestamp() + interval '30 seconds' where id = 'silent'`
+  const leftMs = (await untilLeaseEnds(database, own)) ?? 0
+  expect(leftMs).toBeGreaterThan(0)
+  expect(leftMs).toBeLessThanOrEqual(30_000)
+  await database.$client`update lanes set expires_at = clock_timestamp() - interval '1 second'`
+  expect(await untilLeaseEnds(database, own)).toBeNull()
+})
+
+test('a lane that was let go of just now is taken over as one that has sent until then; a dead one is not', async () => {
+  const { database } = place.house
+  const [former, next] = [newId(), newId()]
+  await database.$client`delete from processes`
+  await database.$client`update lanes set owner = null, expires_at = null`
+  await beat(database, former, 'test')
+  expect((await acquireLanes(database, former)).map((lane) => lane.isHandedOver)).toEqual([false, false])
+  await releaseLane(database, former, 'quick')
+  await leave(database, former)
+  await database.$client`update lanes set owner = ${former}, expires_at = clock_timestamp() - interval '1 second'
+    where id = 'silent'`
+  await beat(database, next, 'test')
+  const taken = await acquireLanes(database, next)
+  expect(taken.map((lane) => [lane.id, lane.isHandedOver]).toSorted()).toEqual([
+    ['quick', true],
+    ['silent', false],
+  ])
 })

@@ -5,21 +5,20 @@ import { retryDelayMs } from '../../../src/outbox/retry-delay.ts'
 /** Plays a sender that asks as often as it likes against a bucket, and counts what the bucket would have refused. */
 const play = (rate: number, burst: number, seconds: number) => {
   const pacer = createPacer(rate * 0.98)
+  const arrivals: number[] = []
+  for (let now = 0; now < seconds * 1000; now += 0.5) {
+    for (let free = pacer.available(now); free > 0; free -= 1) arrivals.push(now + pacer.take(now))
+  }
   let tokens = burst
   let last = 0
-  let sent = 0
   let refused = 0
-  for (let now = 0; now < seconds * 1000; now += 0.5) {
-    tokens = Math.min(burst, tokens + ((now - last) / 1000) * rate)
-    last = now
-    const free = pacer.available(now)
-    if (free > 0) pacer.take(free, now)
-    for (let n = 0; n < free; n += 1) {
-      if (tokens >= 1) tokens -= 1
-      else refused += 1
-      sent += 1
-    }
+  for (const at of arrivals) {
+    tokens = Math.min(burst, tokens + ((at - last) / 1000) * rate)
+    last = at
+    if (tokens >= 1) tokens -= 1
+    else refused += 1
   }
+  const sent = arrivals.length
   return { share: sent / (rate * seconds), refused }
 }
 
@@ -39,16 +38,38 @@ test.each([
 
 test('time that was not used is not saved up for a burst', () => {
   const pacer = createPacer(30)
-  pacer.take(1, 0)
+  pacer.take(0)
   expect(pacer.available(60_000)).toBe(1)
 })
 
-test('a changed rate holds from the next send on', () => {
+test('a slow pacer lets a message be marked a moment ahead, and keeps it until its time', () => {
   const pacer = createPacer(1)
-  pacer.take(1, 0)
-  pacer.setRate(10)
-  pacer.take(1, 1000)
-  expect(pacer.nextAt()).toBeCloseTo(1100, -1)
+  pacer.take(0)
+  const due = pacer.nextAt() + 40
+  expect(pacer.available(due - 60)).toBe(0)
+  expect(pacer.available(due - 30)).toBe(1)
+  expect(pacer.take(due - 30)).toBeCloseTo(30)
+  expect(pacer.available(due)).toBe(0)
+})
+
+test('after a message that arrived late the next one of a slow pacer keeps its distance', () => {
+  const pacer = createPacer(1)
+  pacer.take(0)
+  pacer.answered(20)
+  const usual = pacer.nextAt()
+  pacer.answered(20)
+  expect(pacer.nextAt()).toBe(usual)
+  pacer.answered(95)
+  expect(pacer.nextAt()).toBe(usual + 75)
+})
+
+test('a changed rate holds from the next send on', () => {
+  const pacer = createPacer(20)
+  pacer.take(0)
+  pacer.setRate(100)
+  const now = pacer.nextAt()
+  pacer.take(now)
+  expect(pacer.nextAt()).toBeCloseTo(now + 10, 0)
 })
 
 test('delays double up to five minutes and obey what a platform asks', () => {
