@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { saveSmsGateway } from '../../src/channels/index.ts'
+import { act } from '../../src/database/index.ts'
+import { systemActor } from '../../src/kernel/actor.ts'
+import { startSmsEmulator, smsCredentials, type SmsEmulator } from '../emulators/sms/start-sms-emulator.ts'
+import { startTestApp, type TestApp } from '../support/app.ts'
+import { settled } from '../support/settle.ts'
+
+let place: TestApp
+let gateway: SmsEmulator
+const number = '+84912345678'
+
+beforeAll(async () => {
+  place = await startTestApp()
+  gateway = await startSmsEmulator({ webhookUrl: `${place.url}/webhooks/sms/default`, at: new Date() })
+  const settings = smsCredentials(gateway)
+  await act(place.installation.house, systemActor('test'), async (scope) => {
+    await saveSmsGateway(scope, {
+      url: settings['url'] ?? '',
+      method: 'POST',
+      headers: settings['headers'] ?? '',
+      body: settings['body'] ?? '',
+      success: 'code=100',
+      blocked: 'code=117',
+      busy: 'code=118',
+      messageId: 'id',
+      webhookSecret: settings['webhookSecret'] ?? '',
+      plain: false,
+      perSecond: 500,
+    })
+  })
+}, 120_000)
+afterAll(async () => {
+  await gateway.close()
+  await place.close()
+})
+
+const shown = (): string[] =>
+  gateway
+    .phone(number)
+    .messages.filter(({ from }) => from === 'gateway')
+    .map(({ text }) => text)
+
+const say = async (text: string): Promise<string> => {
+  await settled(place)
+  const before = shown().length
+  gateway.reply(number, text)
+  await vi.waitFor(() => expect(shown().length).toBeGreaterThan(before), { timeout: 20_000 })
+  await settled(place)
+  await gateway.settle()
+  return shown().slice(before).join('\n')
+}
+
+test('somebody with a plain phone agrees, names the ward, sends an opinion and gets its number, all by digits and words', async () => {
+  const welcome = await say('xin chào')
+  expect(welcome).toContain('riêng nhà mạng')
+  expect(welcome).toMatch(/1\. /)
+  await say('1')
+  await say('phường Cửa Nam')
+  await say('1')
+  const answers = [await say('nắp cống vỡ ở ngõ 3'), await say('1')].join('\n')
+  expect(answers).toMatch(/(?<!\d)\d{4} \d{4} \d{4}(?!\d)/)
+  expect(shown().every((text) => !/https?:/.test(text))).toBe(true)
+  const [row] = await place.installation.house.database.$client<{ channel: string; platforms: string }[]>`
+    select o.channel, (select string_agg(a.platform, ',') from contacts k join accounts a on a.id = k.account_id) as platforms
+    from opinions o`
+  expect(row).toMatchObject({ channel: 'phone', platforms: 'phone' })
+  expect(JSON.stringify(place.logged)).not.toContain('912345678')
+})
+
+test('one reply that is delivered twice is answered once', async () => {
+  await settled(place)
+  const before = shown().length
+  gateway.world.switches.duplicates = 1
+  const answer = await say('TRACUU')
+  gateway.world.switches.duplicates = 0
+  expect(answer).toContain('1 ý kiến')
+  expect(shown()).toHaveLength(before + 1)
+})
