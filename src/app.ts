@@ -140,6 +140,7 @@ export const createApp = async (options: Options): Promise<App> => {
       localUrl,
       kioskPath: channels.kioskPath,
       parked: parkedUpdates(house),
+      templates: channels.zalo.calls,
       ...(channels.zaloConnector && zalo && config.zalo
         ? {
             zalo: {

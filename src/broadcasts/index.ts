@@ -21,6 +21,7 @@ export {
   waitingForApproval,
   type NoticeContent,
 } from './broadcast-views.ts'
+export { composeSms } from './compose-sms.ts'
 export type { Difference } from './compare-notice.ts'
 export { draftAnnouncement, draftCancellation, draftChange } from './draft-notice.ts'
 export { editBroadcast } from './edit-broadcast.ts'
@@ -32,6 +33,7 @@ export { planBroadcast, planDrafts } from './plan-broadcast.ts'
 export { previewFor, type Preview } from './preview.ts'
 export { releaseHeld } from './release-held.ts'
 export { rejectBroadcast } from './reject-broadcast.ts'
+export { templateFields } from './template-data.ts'
 export { arrangeDelivery } from './arrange-delivery.ts'
 export { pauseBroadcast, resumeBroadcast, stopBroadcast } from './steer-broadcast.ts'
 export { eraseRecipientsOf } from './erase-recipients-store.ts'

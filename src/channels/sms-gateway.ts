@@ -71,7 +71,8 @@ export const saveSmsGateway = async (scope: Scope, settings: SmsGatewaySettings)
       return kept === '' ? [] : [[name, kept]]
     }),
   )
-  const capabilities = { plain: settings.plain, perSecond: settings.perSecond }
+  // `sms` tells the planner that the way exists.
+  const capabilities = { sms: true, plain: settings.plain, perSecond: settings.perSecond }
   await saveAccount(
     tx,
     {

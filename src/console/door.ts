@@ -14,10 +14,28 @@ export type ConsoleOptions = {
   readonly localUrl: string
   /** The Zalo app through which Official Accounts are connected; without one the page says how to get there. */
   readonly zalo?: { readonly connector: AccountConnector; readonly credentials: Credentials }
+  /** What Zalo tells of an account's templates. */
+  readonly templates?: TemplateDesk
   /** Path of the web chat for a tablet in the ward office; `payload` says which ward it speaks for. */
   readonly kioskPath?: (payload: string) => string
   /** Updates that failed again and again and wait for somebody. */
   readonly parked?: ParkedUpdates
+}
+
+type Told<Value> = { readonly kind: 'told'; readonly value: Value } | { readonly kind: 'failed'; readonly why: string }
+
+export type TemplateDesk = {
+  templates(
+    accountId: string,
+  ): Promise<
+    Told<
+      readonly { readonly templateId: string | null; readonly name: string | null; readonly status: string | null }[]
+    >
+  >
+  templateInfo(accountId: string, templateId: string): Promise<Told<Readonly<Record<string, unknown>>>>
+  templateQuota(
+    accountId: string,
+  ): Promise<Told<{ readonly dailyQuota: number | null; readonly remainingQuota: number | null }>>
 }
 
 export type ParkedUpdate = {

@@ -92,6 +92,13 @@ const acts = (view: View, { account }: AccountAtHand, { isAdmin, mayConnect }: R
   const { state } = account
   return html`<div class="actions">
     ${
+      state === 'active' &&
+      account.platform === 'zalo' &&
+      html`<a class="button quiet small" href="${pathOf(account, 'templates')}"
+        >${view.t('channels:templates.title')}<span class="visually-hidden"> ${account.name}</span></a
+      >`
+    }
+    ${
       state === 'needs_consent' &&
       mayConnect &&
       account.platform === 'zalo' &&

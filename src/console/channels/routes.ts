@@ -18,6 +18,7 @@ import { ownUnits } from '../own-units.ts'
 import { accountRoutes } from './account-routes.ts'
 import type { AccountAtHand } from './account-rows.ts'
 import { channelsPage, connectPage } from './pages.ts'
+import { templateRoutes } from './template-routes.ts'
 
 const config = { access: ['admin', 'front_officer'] } as const
 const forAdmins = { access: ['admin'] } as const
@@ -51,6 +52,7 @@ export const channelRoutes = (app: FastifyInstance, door: Door): void => {
   const cookie = { path: `${home}/zalo`, httpOnly: true, sameSite: 'lax', secure: door.cookies.isSecure } as const
 
   accountRoutes(app, door)
+  templateRoutes(app, door)
 
   app.get('/channels', { config }, async (request, reply) => {
     const signedIn = signedInOf(request)
