@@ -73,6 +73,7 @@ export const approveBroadcast = async (scope: Scope, input: Approval): Promise<B
     lateNote,
     audienceBound: now,
     startedAt: now,
+    watchedFrom: now,
   }
   await updateBroadcast(scope.tx, broadcast.id, { ...approved, state: 'running' }, now)
   await markTold(scope, { id: session.id, version: session.version, kind: broadcast.kind })

@@ -43,6 +43,8 @@ export type Broadcast = {
   readonly startedAt: Date | null
   readonly finishedAt: Date | null
   readonly pausedWhy: string | null
+  /** Since when refusals are counted for the pause that comes by itself. */
+  readonly watchedFrom: Date | null
   readonly rejectedWhy: string | null
   readonly updatedAt: Date
 }

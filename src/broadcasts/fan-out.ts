@@ -14,6 +14,7 @@ import { contentsOf } from './contents-of.ts'
 import { expiryOf } from './expiry-of.ts'
 import { mayBegin } from './may-begin.ts'
 import { nextPage, type Page } from './next-page.ts'
+import { refusalsRise } from './refusals-views.ts'
 import { insertRecipients, nextToFeed, setWays } from './recipient-store.ts'
 import { situationOf } from './situation.ts'
 
@@ -111,6 +112,14 @@ const isOvertaken = (broadcast: Broadcast, session: Dialogue): 'stopped' | 'paus
   return noticeDue(session) === 'change' ? 'paused' : null
 }
 
+/** Stands still until an officer has looked. */
+const halt = async (scope: Scope, { id }: Broadcast, why: 'record-changed' | 'refusals'): Promise<StepOutcome> => {
+  await updateBroadcast(scope.tx, id, { state: 'paused', pausedWhy: why }, scope.clock.now())
+  await holdUnsent(scope, refOf(id))
+  scope.log.warn({ broadcastId: id, why }, 'a broadcast paused by itself; an officer must look')
+  return 'idle'
+}
+
 const runStep = async (scope: Scope, broadcast: Broadcast, options: FanOutOptions): Promise<StepOutcome> => {
   const now = scope.clock.now()
   const ref = refOf(broadcast.id)
@@ -123,10 +132,9 @@ const runStep = async (scope: Scope, broadcast: Broadcast, options: FanOutOption
     return 'more'
   }
   if (overtaken === 'paused') {
-    await updateBroadcast(scope.tx, broadcast.id, { state: 'paused', pausedWhy: 'record-changed' }, now)
-    await holdUnsent(scope, ref)
-    return 'idle'
+    return await halt(scope, broadcast, 'record-changed')
   }
+  if (await refusalsRise(scope.tx, broadcast)) return await halt(scope, broadcast, 'refusals')
   const isOfUse = expiryOf(broadcast) > now
   const page = isOfUse
     ? await nextPage(scope.tx, broadcast, { audience: options.audience, limit: options.batch ?? 5000, now })

@@ -35,7 +35,12 @@ export const resumeBroadcast = async (scope: Scope, input: Which): Promise<void>
       phrase: 'broadcasts:cannot.resume',
     })
   }
-  await updateBroadcast(scope.tx, broadcast.id, { state: 'running', pausedWhy: null }, scope.clock.now())
+  await updateBroadcast(
+    scope.tx,
+    broadcast.id,
+    { state: 'running', pausedWhy: null, watchedFrom: scope.clock.now() },
+    scope.clock.now(),
+  )
   await releaseUnsent(scope, refOf(broadcast.id))
   await note(scope, broadcast, 'resumed')
 }

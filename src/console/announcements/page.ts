@@ -15,6 +15,8 @@ export type AnnouncementState = {
   readonly broadcast: Broadcast
   readonly dialogue: Dialogue
   readonly content: NoticeContent
+  /** The notice as an SMS says it. */
+  readonly smsText: string
   readonly progress: BroadcastProgress
   /** Voters of the unit, where that is known. */
   readonly voters: number | null
@@ -135,6 +137,11 @@ const steer = (view: View, state: AnnouncementState): Piece => {
   )
 }
 
+const pauseReasons = ['officer', 'record-changed', 'refusals'] as const
+
+const pausedWhy = (broadcast: Broadcast): (typeof pauseReasons)[number] =>
+  pauseReasons.find((why) => why === broadcast.pausedWhy) ?? 'officer'
+
 const sending = (view: View, state: AnnouncementState): Piece => {
   const { broadcast, names } = state
   if (broadcast.approvedAt === null) return null
@@ -146,6 +153,7 @@ const sending = (view: View, state: AnnouncementState): Piece => {
     </p>
     ${broadcast.approvalNote !== null && html`<div class="banner warn"><p>${view.t('console:announcement.alone', { why: broadcast.approvalNote })}</p></div>`}
     ${broadcast.lateNote !== null && html`<div class="banner warn"><p>${view.t('console:announcement.late', { why: broadcast.lateNote })}</p></div>`}
+    ${broadcast.state === 'paused' && html`<div class="banner warn"><p>${view.t(`console:paused.${pausedWhy(broadcast)}`)}</p></div>`}
     ${progressPart(view, state.progress)} ${steer(view, state)}
   </section>`
 }
@@ -171,10 +179,10 @@ export const announcementPage = (view: View, state: AnnouncementState): Html => 
       ${sending(view, state)} ${broadcast.state === 'draft' && planPart(view, state)} ${decision(view, state)}
       <section aria-labelledby="preview">
         <h2 id="preview">${view.t('console:preview.title')}</h2>
-        ${phonePreviews(view, content.texts.vi, sender)}
+        ${phonePreviews(view, { text: content.texts.vi, sender, sms: state.smsText })}
         <details>
           <summary>${view.t('console:preview.en')}</summary>
-          <div lang="en">${phonePreviews(view, content.texts.en, sender)}</div>
+          <div lang="en">${phonePreviews(view, { text: content.texts.en, sender, sms: null })}</div>
         </details>
       </section>
       ${editForm(view, state)}`,

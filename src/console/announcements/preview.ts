@@ -10,11 +10,19 @@ const names = { zalo: 'Zalo', telegram: 'Telegram', web: 'Web', phone: 'SMS' } a
 const bubble = (text: string): Html =>
   html`<div class="bubble">${text.split('\n').map((line, index) => html`${index > 0 && html`<br />`}${line}`)}</div>`
 
+export type Shown = {
+  readonly text: string
+  readonly sender: string
+  /** The short text for telephones without any of these chats; null in the language that they do not get. */
+  readonly sms: string | null
+}
+
 /** A notice as a phone will show it on each channel. */
-export const phonePreviews = (view: View, text: string, sender: string): Html =>
+export const phonePreviews = (view: View, { text, sender, sms }: Shown): Html =>
   html`<div class="phones">
     ${platforms.map((platform) => {
-      const preview = previewFor(platform, text)
+      if (platform === 'phone' && sms === null) return null
+      const preview = previewFor(platform, platform === 'phone' ? (sms ?? '') : text)
       return html`<figure class="phone ${platform}">
         <figcaption>
           <strong>${names[platform]}</strong>

@@ -3,6 +3,7 @@ import {
   approveBroadcast,
   arrangeDelivery,
   broadcastProgress,
+  composeSms,
   editBroadcast,
   findBroadcast,
   isLate,
@@ -77,6 +78,11 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
       dialogue,
       content,
       progress,
+      smsText: composeSms(broadcast.kind, {
+        facts: broadcast.facts,
+        noticeCode: dialogue.noticeCode,
+        unitName: unit.fullName,
+      }),
       voters: unit.voters,
       names: await officerNames(house.database, [
         content.writtenBy,

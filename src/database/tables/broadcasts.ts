@@ -71,6 +71,8 @@ export const broadcasts = pgTable(
     startedAt: at('started_at'),
     finishedAt: at('finished_at'),
     pausedWhy: text('paused_why'),
+    /** Since when refusals are counted for the pause that comes by itself: the approval, or the last time an officer went on. */
+    watchedFrom: at('watched_from'),
     rejectedWhy: text('rejected_why'),
     updatedAt: at('updated_at').notNull(),
   },

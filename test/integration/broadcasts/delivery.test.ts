@@ -8,6 +8,7 @@ import {
   findBroadcast,
   planDrafts,
   releaseHeld,
+  resumeBroadcast,
   runFanOut,
 } from '../../../src/broadcasts/index.ts'
 import { saveAccount } from '../../../src/channels/index.ts'
@@ -183,6 +184,30 @@ describe('the way of a notice', () => {
     await expect(arrange(new Date(Number.NaN))).rejects.toMatchObject({ code: 'INVALID', field: 'beginsAt' })
     await approve(id)
     await expect(arrange(null)).rejects.toMatchObject({ code: 'PRECONDITION' })
+  })
+
+  it('pauses by itself when one in five is refused, says why, and goes on when an officer has looked', async () => {
+    const chats = await place.residents(100)
+    const id = await approve(await draft())
+    const options = { house: place.house, audience: audiencePage, window: 90 }
+    await runFanOut(options)
+    await place.deliver(`broadcast:${id}`, 'sent', chats.slice(0, 60))
+    await place.deliver(`broadcast:${id}`, 'refused', chats.slice(60, 75))
+    await runFanOut(options)
+    expect(await findBroadcast(place.house.database, id)).toMatchObject({ state: 'running' })
+    await place.deliver(`broadcast:${id}`, 'refused', chats.slice(75, 80))
+    await runFanOut(options)
+    expect(await findBroadcast(place.house.database, id)).toMatchObject({ state: 'paused', pausedWhy: 'refusals' })
+    place.house.clock.advance(1000)
+    await place.as(front, (scope) => resumeBroadcast(scope, { id }))
+    await place.deliver(`broadcast:${id}`)
+    await runFanOut(options)
+    await place.deliver(`broadcast:${id}`)
+    await runFanOut(options)
+    expect(await broadcastProgress(place.house.database, id)).toMatchObject({
+      state: 'done',
+      counts: { recipients: 100, sent: 80, refused: 20 },
+    })
   })
 
   it('is refused when it would come later than the law asks, unless the session is one at short notice with a reason', async () => {

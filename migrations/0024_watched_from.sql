@@ -1,0 +1,1 @@
+ALTER TABLE "broadcasts" ADD COLUMN "watched_from" timestamp with time zone;
