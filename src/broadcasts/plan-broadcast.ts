@@ -16,7 +16,7 @@ const pageSize = 5000
  * What a broadcast will do if it goes out now: how many by which way, what it costs, when the last one arrives, whom
  * nothing reaches. Reads the people page by page and keeps a few numbers of them.
  */
-export const planBroadcast = async (
+const planBroadcast = async (
   db: Queryable,
   input: {
     readonly broadcast: Broadcast
