@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { AccountDirectory, Webhook, WebhookRequest } from '../../src/channels/port.ts'
+import type { AccountDirectory, Webhook, WebhookRequest, WebhookVerdict } from '../../src/channels/port.ts'
 import { readSmsEvent, storeSmsEvent } from './read-event.ts'
 
 const signatureHeader = 'x-sms-signature'
@@ -16,6 +16,16 @@ const isSigned = (request: WebhookRequest, secret: string): boolean => {
   return hex !== undefined && timingSafeEqual(Buffer.from(hex, 'hex'), expected)
 }
 
+const isJson = (body: Uint8Array): boolean => {
+  try {
+    return typeof JSON.parse(Buffer.from(body).toString('utf8')) === 'object'
+  } catch {
+    return false
+  }
+}
+
+const noted = (note: string): WebhookVerdict => ({ status: 200, updates: [], note })
+
 /**
  * `POST /webhooks/sms/:account`: replies and delivery reports as JSON, signed with `X-SMS-Signature: sha256=<hex HMAC-SHA256
  * of the body>` by the account's secret. A gateway that speaks otherwise gets a small translator before it.
@@ -27,9 +37,10 @@ export const createSmsWebhook = (directory: AccountDirectory): Webhook => ({
     const secret = (account?.credentials as { readonly webhookSecret?: string } | undefined)?.webhookSecret
     if (!account || secret === undefined || secret === '') return { status: 401, why: 'unknown-account' }
     if (!isSigned(request, secret)) return { status: 401, why: 'wrong-signature', alarm: true }
-    if (account.state === 'disabled') return { status: 200, updates: [], note: 'account-disabled' }
+    if (account.state === 'disabled') return noted('account-disabled')
     const event = readSmsEvent(request.body)
-    if (!event) return { status: 400, why: 'malformed-body' }
+    // Signed, but of a short code or of a kind that we do not know: sending it again would not help.
+    if (!event) return isJson(request.body) ? noted('nothing-readable') : { status: 400, why: 'malformed-body' }
     return { status: 200, updates: [storeSmsEvent(account.id, request.body, event)] }
   },
 })

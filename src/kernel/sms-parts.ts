@@ -32,6 +32,19 @@ const fill = (sizes: readonly number[], perPart: number): number => {
   return parts
 }
 
+/** A text that fits the narrow alphabet: no tones, plain quotes and dashes. Costs less than half. */
+export const withoutTones = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replaceAll(/[“”„]/g, '"')
+    .replaceAll(/[‘’]/g, "'")
+    .replaceAll(/[–—]/g, '-')
+    .replaceAll('…', '...')
+    .replaceAll(/[•·]/g, '-')
+
 /**
  * What a text costs as SMS. One part has 160 septets or 70 UTF-16 units; of several each loses some to the header that
  * joins them: 153 and 67 (3GPP TS 23.038 and 23.040). Counts the NFC form, which is what is sent.

@@ -58,7 +58,9 @@ export const enqueueMany = async (scope: Scope, input: EnqueueMany): Promise<num
   for (const { accountId, chatId, content } of input.messages) {
     const message = input.contents[content]
     const { textMax } = platformLimits[accountId.slice(0, accountId.indexOf(':')) as Platform]
-    if (message && (message.text.length > textMax || message.choices)) {
+    // A template goes in place of the words, so that their length does not matter.
+    const isTooLong = message !== undefined && !message.template && message.text.length > textMax
+    if (isTooLong || message?.choices) {
       throw new AppError('INTERNAL', 'a bulk message is one plain text within the limit of its platform')
     }
     rows.push({ accountId, chatId, contentId: await contentIdOf(content) })

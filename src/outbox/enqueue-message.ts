@@ -36,6 +36,8 @@ export const choiceLines = (message: OutgoingMessage): string =>
   (message.choices ?? []).map((choice) => `${choice.number}. ${choice.label}`).join('\n')
 
 const inParts = (message: OutgoingMessage, textMax: number): OutgoingMessage[] => {
+  // An approved template goes in place of the words, whole.
+  if (message.template) return [message]
   const extra = [choiceLines(message), message.link ? `${message.link.label}: ${message.link.url}` : '']
     .filter((part) => part !== '')
     .map((part) => part.length + 2)

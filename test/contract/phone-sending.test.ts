@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Delivery, OutgoingMessage, SendOutcome } from '../../src/channels/port.ts'
+import { signSms } from '../emulators/sms/tell-webhook.ts'
 import { openPhoneStage, phoneNumber } from './phone-stage.ts'
 
 const open = async (input: Parameters<typeof openPhoneStage>[0] = {}) => {
@@ -146,6 +147,14 @@ describe('What a gateway tells', () => {
       name: 'sms-failed',
       values: { code: '27' },
     })
+  })
+
+  it('of a short code, which no person writes from, is taken and means nothing', async () => {
+    const { emulator, webhook } = await open()
+    const inbound = JSON.stringify({ type: 'inbound', id: 'x', phone: '191', at: 1, text: 'Nap the' })
+    const { body, headers } = signSms(inbound, emulator.world.secret)
+    const verdict = await webhook.accept({ headers, params: { account: 'default' }, body: Buffer.from(body) })
+    expect(verdict).toEqual({ status: 200, updates: [], note: 'nothing-readable' })
   })
 
   it('is answered without effect once the account is switched off', async () => {

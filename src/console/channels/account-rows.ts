@@ -32,6 +32,9 @@ const isLosable = ({ platform }: AccountRow): boolean => platform === 'zalo' || 
 const pathOf = ({ id }: AccountRow, act: string): string => `/console/channels/${encodeURIComponent(id)}/${act}`
 
 const stateChip = (view: View, account: AccountRow): Html => {
+  if (account.platform === 'phone' && account.capabilities['sms'] !== true) {
+    return html`<span class="chip warn">${view.t('channels:sms.none')}</span>`
+  }
   if (account.pausedUntil !== null && account.pausedUntil > view.now && account.state === 'active') {
     return html`<span class="chip warn"
       >${view.t('console:channels.paused', { until: listMoment(view, account.pausedUntil) })}</span

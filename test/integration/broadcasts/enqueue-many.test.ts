@@ -17,7 +17,8 @@ describe('enqueueMany', () => {
   const message: OutgoingMessage = { text: 'Kính mời ông/bà', locale: 'vi' }
   const expiresAt = new Date('2026-12-05T01:30:00Z')
   const long: OutgoingMessage = { ...message, text: 'a'.repeat(2001) }
-  const contents = { vi: message, long }
+  const template = { templateId: '1', data: {}, trackingId: 't' }
+  const contents = { vi: message, long, approved: { ...long, template } }
   const enqueue = async (messages: EnqueueMany['messages'], ref: string) =>
     await place.as(systemActor('test'), (scope) => enqueueMany(scope, { ref, expiresAt, messages, contents }))
 
@@ -70,5 +71,10 @@ describe('enqueueMany', () => {
     await expect(enqueue(both, 'broadcast:c')).rejects.toMatchObject({ code: 'INTERNAL' })
     expect(await place.messagesOf('broadcast:c')).toEqual([])
     expect(await enqueue([], 'broadcast:c')).toEqual([])
+  })
+
+  it('takes a template whatever the length of the words that it stands for', async () => {
+    const [chatId = 0] = chats
+    expect(await enqueue([{ accountId: 'zalo:oa', chatId, content: 'approved' }], 'broadcast:e')).toEqual([chatId])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countSmsParts } from '../../../src/kernel/sms-parts.ts'
+import { countSmsParts, withoutTones } from '../../../src/kernel/sms-parts.ts'
 import { readPhoneNumber } from '../../../src/kernel/vietnamese/phone-number.ts'
 
 describe('countSmsParts', () => {
@@ -36,6 +36,12 @@ describe('countSmsParts', () => {
   test('no surrogate pair is torn apart at the end of a part', () => {
     expect(countSmsParts(`${'ế'.repeat(66)}😀${'ế'.repeat(66)}`)).toMatchObject({ units: 134, parts: 3 })
   })
+})
+
+test('without tones a text keeps its words and fits the narrow alphabet', () => {
+  const plain = withoutTones('“Đối thoại” – 8 giờ, Nhà văn hóa tổ 5… Ư Ơ Ă')
+  expect(plain).toBe('"Doi thoai" - 8 gio, Nha van hoa to 5... U O A')
+  expect(countSmsParts(plain).encoding).toBe('gsm7')
 })
 
 describe('readPhoneNumber', () => {

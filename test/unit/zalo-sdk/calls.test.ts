@@ -288,6 +288,16 @@ describe('articles and broadcasts', () => {
     expect(await sdk.broadcastArticle(stub.client, 't', input)).toMatchObject({ data: { messageId: 'b1' } })
     expect(asked()).toMatchObject({ path: '/v2.0/oa/message', json: { recipient: { target } } })
   })
+
+  it('writes a single number as a number where that is asked for, and refuses to write several that way', async () => {
+    answered({ message_id: 'b1' })
+    const input = { articleId: 'a1', targetEncoding: 'number' } as const
+    await sdk.broadcastArticle(stub.client, 't', { ...input, target: { gender: [2] } })
+    expect(asked()).toMatchObject({ json: { recipient: { target: { gender: 2 } } } })
+    await expect(sdk.broadcastArticle(stub.client, 't', { ...input, target: { ages: [1, 2] } })).rejects.toThrow(
+      RangeError,
+    )
+  })
 })
 
 describe('createZaloClient', () => {
