@@ -31,7 +31,7 @@ const cpuSeconds = (since: NodeJS.CpuUsage): number => {
 type Run = { readonly perSecond: number; readonly cpu: number }
 
 /** Nothing but the HTTP client: 32 requests under way. */
-const rawLoop = async (mock: Mock): Promise<Run> => {
+export const rawLoop = async (mock: Mock): Promise<Run> => {
   const pool = new Pool(mock.origin, { connections: parallel })
   const cpu = process.cpuUsage()
   const started = performance.now()

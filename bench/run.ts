@@ -8,6 +8,9 @@ const all: Readonly<Record<string, () => Promise<void>>> = {
   rates: async () => await (await import('./rates.ts')).benchRates(),
   'fan-out': async () => await (await import('./fan-out.ts')).benchFanOut(),
   replies: async () => await (await import('./replies.ts')).benchReplies(),
+  peers: async () => await (await import('./peers.ts')).benchPeers(),
+  'long-retry': async () => await (await import('./long-retry.ts')).benchLongRetry(),
+  'zalo-lanes': async () => await (await import('./zalo-lanes.ts')).benchZaloLanes(),
   crash: async () => await (await import('./crash.ts')).benchCrash(),
   idle: async () => await (await import('./idle.ts')).benchIdle(),
 }

@@ -1,4 +1,5 @@
 import { arrayLiteral, type Database } from '../database/index.ts'
+import type { Follower } from './join-answers.ts'
 
 /** A message that may go next: the first that waits for its chat. */
 export type Candidate = {
@@ -102,6 +103,50 @@ export const findContent = async (
   const [row] = await database.$client<{ ref: string; key: string; payload: Buffer }[]>`
     select ref, key, payload from outbox_contents where id = ${id}`
   return row
+}
+
+/**
+ * What else waits for the chats of these messages and could leave now, in its order. `slots` tells the first ones' own
+ * slots, as a prompt takes nobody along.
+ */
+export const followersOf = async (
+  database: Database,
+  first: readonly Candidate[],
+  now: Date,
+): Promise<{ followers: Follower[]; slots: Map<number, string | null> }> => {
+  const rows = await database.$client<
+    {
+      id: string
+      chat_id: string
+      priority: number
+      attempts: number
+      on_uncertain: 'resend' | 'leave'
+      slot: string | null
+      payload: Buffer | null
+      content_id: string | null
+    }[]
+  >`
+    select o.id, o.chat_id, o.priority, o.attempts, o.on_uncertain, o.slot, o.payload, o.content_id
+    from unnest((select ${arrayLiteral(first.map((one) => one.id))}::bigint[]),
+      (select ${arrayLiteral(first.map((one) => one.chatId))}::bigint[])) as f(id, chat_id)
+    join outbox o on o.chat_id = f.chat_id and o.id >= f.id
+    where o.state = 'waiting' and o.priority < 2 and o.due_at <= ${now.toISOString()}::timestamptz
+    order by o.id`
+  const byChat = new Map(first.map((one) => [one.chatId, one]))
+  const isFirst = new Set(first.map((one) => one.id))
+  const followers: Follower[] = []
+  const slots = new Map<number, string | null>()
+  for (const row of rows) {
+    const begin = byChat.get(Number(row.chat_id))
+    const id = Number(row.id)
+    if (isFirst.has(id)) slots.set(id, row.slot)
+    else if (begin) {
+      const { priority, attempts, slot, payload, on_uncertain: onUncertain } = row
+      const contentId = row.content_id === null ? null : Number(row.content_id)
+      followers.push({ ...begin, id, priority, attempts, slot, payload, contentId, onUncertain })
+    }
+  }
+  return { followers, slots }
 }
 
 type Round = {

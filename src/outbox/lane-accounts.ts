@@ -4,7 +4,8 @@ import { createPacer, type Pacer } from './pacer.ts'
 import type { Allowance } from './ready-queue.ts'
 
 // Of what a platform allows: answers travel unevenly, and its clock is not ours. A slow account is paced by its answers.
-const withMargin = (perSecond: number): number => perSecond * (perSecond < 20 ? 0.995 : 0.985)
+const slowPerSecond = 20
+const withMargin = (perSecond: number): number => perSecond * (perSecond < slowPerSecond ? 0.995 : 0.985)
 // Messages under way that bulk leaves to replies: a platform that is silent to a whole broadcast must not hold them up.
 // Of the rate nothing is set aside, as a reply takes the next moment of sending whatever else waits.
 const reserved = 4
@@ -36,6 +37,8 @@ export type LaneAccounts = {
   available(nowMs: number): number
   /** For each account that may send: how many messages to have at hand. */
   depths(wallMs: number): Map<string, number>
+  /** So slow that answers to one chat are better joined than sent one by one. */
+  isSlow(accountId: string): boolean
   /** Notes that a message of the account starts; gives the milliseconds that it has to wait for its moment. */
   take(accountId: string, nowMs: number): number
   /** An answer came back after so long. */
@@ -129,6 +132,7 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
           Math.min(depthMax, Math.max(depthMin, Math.ceil(rate * lookAheadSeconds))),
         ]),
       ),
+    isSlow: (accountId) => (accounts.get(accountId)?.rate ?? slowPerSecond) < slowPerSecond,
     take(accountId, nowMs) {
       lanePacer?.take(nowMs)
       return accounts.get(accountId)?.pacer.take(nowMs) ?? 0

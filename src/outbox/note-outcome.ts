@@ -82,12 +82,20 @@ const noteBeside = async (
   }
 }
 
-/** The line for the books first: what is noted beside it may fail with the database, and the message must not hang on that. */
+/**
+ * The lines for the books first: what is noted beside them may fail with the database, and the message must not hang on
+ * that. `joined` are those that left in the same message.
+ */
 export const noteOutcome = async (
   context: Context,
   message: Candidate,
-  noted: { readonly attempts: number; readonly outcome: SendOutcome; settle(settlement: Settlement): void },
+  noted: {
+    readonly outcome: SendOutcome
+    readonly joined: readonly Candidate[]
+    settle(settlement: Settlement): void
+  },
 ): Promise<void> => {
-  noted.settle(asSettlement(context, message, noted.attempts, noted.outcome))
+  for (const one of [message, ...noted.joined])
+    noted.settle(asSettlement(context, one, one.attempts + 1, noted.outcome))
   await noteBeside(context, message, noted.outcome)
 }

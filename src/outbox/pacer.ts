@@ -55,7 +55,7 @@ export const createPacer = (perSecond: number): Pacer => {
       // A slow account's bucket may hold a single message: one that arrives late must not have the next at its heels.
       if (leadMs === 0) return
       const lateMs = Math.max(0, roundTripMs - usualMs)
-      usualMs = usualMs === 0 ? roundTripMs : Math.min(roundTripMs, usualMs + lateMs / 16)
+      usualMs = usualMs === 0 ? roundTripMs : Math.min(roundTripMs, usualMs + lateMs / 512)
       next += Math.min(lateMs, spacingMs)
     },
     nextAt: () => next - leadMs,

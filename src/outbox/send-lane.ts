@@ -3,12 +3,14 @@ import type { House } from '../database/index.ts'
 import {
   bookRound,
   expireMessages,
+  followersOf,
   lookAhead,
   reclaimInterrupted,
   releaseUnknown,
   type Candidate,
   type Settlement,
 } from './claim-store.ts'
+import { joinable, joinTexts } from './join-answers.ts'
 import { createLaneAccounts } from './lane-accounts.ts'
 import type { Lease } from './lane-keeper.ts'
 import { noteOutcome } from './note-outcome.ts'
@@ -118,7 +120,7 @@ export const createLaneSender = (options: Options): LaneSender => {
     }
   }
 
-  const deliver = async (message: Candidate): Promise<SendOutcome> => {
+  const deliver = async (message: Candidate, joined: readonly Candidate[]): Promise<SendOutcome> => {
     // Not one send once the lease may be over: another process may be sending already.
     if (!lease.isHeld()) return { kind: 'retry', afterMs: 0, why: 'lease-over', scope: 'message' }
     const channel = channelOf(message.accountId)
@@ -129,7 +131,7 @@ export const createLaneSender = (options: Options): LaneSender => {
     try {
       if (!channel) throw new Error('no adapter for this account')
       const address = keyring.openText('contact', message.address, `chats.address:${message.accountId}`)
-      const said = await contents.of(message)
+      const said = joinTexts(await contents.of(message), await Promise.all(joined.map(contents.of)))
       return await channel.send(
         {
           id: message.id,
@@ -152,14 +154,14 @@ export const createLaneSender = (options: Options): LaneSender => {
     }
   }
 
-  const send = async (message: Candidate, waitMs: number): Promise<void> => {
+  const send = async (message: Candidate, joined: readonly Candidate[], waitMs: number): Promise<void> => {
     const momentMs = performance.now() + waitMs
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
-    const outcome = await deliver(message)
+    const outcome = await deliver(message, joined)
     accounts.answered(message.accountId, performance.now() - momentMs)
     await noteOutcome({ house, lane: lease.lane, accounts, random }, message, {
-      attempts: message.attempts + 1,
       outcome,
+      joined,
       settle: (settlement) => settlements.push(settlement),
     })
     // What was looked up for an account that pauses is looked up again when it goes on.
@@ -179,19 +181,33 @@ export const createLaneSender = (options: Options): LaneSender => {
     else closing ??= setTimeout(now, closeWithinMs)
   }
 
-  const start = (message: Candidate, waitMs: number): void => {
+  const start = (message: Candidate, joined: readonly Candidate[], waitMs: number): void => {
     const isBulk = message.priority === 2
     busyChats.add(message.chatId)
     if (isBulk) bulkInFlight += 1
-    const work = send(message, waitMs)
+    const work = send(message, joined, waitMs)
       .catch((error: unknown) => log.error({ error: nameOf(error) }, 'an outcome was not noted'))
       .finally(() => {
-        inFlight.delete(message.id)
+        for (const one of [message, ...joined]) inFlight.delete(one.id)
         busyChats.delete(message.chatId)
         if (isBulk) bulkInFlight -= 1
         closeSoon()
       })
-    inFlight.set(message.id, work)
+    for (const one of [message, ...joined]) inFlight.set(one.id, work)
+  }
+
+  /** On a slow account what waits for a chat leaves as one message where it can. */
+  const together = async (next: readonly Candidate[]): Promise<Candidate[][]> => {
+    const slow = next.filter((one) => one.priority < 2 && accounts.isSlow(one.accountId))
+    if (slow.length === 0) return next.map((one) => [one])
+    const { followers, slots } = await followersOf(database, slow, clock.now())
+    const byChat = Map.groupBy(followers, (one) => one.chatId)
+    return await Promise.all(
+      next.map(async (one) => {
+        if (one.priority === 2 || slots.get(one.id) !== null) return [one]
+        return [one, ...(await joinable(one, byChat.get(one.chatId) ?? [], contents.of))]
+      }),
+    )
   }
 
   const choose = (): Candidate[] => {
@@ -212,6 +228,7 @@ export const createLaneSender = (options: Options): LaneSender => {
 
   const round = async (): Promise<{ started: number; settled: number }> => {
     const next = choose()
+    const groups = await together(next)
     const done = settlements
     if (next.length === 0 && (done.length === 0 || (!mustClose && inFlight.size > 0))) return { started: 0, settled: 0 }
     mustClose = false
@@ -223,7 +240,7 @@ export const createLaneSender = (options: Options): LaneSender => {
         owner: processId,
         epoch: lease.epoch,
         settlements: done,
-        next: next.map((one) => one.id),
+        next: groups.flat().map((one) => one.id),
         now: clock.now(),
       })
     } catch (error) {
@@ -233,11 +250,11 @@ export const createLaneSender = (options: Options): LaneSender => {
       ready.clear()
       throw error
     }
-    if (booked.hasMore || booked.marked.size < next.length) ready.somethingChanged()
+    if (booked.hasMore || booked.marked.size < groups.flat().length) ready.somethingChanged()
     const nowMs = performance.now()
-    for (const one of next) {
-      if (!booked.marked.has(one.id)) continue
-      start(one, accounts.take(one.accountId, nowMs))
+    for (const group of groups) {
+      const [first, ...joined] = group.filter((one) => booked.marked.has(one.id))
+      if (first) start(first, joined, accounts.take(first.accountId, nowMs))
     }
     return { started: booked.marked.size, settled: done.length }
   }

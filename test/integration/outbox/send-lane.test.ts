@@ -292,3 +292,79 @@ test('a text over the platform’s limit leaves as several messages in order, th
   ])
   expect(texts(channel).join(' ').replaceAll(/\s+/g, ' ').trim()).toBe(sentence.repeat(200).trim())
 })
+
+const slowDown = async (perSecond: number): Promise<void> => {
+  await place.house.database
+    .$client`update accounts set capabilities = ${`{"perSecond": ${perSecond}, "lanePerSecond": 1000000}`}::text::jsonb`
+}
+
+test('on a slow account the answers that wait for a chat leave as one message; the prompt behind them stays its own', async () => {
+  const channel = fakeChannel()
+  for (const text of ['một', 'hai']) await put({ text })
+  await put({ text: 'hỏi', slot: 'prompt' })
+  await slowDown(100 / 60)
+  try {
+    const sender = await senderOf(channel)
+    await sender.runOnce()
+    await sender.stop()
+  } finally {
+    await slowDown(1_000_000)
+  }
+  expect(texts(channel)).toEqual(['một\n\nhai'])
+  const rows = await history()
+  expect(rows.map((row) => [row['outcome'], row['attempts']])).toEqual([
+    ['sent', 1],
+    ['sent', 1],
+  ])
+  expect(await place.house.database.$client`select state from outbox`).toEqual([{ state: 'waiting' }])
+})
+
+test('answers that left together and were turned away wait together', async () => {
+  const channel = fakeChannel()
+  channel.answers.push({ kind: 'retry', afterMs: 7_200_000, why: 'rate', scope: 'account' })
+  for (const text of ['một', 'hai']) await put({ text })
+  await slowDown(100 / 60)
+  try {
+    const sender = await senderOf(channel)
+    await sender.runOnce()
+    await sender.stop()
+  } finally {
+    await slowDown(1_000_000)
+  }
+  const rows = await place.house.database.$client<{ state: string; wait: number }[]>`
+    select state, extract(epoch from due_at - ${place.house.clock.now().toISOString()}::timestamptz)::float as wait from outbox`
+  expect(rows.map((row) => [row.state, row.wait])).toEqual([
+    ['waiting', 7200],
+    ['waiting', 7200],
+  ])
+})
+
+test('a platform that is silent to a whole broadcast does not hold up a reply', async () => {
+  const silence = Promise.withResolvers<SendOutcome>()
+  const people = await place.house.database.$client<{ id: string }[]>`
+    insert into chats (lookup, account_id, address, created_at)
+    select gen_random_uuid(), 'web:chat', c.address, now() from generate_series(1, 40), chats c where c.id = ${chats[0] ?? 0}
+    returning id`
+  await place.house.database
+    .$client`update chats set address = ${place.house.keyring.seal('contact', 'x', 'chats.address:web:chat')}
+    where id = any(${`{${people.map((row) => row.id).join(',')}}`}::bigint[])`
+  const channel = fakeChannel()
+  channel.answers.push(...Array.from({ length: 28 }, () => async () => await silence.promise), () => {
+    silence.resolve({ kind: 'sent' })
+    return { kind: 'sent' }
+  })
+  await act(place.house, systemActor('test'), async (scope) => {
+    for (const { id } of people) {
+      const message = { text: 'mời', locale: 'vi' as const }
+      await enqueueMessage(scope, { accountId: 'web:chat', chatId: Number(id), priority: 'bulk', message })
+    }
+  })
+  const sender = await senderOf(channel)
+  sender.start()
+  await expect.poll(() => channel.sent.length).toBe(28)
+  await put({ text: 'trả lời', chat: 1 })
+  await silence.promise
+  expect(channel.sent[28]?.message.text).toBe('trả lời')
+  await expect.poll(async () => (await history()).length, { timeout: 10_000 }).toBe(41)
+  await sender.stop()
+})
