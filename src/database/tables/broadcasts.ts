@@ -77,7 +77,7 @@ export const broadcasts = pgTable(
     updatedAt: at('updated_at').notNull(),
   },
   (table) => [
-    check('broadcasts_kind', sql`${table.kind} in ('announcement', 'change', 'cancellation')`),
+    check('broadcasts_kind', sql`${table.kind} in ('announcement', 'change', 'cancellation', 'result')`),
     check('broadcasts_state', sql`${table.state} in ('draft', 'rejected', 'running', 'paused', 'done', 'stopped')`),
     index('broadcasts_dialogue').on(table.dialogueId),
     index('broadcasts_state').on(table.state),
