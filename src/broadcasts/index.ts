@@ -31,6 +31,7 @@ export { judgeNotice, noticeByCode, type Judgement, type Verdict } from './judge
 export { looksLikeNotice } from './looks-like-notice.ts'
 export { planDrafts } from './plan-broadcast.ts'
 export { previewFor, type Preview } from './preview.ts'
+export { relayGroups, type RelayGroup } from './relay-views.ts'
 export { releaseHeld } from './release-held.ts'
 export { rejectBroadcast } from './reject-broadcast.ts'
 export { templateFields } from './template-data.ts'

@@ -154,7 +154,9 @@ const sending = (view: View, state: AnnouncementState): Piece => {
     ${broadcast.approvalNote !== null && html`<div class="banner warn"><p>${view.t('console:announcement.alone', { why: broadcast.approvalNote })}</p></div>`}
     ${broadcast.lateNote !== null && html`<div class="banner warn"><p>${view.t('console:announcement.late', { why: broadcast.lateNote })}</p></div>`}
     ${broadcast.state === 'paused' && html`<div class="banner warn"><p>${view.t(`console:paused.${pausedWhy(broadcast)}`)}</p></div>`}
-    ${progressPart(view, state.progress)} ${steer(view, state)}
+    ${progressPart(view, state.progress)}
+    <p><a href="${actionOf(state, 'relay')}">${view.t('console:relay.open')}</a></p>
+    ${steer(view, state)}
   </section>`
 }
 

@@ -93,6 +93,7 @@ const foreseen = (view: View, { broadcast, voters }: PlanState): Html => {
         <dd>${formatCount(view, plan.unreachable)}</dd>
       </div>
     </dl>
+    ${plan.persons === 0 && html`<div class="banner warn"><p>${view.t('console:plan.nobody')}</p></div>`}
     ${held > 0 && html`<p class="hint">${view.t('console:plan.heldHint')}</p>`}
     <p class="hint">${view.t('console:plan.at', { when: fullMoment(view, new Date(plan.at)) })}</p>`
 }

@@ -11,6 +11,7 @@ import {
   pauseBroadcast,
   readContent,
   rejectBroadcast,
+  relayGroups,
   resumeBroadcast,
   stopBroadcast,
 } from '../../broadcasts/index.ts'
@@ -30,6 +31,7 @@ import { announcementsPage } from './list-page.ts'
 import { announcementPage } from './page.ts'
 import { planPart } from './plan-part.ts'
 import { progressPart } from './progress.ts'
+import { relayPage } from './relay-page.ts'
 
 const config = { access: readers } as const
 const home = '/console/announcements'
@@ -116,6 +118,15 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
     const mayEdit = holdsRole(actorOf(request), staff, unit.path)
     const state = { broadcast, voters: unit.voters, mayEdit, form: {}, faults: noFaults }
     return await sendPage(reply, planPart(door.view(request), state))
+  })
+
+  app.get<WithId>('/announcements/:id/relay', { config }, async (request, reply) => {
+    const { id } = request.params
+    const { broadcast, dialogue } = await load(request, id)
+    const content = await readContent(house.database, id)
+    if (!content) throw new AppError('INTERNAL', `broadcast ${id} has no words`)
+    const groups = await relayGroups(house.database, broadcast)
+    return await sendPage(reply, relayPage(door.view(request), { broadcastId: id, dialogue, content, groups }))
   })
 
   const change = (path: string, done: string, work: (scope: Scope, id: string, form: Form) => Promise<unknown>) =>

@@ -7,6 +7,7 @@ import {
   draftCancellation,
   findBroadcast,
   planDrafts,
+  relayGroups,
   releaseHeld,
   resumeBroadcast,
   runFanOut,
@@ -16,7 +17,7 @@ import { cancelDialogue, type Dialogue } from '../../../src/dialogues/index.ts'
 import { systemActor, type OfficerActor } from '../../../src/kernel/actor.ts'
 import { audiencePage } from '../../../src/residents/index.ts'
 import { openWords, type OutboxWords } from '../../support/open-words.ts'
-import { openWard, type Ward } from './ward.ts'
+import { group, openWard, ward, wardPath, type Ward } from './ward.ts'
 
 describe('the way of a notice', () => {
   let place: Ward
@@ -246,6 +247,22 @@ describe('the way of a notice', () => {
     const beginsAt = new Date(session.startsAt.getTime() - 3 * 86_400_000)
     await place.as(front, (scope) => arrangeDelivery(scope, { id, mayCost: true, beginsAt }))
     await expect(approve(id)).rejects.toMatchObject({ phrase: 'broadcasts:cannot.late' })
+  })
+
+  it('leaves a list of the groups where people have to carry it, those without anybody first, and no names', async () => {
+    await place.sql`insert into units (id, parent_id, path, level, type, name, full_name, folded, valid_from)
+      values ('group-6', ${ward}, ${[...wardPath, 'group-6']}, 'group', 'ward_group', 'số 6', 'Tổ dân phố số 6', 'so 6', '2025-07-01')`
+    const [told = 0, held = 0] = [...(await place.residents(1)), ...(await place.residents(1, { silentHours: 500 }))]
+    await place.sql`update residents set group_unit_id = ${group}
+      where id in (select resident_id from contacts where chat_id in (${told}, ${held}))`
+    const id = await approve(await draft())
+    await run()
+    const broadcast = await findBroadcast(place.house.database, id)
+    if (!broadcast) throw new Error('not there')
+    expect(await relayGroups(place.house.database, broadcast)).toEqual([
+      { groupId: 'group-6', name: 'Tổ dân phố số 6', known: 0, told: 0 },
+      { groupId: group, name: 'Tổ dân phố số 5', known: 2, told: 1 },
+    ])
   })
 
   it('may be an approved template where the window is closed', async () => {
