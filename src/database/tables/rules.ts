@@ -4,11 +4,13 @@ import {
   check,
   date,
   doublePrecision,
+  index,
   integer,
   pgTable,
   primaryKey,
   text,
   timestamp,
+  uuid,
 } from 'drizzle-orm/pg-core'
 
 /** Deadlines and limits that come from a law or a platform: data with a source, not constants. */
@@ -59,5 +61,45 @@ export const channelRules = pgTable(
   (table) => [
     check('channel_rules_value', sql`${table.value} >= 0`),
     check('channel_rules_state', sql`${table.state} in ('verified', 'unverified')`),
+  ],
+)
+
+/** What a figure of a platform was before somebody changed it. */
+export const channelRuleHistory = pgTable(
+  'channel_rule_history',
+  {
+    id: uuid('id').primaryKey(),
+    key: text('key')
+      .notNull()
+      .references(() => channelRules.key),
+    value: doublePrecision('value').notNull(),
+    source: text('source').notNull(),
+    sourceDate: date('source_date', { mode: 'string' }),
+    state: text('state').$type<'verified' | 'unverified'>().notNull(),
+    changedBy: text('changed_by'),
+    changedAt: timestamp('changed_at', { withTimezone: true, mode: 'date' }).notNull(),
+    replacedAt: timestamp('replaced_at', { withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (table) => [index('channel_rule_history_key').on(table.key, table.replacedAt)],
+)
+
+/** Days off of the public service and weekend days worked in exchange, as announced year by year. */
+export const holidays = pgTable(
+  'holidays',
+  {
+    date: date('date', { mode: 'string' }).primaryKey(),
+    kind: text('kind').$type<'off' | 'worked'>().notNull(),
+    name: text('name').notNull(),
+    source: text('source').notNull(),
+    sourceDate: date('source_date', { mode: 'string' }).notNull(),
+    /** Deadlines rest on verified days only. */
+    state: text('state').$type<'verified' | 'unverified'>().notNull(),
+    changedBy: text('changed_by'),
+    changedAt: timestamp('changed_at', { withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (table) => [
+    check('holidays_kind', sql`${table.kind} in ('off', 'worked')`),
+    check('holidays_state', sql`${table.state} in ('verified', 'unverified')`),
+    check('holidays_worked_weekend', sql`${table.kind} = 'off' or extract(isodow from ${table.date}) > 5`),
   ],
 )

@@ -132,3 +132,34 @@ export const unitChanges = pgTable(
     check('unit_changes_share', sql`${table.share} in ('whole', 'part', 'rest', 'unknown')`),
   ],
 )
+
+type NetworkKind = 'zalo_group' | 'telegram_group' | 'loudspeaker' | 'notice_board' | 'house_visits' | 'sms' | 'other'
+
+/** By which network the community of a village or ward group agreed to be told, and the minutes that say so. */
+export const unitNetworks = pgTable(
+  'unit_networks',
+  {
+    id: uuid('id').primaryKey(),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    kind: text('kind').$type<NetworkKind>().notNull(),
+    /** What it is called or where it stands; empty where the kind says enough. */
+    name: text('name').notNull(),
+    since: date('since', { mode: 'string' }).notNull(),
+    minutesNumber: text('minutes_number').notNull(),
+    minutesDate: date('minutes_date', { mode: 'string' }).notNull(),
+    /** The first day on which it holds no more; null while it holds. */
+    endedOn: date('ended_on', { mode: 'string' }),
+    createdBy: text('created_by').notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (table) => [
+    check(
+      'unit_networks_kind',
+      sql`${table.kind} in ('zalo_group', 'telegram_group', 'loudspeaker', 'notice_board', 'house_visits', 'sms', 'other')`,
+    ),
+    check('unit_networks_ended', sql`${table.endedOn} >= ${table.since}`),
+    index('unit_networks_unit').on(table.unitId),
+  ],
+)
