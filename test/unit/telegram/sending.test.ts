@@ -109,7 +109,7 @@ describe('a limit', () => {
     const outcomes: unknown[] = []
     for (let now = 0; outcomes.length < 120; now += 10) {
       const free = pacer.available(now)
-      pacer.take(free, now)
+      for (let taken = 0; taken < free; taken += 1) pacer.take(now)
       const batch = Array.from({ length: free }, (_, at) => stage.send(stage.person.id, {}, { id: now * 10 + at }))
       outcomes.push(...(await Promise.all(batch)).map(({ kind }) => kind))
       clock.advance(10)
