@@ -10,6 +10,7 @@ import {
   text,
   timestamp,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core'
 import { bytes } from '../columns.ts'
 
@@ -52,6 +53,8 @@ export const outbox = pgTable(
     epoch: bigint('epoch', { mode: 'number' }),
     /** It was in flight when a process died or a platform stayed silent. */
     uncertain: boolean('uncertain').notNull().default(false),
+    /** The platform has shown the message leaving, while its answer was out: keyed hash of the message's id there. */
+    echo: uuid('echo'),
     onUncertain: text('on_uncertain').notNull().default('resend'),
     /** What the message belongs to, such as `broadcast:<id>`. */
     ref: text('ref'),
