@@ -21,7 +21,7 @@ import type { House } from '../database/index.ts'
 import { recordConsoleReply } from '../desk/index.ts'
 import { collectingDialogues, findByNoticeCode } from '../dialogues/index.ts'
 import { systemActor } from '../kernel/actor.ts'
-import { markSeen } from '../outbox/index.ts'
+import { markSeen, settleByEcho } from '../outbox/index.ts'
 import { guardText } from '../questions/index.ts'
 import { eraseResident, type PersonalData } from '../residents/index.ts'
 
@@ -54,7 +54,14 @@ const createEventHandler =
         )
         return 'withdraw'
       case 'echo':
-        if (!content.byPerson) return 'echo'
+        if (!content.byPerson) {
+          const { messageId, text } = content
+          await settleByEcho(
+            { ...scope, actor: systemActor('echo') },
+            { accountId: chat.accountId, chatId: chat.id, messageId, text },
+          )
+          return 'echo'
+        }
         await recordConsoleReply(
           { ...scope, actor: systemActor('echo') },
           { chatId: chat.id, residentId: resident?.id ?? null, unitId: resident?.unitId ?? null, text: content.text },

@@ -179,16 +179,19 @@ export const bookRound = async (
         (select ${arrayLiteral(done.map((one) => one.dueAt))}::timestamptz[]), (select ${arrayLiteral(done.map((one) => one.uncertain))}::boolean[])
       ) as s(id, outcome, why, message_lookup, due_at, uncertain)
     ), finished as (
-      delete from outbox o using settled s where o.id = s.id and s.outcome <> 'again'
+      delete from outbox o using settled s where o.id = s.id and (s.outcome <> 'again' or (s.uncertain and o.echo is not null))
       returning o.*, s.outcome, s.why, s.message_lookup, s.uncertain as in_doubt
     ), archived as (
       insert into outbox_history (id, lane, account_id, chat_id, priority, outcome, why, message_lookup, attempts, uncertain,
         ref, created_at, finished_at)
-      select id, lane, account_id, chat_id, priority, outcome, why, message_lookup, attempts, uncertain or in_doubt, ref,
-        created_at, ${now}::timestamptz from finished
+      select id, lane, account_id, chat_id, priority,
+        case when in_doubt and echo is not null then 'sent' else outcome end,
+        case when in_doubt and echo is not null then null else why end, coalesce(message_lookup, echo), attempts,
+        uncertain or (in_doubt and echo is null), ref, created_at, ${now}::timestamptz from finished
     ), put_back as (
       update outbox o set state = 'waiting', epoch = null, due_at = s.due_at, uncertain = o.uncertain or s.uncertain
       from settled s where o.id = s.id and s.outcome = 'again' and o.state = 'attempting' and o.epoch = ${round.epoch}
+        and not (s.uncertain and o.echo is not null)
     ), free as (
       select o.id from unnest((select ${arrayLiteral(round.next)}::bigint[])) as n(id) join outbox o on o.id = n.id
       where o.state = 'waiting' and o.due_at <= ${now}::timestamptz
@@ -211,7 +214,10 @@ export const bookRound = async (
   }
 }
 
-/** After a crash: what the former holder of the lane had under way. Resent or left, as each message says. */
+/**
+ * After a crash: what the former holder of the lane had under way. What the platform has shown leaving was sent; the
+ * rest is resent or left, as each message says.
+ */
 export const reclaimInterrupted = async (
   database: Database,
   lane: string,
@@ -220,15 +226,19 @@ export const reclaimInterrupted = async (
 ): Promise<number> => {
   const rows = await database.$client`
     with lost as (
-      select id, on_uncertain from outbox where lane = ${lane} and state = 'attempting' and epoch < ${epoch} for update skip locked
+      select id, on_uncertain, echo from outbox where lane = ${lane} and state = 'attempting' and epoch < ${epoch}
+      for update skip locked
     ), again as (
       update outbox o set state = 'waiting', epoch = null, uncertain = true
-      from lost where o.id = lost.id and lost.on_uncertain = 'resend'
+      from lost where o.id = lost.id and lost.on_uncertain = 'resend' and lost.echo is null
     ), gone as (
-      delete from outbox o using lost where o.id = lost.id and lost.on_uncertain = 'leave' returning o.*
+      delete from outbox o using lost where o.id = lost.id and (lost.on_uncertain = 'leave' or lost.echo is not null)
+      returning o.*
     ), archived as (
-      insert into outbox_history (id, lane, account_id, chat_id, priority, outcome, why, attempts, uncertain, ref, created_at, finished_at)
-      select id, lane, account_id, chat_id, priority, 'uncertain', 'process-died', attempts, true, ref, created_at,
+      insert into outbox_history (id, lane, account_id, chat_id, priority, outcome, why, message_lookup, attempts, uncertain,
+        ref, created_at, finished_at)
+      select id, lane, account_id, chat_id, priority, case when echo is null then 'uncertain' else 'sent' end,
+        case when echo is null then 'process-died' end, echo, attempts, uncertain or echo is null, ref, created_at,
         ${now.toISOString()}::timestamptz from gone
     )
     select id from lost`

@@ -5,3 +5,4 @@ export { countUnsent, dropContents, enqueueMany, holdUnsent, releaseUnsent, type
 export { createLaneKeeper, type LaneKeeper, type Lease } from './lane-keeper.ts'
 export { createLaneSender, type LaneSender } from './send-lane.ts'
 export { countWaiting, eraseOutboxOf, markSeen, withdrawUnsent } from './outbox-store.ts'
+export { settleByEcho, type Echo } from './settle-by-echo.ts'
