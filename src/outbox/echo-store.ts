@@ -9,10 +9,10 @@ export type InDoubt = {
 }
 
 /** The message with this id is in the books already: its echo says nothing new. */
-export const isBooked = async (tx: Transaction, lookup: string): Promise<boolean> => {
+export const isBooked = async (tx: Transaction, chatId: number, lookup: string): Promise<boolean> => {
   const [row] = await tx.execute(sql`
     select 1 from outbox_history where message_lookup = ${lookup}
-    union all select 1 from outbox where echo = ${lookup} limit 1`)
+    union all select 1 from outbox where chat_id = ${chatId} and echo = ${lookup} limit 1`)
   return row !== undefined
 }
 

@@ -1,5 +1,6 @@
 import { loadLaneAccounts, platformLimits } from '../channels/index.ts'
 import type { Database } from '../database/index.ts'
+import { createLateness } from './lateness.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import type { Allowance } from './ready-queue.ts'
 
@@ -67,6 +68,7 @@ type Opened = {
 
 export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened): LaneAccounts => {
   const accounts = new Map<string, PacedAccount>()
+  const lateness = createLateness()
   let lanePacer: Pacer | undefined
   let laneRate = 0
   let parallel = 32
@@ -138,7 +140,7 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
       return accounts.get(accountId)?.pacer.take(nowMs) ?? 0
     },
     answered(accountId, roundTripMs) {
-      accounts.get(accountId)?.pacer.answered(roundTripMs)
+      accounts.get(accountId)?.pacer.wasLate(lateness.of(roundTripMs))
     },
     pauseAccount(accountId, untilMs) {
       const account = accounts.get(accountId)

@@ -10,8 +10,8 @@ export type Pacer = {
   available(nowMs: number): number
   /** Notes that a send starts; gives the milliseconds that it has to wait for its moment, 0 of a fast pacer. */
   take(nowMs: number): number
-  /** A send came back after so long: what it was late by, the next one keeps as its distance. */
-  answered(roundTripMs: number): void
+  /** A send arrived late by so much: the next one of a slow pacer keeps its distance. */
+  wasLate(ms: number): void
   /** When the next send may be marked. */
   nextAt(): number
   setRate(perSecond: number): void
@@ -31,7 +31,6 @@ export const createPacer = (perSecond: number): Pacer => {
   let slackMs = 0
   let leadMs = 0
   let next = Number.NEGATIVE_INFINITY
-  let usualMs = 0
   const setRate = (rate: number): void => {
     spacingMs = 1000 / rate
     burst = Math.max(1, Math.floor(rate * burstSeconds))
@@ -51,12 +50,9 @@ export const createPacer = (perSecond: number): Pacer => {
       next = Math.max(next, nowMs - slackMs) + spacingMs
       return waitMs
     },
-    answered(roundTripMs) {
+    wasLate(ms) {
       // A slow account's bucket may hold a single message: one that arrives late must not have the next at its heels.
-      if (leadMs === 0) return
-      const lateMs = Math.max(0, roundTripMs - usualMs)
-      usualMs = usualMs === 0 ? roundTripMs : Math.min(roundTripMs, usualMs + lateMs / 512)
-      next += Math.min(lateMs, spacingMs)
+      if (leadMs > 0) next += Math.min(ms, spacingMs)
     },
     nextAt: () => next - leadMs,
     setRate,

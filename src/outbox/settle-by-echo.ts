@@ -26,7 +26,7 @@ export const settleByEcho = async (scope: Scope, echo: Echo): Promise<boolean> =
   requireSystem(scope.actor)
   const { tx, keyring, clock } = scope
   const lookup = keyring.blindIndex('message-id', `${echo.accountId}\n${echo.messageId}`)
-  if (await isBooked(tx, lookup)) return false
+  if (await isBooked(tx, echo.chatId, lookup)) return false
   const open = (sealed: Buffer, place: string): OutgoingMessage =>
     JSON.parse(keyring.openText('outbox', sealed, place)) as OutgoingMessage
   const all = (await inDoubtOf(tx, echo.chatId)).flatMap(({ id, payload, content }) => {

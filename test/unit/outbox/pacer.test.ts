@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createLateness } from '../../../src/outbox/lateness.ts'
 import { createPacer } from '../../../src/outbox/pacer.ts'
 import { retryDelayMs } from '../../../src/outbox/retry-delay.ts'
 
@@ -52,15 +53,21 @@ test('a slow pacer lets a message be marked a moment ahead, and keeps it until i
   expect(pacer.available(due)).toBe(0)
 })
 
-test('after a message that arrived late the next one of a slow pacer keeps its distance', () => {
-  const pacer = createPacer(1)
-  pacer.take(0)
-  pacer.answered(20)
-  const usual = pacer.nextAt()
-  pacer.answered(20)
-  expect(pacer.nextAt()).toBe(usual)
-  pacer.answered(95)
-  expect(pacer.nextAt()).toBe(usual + 75)
+test('after a message that arrived late the next one of a slow pacer keeps its distance, that of a fast one need not', () => {
+  const [slow, fast] = [createPacer(1), createPacer(100)]
+  for (const pacer of [slow, fast]) pacer.take(0)
+  const [slowNext, fastNext] = [slow.nextAt(), fast.nextAt()]
+  for (const pacer of [slow, fast]) pacer.wasLate(75)
+  expect([slow.nextAt(), fast.nextAt()]).toEqual([slowNext + 75, fastNext])
+})
+
+test('a message is late by what its way took longer than the quickest; until that is known, by the whole way', () => {
+  const lateness = createLateness()
+  for (let n = 0; n < 10; n += 1) expect(lateness.of(40 + n)).toBe(40 + n)
+  expect(lateness.of(40)).toBe(0)
+  expect(lateness.of(95)).toBe(55)
+  for (let n = 0; n < 100_000; n += 1) lateness.of(95)
+  expect(lateness.of(95)).toBeCloseTo(0)
 })
 
 test('a changed rate holds from the next send on', () => {
