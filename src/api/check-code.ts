@@ -1,8 +1,9 @@
+import { mapLink } from '../attendance/index.ts'
 import { noticeByCode } from '../broadcasts/index.ts'
 import type { House } from '../database/index.ts'
 import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { formatCode, parseCode } from '../kernel/codes.ts'
-import type { Dialogue } from '../dialogues/index.ts'
+import { isOver, type Dialogue } from '../dialogues/index.ts'
 import { findByCode } from '../questions/index.ts'
 import { findUnit } from '../units/index.ts'
 
@@ -28,6 +29,8 @@ export type CheckedNotice = {
   readonly hotline: string
   /** The information pack's files, for everybody the session was announced to; read at `…/documents/<id>`. */
   readonly documents: readonly { readonly id: string; readonly name: string }[]
+  /** Where the place is shown on a map; null for what is online only, over or called off. */
+  readonly map: string | null
 }
 
 /** What anybody may know of a code: a state and what was announced, never a resident's text or a person. */
@@ -62,7 +65,9 @@ const checkNotice = async ({ database, clock }: Means, digits: string): Promise<
   const { title, place, hotline } = session
   const startsAt = session.startsAt.toISOString()
   const documents = documentsOf(verdict, session)
-  return { found: true, kind: 'notice', code, verdict, title, startsAt, place, hotline, documents }
+  const unit = await findUnit(database, session.unitId)
+  const map = verdict === 'cancelled' || isOver(session, clock.now()) ? null : mapLink(session, unit?.fullName ?? '')
+  return { found: true, kind: 'notice', code, verdict, title, startsAt, place, hotline, documents, map }
 }
 
 /** Of a session that was called off nothing is handed out any more. */

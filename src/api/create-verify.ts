@@ -6,11 +6,15 @@ import { createDatabaseStorage, readAttachment, servingHeaders } from '../attach
 import { logError, problemOf } from '../http/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { asLocale } from '../phrases/index.ts'
+import { attendRoutes } from './attend-routes.ts'
 import { checkCode } from './check-code.ts'
 import type { ApiOptions } from './door.ts'
+import { linkRoutes } from './link-routes.ts'
 import { faultPage, verifyPage } from './verify-page.ts'
 
 type VerifyOptions = Pick<ApiOptions, 'house'> & {
+  /** https address under which people reach us, for links in files that leave the page. */
+  readonly publicUrl?: string | undefined
   /** Codes that one address may check in a minute; 20 unless told. */
   readonly checksPerMinute?: number
 }
@@ -30,7 +34,7 @@ const sendPage = async (reply: FastifyReply, status: number, page: unknown): Pro
 
 /** The public check of a receipt or a notice, at `/verify/<code>`. Guessing is slowed down, and nothing is told but a state. */
 export const createVerify =
-  ({ house, checksPerMinute }: VerifyOptions): FastifyPluginAsync =>
+  ({ house, checksPerMinute, publicUrl }: VerifyOptions): FastifyPluginAsync =>
   async (app) => {
     await app.register(rateLimit, { global: false })
     const storage = createDatabaseStorage(house.keyring)
@@ -69,6 +73,7 @@ export const createVerify =
       return await sendPage(reply, status, verifyPage(localeOf(request), checked))
     }
 
+    linkRoutes(app, house)
     app.get('/verify/style.css', { config: { access: 'public' } }, async (_request, reply) => {
       return await reply
         .type('text/css; charset=utf-8')
@@ -93,6 +98,7 @@ export const createVerify =
         return await reply.headers(servingHeaders(file)).send(Readable.from(file.bytes))
       },
     )
+    attendRoutes(app, { house, publicUrl, slowDown, localeOf, sendPage })
     app.get<{ Querystring: { code?: string | string[] } }>(
       '/verify',
       { config: { access: 'public' } },

@@ -13,7 +13,8 @@ const form = (locale: Locale): Html =>
     <button>${phrase(locale, 'api:verify.submit')}</button>
   </form>`
 
-const page = (locale: Locale, title: string, body: Html): Html =>
+/** A public page around one code. */
+export const page = (locale: Locale, title: string, body: Html): Html =>
   html`<!doctype html>
     <html lang="${locale}">
       <head>
@@ -62,6 +63,19 @@ const documents = (locale: Locale, checked: CheckedNotice): Html | string =>
           )}
         </ul>`
 
+/** For who comes: the session for their calendar, and the place on a map. */
+export const wayThere = (locale: Locale, checked: CheckedNotice): Html | string =>
+  checked.verdict === 'cancelled'
+    ? ''
+    : html`<ul>
+        <li>
+          <a href="/verify/${checked.code.replaceAll(' ', '')}/calendar.ics"
+            >${phrase(locale, 'attendance:verify.calendar')}</a
+          >
+        </li>
+        ${checked.map === null ? '' : html`<li><a href="${checked.map}" rel="noreferrer">${phrase(locale, 'attendance:verify.map')}</a></li>`}
+      </ul>`
+
 const notice = (locale: Locale, checked: CheckedNotice): Html => {
   const time = describeTime(locale, new Date(checked.startsAt))
   return html`<p class="verdict ${checked.verdict === 'genuine' ? 'good' : 'bad'}" role="status">
@@ -72,7 +86,7 @@ const notice = (locale: Locale, checked: CheckedNotice): Html => {
       <li>${phrase(locale, 'dialogues:schedule.time', { time })}</li>
       <li>${phrase(locale, 'dialogues:schedule.place', { place: checked.place })}</li>
     </ul>
-    ${documents(locale, checked)}
+    ${wayThere(locale, checked)} ${documents(locale, checked)}
     <p class="note">${phrase(locale, 'broadcasts:notice.warning')}</p>`
 }
 

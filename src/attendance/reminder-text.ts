@@ -1,4 +1,4 @@
-import { describePlace, describeTime, type CouncilMoment, type Dialogue } from '../dialogues/index.ts'
+import { describeCouncil, describePlace, describeTime, type CouncilMoment, type Dialogue } from '../dialogues/index.ts'
 import { formatDateEn, formatDateVi, formatTimeEn, formatTimeVi } from '../kernel/calendar/format-date.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { formatCode } from '../kernel/codes.ts'
@@ -33,18 +33,6 @@ const standing = (locale: Locale, { kind, person }: Source): string | null => {
   return phrase(locale, 'attendance:remind.persons', { count: 1 + person.companions })
 }
 
-/** Whose deputies come, and for which council session: part of every reminder of a voter contact. */
-const deputies = (locale: Locale, { session, moment }: Source): string[] => {
-  const { type, councilSession, deputies: names } = session
-  if (type !== 'voter_contact') return []
-  return [
-    ...(councilSession === null
-      ? []
-      : [phrase(locale, `attendance:remind.council.${moment ?? 'plain'}`, { session: councilSession })]),
-    ...(names.length === 0 ? [] : [phrase(locale, 'attendance:remind.deputies', { names: names.join(', ') })]),
-  ]
-}
-
 /**
  * The words of a reminder: weekday, date, hour, place, what it is about, hotline, code, and the sentence about money,
  * as every notice has them.
@@ -64,7 +52,7 @@ export const reminderText = (locale: Locale, source: Source): string => {
       topic: session.topic ?? phrase(locale, `dialogues:purpose.${session.purpose}`),
     }),
     ...(isCancelled ? [phrase(locale, 'broadcasts:notice.reason', { reason: session.cancelledWhy ?? '' })] : []),
-    ...deputies(locale, source),
+    ...describeCouncil(locale, session, source.moment ?? 'plain'),
     standing(locale, source),
     '',
     phrase(locale, 'dialogues:schedule.hotline', {

@@ -1,5 +1,6 @@
 import {
   changedFacts,
+  describeCouncil,
   describeHosts,
   describePlace,
   describeTime,
@@ -20,7 +21,10 @@ export type NoticeSource = {
   readonly facts: NoticeFacts
   /** What people were told before; for changes. */
   readonly formerFacts: NoticeFacts | null
-  readonly session: Pick<Dialogue, 'noticeCode' | 'type' | 'isThematic' | 'purpose' | 'pack' | 'cancelledWhy'>
+  readonly session: Pick<
+    Dialogue,
+    'noticeCode' | 'type' | 'isThematic' | 'purpose' | 'pack' | 'cancelledWhy' | 'councilSession' | 'deputies'
+  >
   /** "Phường Cửa Nam". */
   readonly unitName: string
   readonly now: Date
@@ -71,6 +75,12 @@ const askLine = (locale: Locale, { facts, now }: NoticeSource): Line => {
 const topicOf = (locale: Locale, { facts, session }: NoticeSource): string =>
   facts.topic ?? phrase(locale, `dialogues:purpose.${session.purpose}`)
 
+/** For which council session, and who of its deputies comes: part of every notice of a meeting with voters. */
+const councilLines = (locale: Locale, { session }: NoticeSource): Line[] =>
+  session.type === 'voter_contact'
+    ? describeCouncil(locale, session).map((text, index) => ({ text, rank: index === 0 ? 5 : 4 }))
+    : []
+
 const factLines = (locale: Locale, source: NoticeSource): Line[] => {
   const { facts } = source
   const mode = facts.mode === 'in_person' ? [] : [{ text: phrase(locale, `dialogues:mode.${facts.mode}`), rank: 2 }]
@@ -80,6 +90,7 @@ const factLines = (locale: Locale, source: NoticeSource): Line[] => {
     ...mode.map((line) => ({ ...line, text: phrase(locale, 'broadcasts:notice.mode', { mode: line.text }) })),
     { text: phrase(locale, 'broadcasts:notice.topic', { topic: topicOf(locale, source) }), rank: 5 },
     { text: phrase(locale, 'broadcasts:notice.hosts', { hosts: describeHosts(locale, facts.hosts) }), rank: 4 },
+    ...councilLines(locale, source),
   ]
 }
 

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { isAppError } from '../kernel/errors.ts'
 import { accountRoutes } from './account/routes.ts'
 import { announcementRoutes } from './announcements/routes.ts'
+import { attendanceRoutes } from './attendance/routes.ts'
 import { mountAssets } from './assets.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
@@ -71,7 +72,9 @@ export const createConsole =
       // Within the console a form has to show where it comes from.
       reply.header('referrer-policy', 'same-origin')
       reply.header('cross-origin-opener-policy', 'same-origin')
-      reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
+      if (!reply.hasHeader('permissions-policy')) {
+        reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
+      }
       return payload
     })
     mountGuard(app, { house, cookies: door.cookies, publicUrl: options.publicUrl })
@@ -81,6 +84,7 @@ export const createConsole =
     homeRoutes(app, door)
     dialogueRoutes(app, door)
     announcementRoutes(app, door)
+    attendanceRoutes(app, door)
     questionRoutes(app, door)
     deskRoutes(app, door)
     channelRoutes(app, door)

@@ -23,6 +23,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: 'console:nav.know',
     entries: [
       { path: '/console/dialogues', label: 'console:nav.dialogues', roles: readers },
+      { path: '/console/councils', label: 'attendance:council.nav', roles: readers },
       { path: '/console/dialogues/new', label: 'console:nav.newDialogue', roles: ['front_officer'] },
     ],
   },

@@ -8,6 +8,7 @@ import {
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { formatCode } from '../kernel/codes.ts'
 import { phrase, type Locale } from '../phrases/index.ts'
+import type { CouncilMoment } from './council.ts'
 import type { HostBody } from './dialogue-parts.ts'
 import type { Dialogue } from './dialogue.ts'
 import { isCollecting, isOver } from './transitions.ts'
@@ -38,6 +39,32 @@ export const describeHosts = (locale: Locale, hosts: readonly HostBody[]): strin
   const rest = hosts.length - named.length
   const line = named.join('; ')
   return rest > 0 ? phrase(locale, 'dialogues:hosts.more', { line, count: rest }) : line
+}
+
+/**
+ * The council session of a meeting with voters and its deputies, a line each; those for whom there is no room are
+ * summed up. Nothing for other sessions.
+ */
+export const describeCouncil = (
+  locale: Locale,
+  session: Pick<Dialogue, 'type' | 'councilSession' | 'deputies'>,
+  moment: CouncilMoment | 'plain' = 'plain',
+): string[] => {
+  if (session.type !== 'voter_contact') return []
+  const named: string[] = []
+  for (const name of session.deputies) {
+    if (named.length > 0 && [...named, name].join(', ').length > hostsMax) break
+    named.push(name)
+  }
+  const count = session.deputies.length - named.length
+  const names = named.join(', ')
+  const line = count > 0 ? phrase(locale, 'attendance:council.more', { names, count }) : names
+  return [
+    ...(session.councilSession === null
+      ? []
+      : [phrase(locale, `attendance:remind.council.${moment}`, { session: session.councilSession })]),
+    ...(line === '' ? [] : [phrase(locale, 'attendance:remind.deputies', { names: line })]),
+  ]
 }
 
 /** One line for a list: "05/12/2026, 8 giờ 30: Đối thoại về rác thải". At most 90 characters. */
@@ -76,6 +103,7 @@ export const describeSession = (locale: Locale, session: Dialogue, now: Date): s
     phrase(locale, 'dialogues:schedule.place', { place: describePlace(locale, session) }),
     ...(session.topic === null ? [] : [phrase(locale, 'dialogues:schedule.topic', { topic: session.topic })]),
     phrase(locale, 'dialogues:schedule.hosts', { hosts: describeHosts(locale, session.hosts) }),
+    ...describeCouncil(locale, session),
     ...(isOver(session, now) ? [] : [collectionLine(locale, session, now)]),
     phrase(locale, 'dialogues:schedule.hotline', { hotline: session.hotline, code }),
   ]

@@ -7,7 +7,7 @@ export { callUrgently } from './call-urgently.ts'
 export type { UrgentCall } from './urgent-template.ts'
 export { changeDialogue, type ChangeOutcome } from './change-dialogue.ts'
 export { councilBodies, councilMoment, type CouncilBody, type CouncilMoment, type CouncilSession } from './council.ts'
-export { councilSessionsFor, findCouncilSession } from './council-views.ts'
+export { councilCalendar, councilSessionsFor, findCouncilSession } from './council-views.ts'
 export { saveCouncilSession } from './save-council-session.ts'
 export { longest, most, mostSeats } from './check-fields.ts'
 export { cancelDialogue, longestReason, markHeld } from './end-dialogue.ts'
@@ -48,6 +48,13 @@ export {
 export { markTold } from './mark-told.ts'
 export { noticeAdvice, type NoticeAdvice } from './notice-advice.ts'
 export { asTold, changedFacts, noticeDue, noticeFactsOf, type NoticeKind } from './notice-facts.ts'
-export { describeHosts, describePlace, describeSession, describeTime, summariseSession } from './describe-session.ts'
+export {
+  describeCouncil,
+  describeHosts,
+  describePlace,
+  describeSession,
+  describeTime,
+  summariseSession,
+} from './describe-session.ts'
 export type { FactName, NoticeFacts, Told } from './told.ts'
 export { isCollecting, isOver, mayBecome, transitions } from './transitions.ts'

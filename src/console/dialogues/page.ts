@@ -1,3 +1,4 @@
+import type { AttendanceFigures } from '../../attendance/index.ts'
 import type { Broadcast } from '../../broadcasts/index.ts'
 import { noticeDue, type Dialogue, type NoticeAdvice, type NoticeKind } from '../../dialogues/index.ts'
 import { formatCode } from '../../kernel/codes.ts'
@@ -11,6 +12,7 @@ import type { View } from '../view.ts'
 import { formatCount, fullMoment, listMoment, shortDay } from '../wording.ts'
 import { broadcastChip } from '../announcements/list-page.ts'
 import { classBars } from '../questions/class-bars.ts'
+import { attendancePart } from '../attendance/part.ts'
 import { documentsPart } from './documents-part.ts'
 import { stateChips } from './list-page.ts'
 
@@ -23,6 +25,9 @@ export type DialoguePageState = {
   readonly advice: NoticeAdvice
   readonly counts: QuestionCounts
   readonly balance: Balance
+  readonly attendance: AttendanceFigures
+  /** May stand at the door and invite. */
+  readonly maySteer: boolean
   readonly mayWrite: boolean
   readonly faults: Faults
   /** The title of a document, when its form came back. */
@@ -189,7 +194,7 @@ export const dialoguePage = (view: View, state: DialoguePageState): Html => {
     ${dialogue.state === 'announced' && html`<a class="button quiet" href="/console/questions/new?dialogue=${dialogue.id}">${view.t('console:nav.enter')}</a>`}`,
     body: html`<div data-kept-done="/console/dialogues/new" hidden></div>
       ${faultSummary(view, state.faults)} ${nextStep(view, state)} ${adviceBanner(view, state)} ${facts(view, state)}
-      ${questionsPart(view, state)} ${noticesPart(view, state)} ${packPart(view, state)}
+      ${questionsPart(view, state)} ${noticesPart(view, state)} ${attendancePart(view, state)} ${packPart(view, state)}
       ${documentsPart(view, { ...state, mayChange })} ${cancelPart(view, state)}`,
   })
 }

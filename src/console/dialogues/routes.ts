@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { attendanceFigures } from '../../attendance/index.ts'
 import { act } from '../../database/index.ts'
 import { draftAnnouncement, draftCancellation, draftChange, listBroadcasts } from '../../broadcasts/index.ts'
 import {
@@ -23,7 +24,7 @@ import { findUnit, unitsBelow, type Unit } from '../../units/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
-import { readers } from '../navigation.ts'
+import { readers, staff } from '../navigation.ts'
 import { ownUnits, readableUnits } from '../own-units.ts'
 import { readableDialogue } from '../readable-dialogue.ts'
 import { documentRoutes } from './document-routes.ts'
@@ -157,6 +158,8 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
       advice: noticeAdvice(dialogue, today, (await findRule(house.database, 'dialogue.notice', today)) ?? null),
       counts: await countQuestions(house.database, { dialogueId: dialogue.id }),
       balance: await balanceOf(house.database, dialogue.id),
+      attendance: await attendanceFigures(house.database, dialogue.id),
+      maySteer: holdsRole(actorOf(request), staff, unit.path),
       mayWrite: holdsRole(actorOf(request), ['front_officer'], unit.path),
       faults,
       documentName,

@@ -101,7 +101,9 @@ describe('At the door', () => {
       { unitId: group, name: 'Tổ dân phố số 5', said: 0, came: 5 },
       { unitId: null, name: null, said: 0, came: 2 },
     ])
-    expect((await doorLines(house.house.database, session.id)).map(({ persons }) => persons).toSorted()).toEqual([2, 5])
+    expect(
+      (await doorLines(house.house.database, session.id)).map(({ persons }) => persons).toSorted((a, b) => a - b),
+    ).toEqual([2, 5])
   })
 
   it.each([
