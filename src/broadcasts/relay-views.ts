@@ -12,6 +12,9 @@ export type RelayGroup = {
   readonly told: number
 }
 
+// "Tổ dân phố số 9" before "Tổ dân phố số 10".
+const byName = new Intl.Collator('vi', { numeric: true })
+
 /**
  * Every village and ward group of the audience, those where nobody is known to the service first: there the notice has to be
  * carried from door to door. Counts of people, never their names.
@@ -26,12 +29,8 @@ export const relayGroups = async (
         where k.resident_id = r.id and b.broadcast_id = ${id}::uuid and b.way <> 'held')) as told
     from units g left join residents r on r.group_unit_id = g.id
     where g.level = 'group' and g.valid_until is null and g.path && ${arrayLiteral(audienceUnits)}::text[]
-    group by g.id, g.full_name
-    order by count(r.id) > 0, g.full_name, g.id`)
-  return rows.map((row) => ({
-    groupId: row.id,
-    name: row.full_name,
-    known: Number(row.known),
-    told: Number(row.told),
-  }))
+    group by g.id, g.full_name`)
+  return rows
+    .map((row) => ({ groupId: row.id, name: row.full_name, known: Number(row.known), told: Number(row.told) }))
+    .toSorted((a, b) => Number(a.known > 0) - Number(b.known > 0) || byName.compare(a.name, b.name))
 }
