@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/index.ts'
-import { verifiedHolidayCalendars } from '../kernel/calendar/holidays.ts'
 import { endOfVietnamDay, vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { deadline } from '../kernel/calendar/working-days.ts'
+import { workingCalendars } from './holiday-views.ts'
 import type { Rule } from './rule.ts'
 import { findRule } from './rule-views.ts'
 
@@ -24,6 +24,6 @@ export const deadlineFor = async (db: Queryable, key: string, start: Date): Prom
   const rule = await findRule(db, key, day)
   if (rule?.measure.kind !== 'days') return null
   const { days, counting } = rule.measure
-  const { date, yearsWithoutHolidays } = deadline(day, days, counting, verifiedHolidayCalendars)
+  const { date, yearsWithoutHolidays } = deadline(day, days, counting, await workingCalendars(db))
   return { date, at: endOfVietnamDay(date), rule, yearsWithoutHolidays }
 }

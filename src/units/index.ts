@@ -1,6 +1,15 @@
 // Places: what the country, provinces, communes, villages and ward groups are called and were called, how they lie in
 // each other, and what became of them. Finds the unit that a resident means; never guesses it for a divided one.
 export { addUnit, type NewGroup } from './add-unit.ts'
+export {
+  agreeNetwork,
+  endNetwork,
+  longestMinutesNumber,
+  longestNetworkName,
+  type AgreedNetwork,
+} from './agree-network.ts'
+export { networkKinds, type Network, type NetworkKind } from './network.ts'
+export { allNetworksOf, networksOf } from './network-views.ts'
 export { changeUnits } from './change-units.ts'
 export { importGroups, type GroupsOutcome } from './import-groups.ts'
 export { importUnits, type ImportOutcome } from './import-units.ts'

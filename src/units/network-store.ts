@@ -1,0 +1,21 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Transaction } from '../database/index.ts'
+import { unitNetworks } from '../database/tables/units.ts'
+import type { PlainDate } from '../kernel/calendar/plain-date.ts'
+import type { Network } from './network.ts'
+
+type NewNetwork = Omit<Network, 'endedOn' | 'isLawful'> & { readonly createdBy: string; readonly createdAt: Date }
+
+export const insertNetwork = async (tx: Transaction, network: NewNetwork): Promise<void> => {
+  await tx.insert(unitNetworks).values(network)
+}
+
+/** Returns whether it held until now. */
+export const endNetworkOn = async (tx: Transaction, id: string, day: PlainDate): Promise<boolean> => {
+  const ended = await tx
+    .update(unitNetworks)
+    .set({ endedOn: day })
+    .where(and(eq(unitNetworks.id, id), isNull(unitNetworks.endedOn)))
+    .returning({ id: unitNetworks.id })
+  return ended.length === 1
+}
