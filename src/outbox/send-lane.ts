@@ -154,8 +154,8 @@ export const createLaneSender = (options: Options): LaneSender => {
     }
   }
 
-  const send = async (message: Candidate, joined: readonly Candidate[], waitMs: number): Promise<void> => {
-    const momentMs = performance.now() + waitMs
+  const send = async (message: Candidate, joined: readonly Candidate[], momentMs: number): Promise<void> => {
+    const waitMs = momentMs - performance.now()
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
     const outcome = await deliver(message, joined)
     accounts.answered(message.accountId, performance.now() - momentMs)
@@ -181,11 +181,11 @@ export const createLaneSender = (options: Options): LaneSender => {
     else closing ??= setTimeout(now, closeWithinMs)
   }
 
-  const start = (message: Candidate, joined: readonly Candidate[], waitMs: number): void => {
+  const start = (message: Candidate, joined: readonly Candidate[], momentMs: number): void => {
     const isBulk = message.priority === 2
     busyChats.add(message.chatId)
     if (isBulk) bulkInFlight += 1
-    const work = send(message, joined, waitMs)
+    const work = send(message, joined, momentMs)
       .catch((error: unknown) => log.error({ error: nameOf(error) }, 'an outcome was not noted'))
       .finally(() => {
         for (const one of [message, ...joined]) inFlight.delete(one.id)
@@ -254,7 +254,8 @@ export const createLaneSender = (options: Options): LaneSender => {
     const nowMs = performance.now()
     for (const group of groups) {
       const [first, ...joined] = group.filter((one) => booked.marked.has(one.id))
-      if (first) start(first, joined, accounts.take(first.accountId, nowMs))
+      // The moment is counted from here: what the loop takes beyond it makes a message late, and is seen by its answer.
+      if (first) start(first, joined, nowMs + accounts.take(first.accountId, nowMs))
     }
     return { started: booked.marked.size, settled: done.length }
   }
