@@ -1,4 +1,5 @@
 import api from '../../locales/vi/api.json' with { type: 'json' }
+import artefacts from '../../locales/vi/artefacts.json' with { type: 'json' }
 import attachments from '../../locales/vi/attachments.json' with { type: 'json' }
 import attendance from '../../locales/vi/attendance.json' with { type: 'json' }
 import broadcasts from '../../locales/vi/broadcasts.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import residents from '../../locales/vi/residents.json' with { type: 'json' }
 import units from '../../locales/vi/units.json' with { type: 'json' }
 import web from '../../locales/vi/web.json' with { type: 'json' }
 import enApi from '../../locales/en/api.json' with { type: 'json' }
+import enArtefacts from '../../locales/en/artefacts.json' with { type: 'json' }
 import enAttachments from '../../locales/en/attachments.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
 import enBroadcasts from '../../locales/en/broadcasts.json' with { type: 'json' }
@@ -31,6 +33,7 @@ import enWeb from '../../locales/en/web.json' with { type: 'json' }
 
 export const vi = {
   api,
+  artefacts,
   attachments,
   attendance,
   broadcasts,
@@ -49,6 +52,7 @@ export const vi = {
 
 export const en = {
   api: enApi,
+  artefacts: enArtefacts,
   attachments: enAttachments,
   attendance: enAttendance,
   broadcasts: enBroadcasts,
