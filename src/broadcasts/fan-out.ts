@@ -12,7 +12,7 @@ import { activeBroadcasts } from './broadcast-views.ts'
 import { aboutOf, type About } from './about.ts'
 import { contentsOf } from './contents-of.ts'
 import { expiryOf } from './expiry-of.ts'
-import { mayBegin } from './may-begin.ts'
+import { mayBegin, quietHours } from './may-begin.ts'
 import { nextPage, type Page } from './next-page.ts'
 import { refusalsRise } from './refusals-views.ts'
 import { insertRecipients, nextToFeed, setWays } from './recipient-store.ts'
@@ -143,7 +143,7 @@ const runStep = async (scope: Scope, broadcast: Broadcast, options: FanOutOption
   if (page) await takeIn(scope, broadcast, page, about)
   const unsent = await countUnsent(scope, ref)
   const room = Math.min(feedMax, (options.window ?? 2000) - unsent)
-  const mayFeed = isOfUse && mayBegin(broadcast, now)
+  const mayFeed = isOfUse && mayBegin(broadcast, now, await quietHours(scope.tx))
   const fed = mayFeed && room > 0 ? await feed(scope, broadcast, about, room) : 0
   if (page || fed > 0) return 'more'
   if (isOfUse && (!mayFeed || room <= 0)) return 'full'

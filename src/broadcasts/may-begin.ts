@@ -1,12 +1,23 @@
+import type { Queryable } from '../database/index.ts'
 import { vietnamTime } from '../kernel/calendar/plain-date.ts'
+import { channelRules } from '../rules/index.ts'
 import type { Broadcast } from './broadcast.ts'
 
-// Nobody is woken for a notice; what changes or calls off a session that is near is told at once.
-const quietFrom = '21:00'
-const quietUntil = '07:00'
+/** Hours of the day in Vietnam between which nobody is woken for a notice; the same hour twice means never. */
+export type QuietHours = { readonly from: number; readonly until: number }
+
+export const quietHours = async (db: Queryable): Promise<QuietHours> => {
+  const rules = await channelRules(db)
+  return { from: rules.valueOf('notice.quiet-from-hour'), until: rules.valueOf('notice.quiet-until-hour') }
+}
+
+// What changes or calls off a session that is so near is told at once.
 const urgentMs = 14 * 3_600_000
 
-const isQuiet = (now: Date): boolean => vietnamTime(now) >= quietFrom || vietnamTime(now) < quietUntil
+const isQuiet = ({ from, until }: QuietHours, now: Date): boolean => {
+  const hour = Number(vietnamTime(now).slice(0, 2))
+  return from <= until ? hour >= from && hour < until : hour >= from || hour < until
+}
 
 type Planned = Pick<Broadcast, 'kind' | 'facts' | 'formerFacts' | 'beginsAt'>
 
@@ -15,8 +26,8 @@ const meets = ({ facts, formerFacts }: Planned): number =>
   Math.min(...[facts, formerFacts].flatMap((one) => (one ? [new Date(one.startsAt).getTime()] : [])))
 
 /** Whether messages may be put in line at this moment: its hour has come, and it is not night. */
-export const mayBegin = (broadcast: Planned, now: Date): boolean => {
+export const mayBegin = (broadcast: Planned, now: Date, quiet: QuietHours): boolean => {
   if (broadcast.beginsAt !== null && now < broadcast.beginsAt) return false
-  if (!isQuiet(now)) return true
+  if (!isQuiet(quiet, now)) return true
   return broadcast.kind !== 'announcement' && meets(broadcast) - now.getTime() < urgentMs
 }
