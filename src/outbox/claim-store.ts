@@ -1,5 +1,4 @@
 import { arrayLiteral, type Database } from '../database/index.ts'
-import type { Follower } from './join-answers.ts'
 
 /** A message that may go next: the first that waits for its chat. */
 export type Candidate = {
@@ -14,6 +13,9 @@ export type Candidate = {
   readonly payload: Buffer | null
   readonly contentId: number | null
 }
+
+/** A message that waits behind another of its chat. */
+export type Follower = Candidate & { readonly slot: string | null }
 
 /** What became of a message, ready for the books. */
 export type Settlement = {

@@ -1,9 +1,6 @@
 import { platformLimits } from '../channels/index.ts'
 import type { OutgoingMessage, Platform } from '../channels/port.ts'
-import type { Candidate } from './claim-store.ts'
-
-/** A message that waits behind another of its chat. */
-export type Follower = Candidate & { readonly slot: string | null }
+import type { Candidate, Follower } from './claim-store.ts'
 
 const blankLine = '\n\n'
 
