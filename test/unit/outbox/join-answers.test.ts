@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { OutgoingMessage } from '../../../src/channels/port.ts'
 import type { Candidate } from '../../../src/outbox/claim-store.ts'
-import { joinable, joinTexts, type Follower } from '../../../src/outbox/join-answers.ts'
+import type { Follower } from '../../../src/outbox/claim-store.ts'
+import { joinable, joinTexts } from '../../../src/outbox/join-answers.ts'
 
 type Said = Partial<OutgoingMessage> & Partial<Pick<Follower, 'slot' | 'onUncertain'>>
 
