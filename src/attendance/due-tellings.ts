@@ -10,9 +10,8 @@ import {
   type CouncilMoment,
   type Dialogue,
 } from '../dialogues/index.ts'
-import { verifiedHolidayCalendars } from '../kernel/calendar/holidays.ts'
 import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
-import { findRule } from '../rules/index.ts'
+import { findRule, workingCalendars } from '../rules/index.ts'
 import { isNight, ladderOf, nextNight, rungDue } from './ladder.ts'
 import { recentChanges, sessionsBetween, sessionsWithMoves } from './reminder-views.ts'
 
@@ -47,8 +46,8 @@ const earlier = (one: Date, other: Date): Date => (one < other ? one : other)
 const quietDays = async (scope: Scope): Promise<(date: PlainDate) => boolean> => {
   const today = vietnamDate(scope.clock.now())
   const rule = await findRule(scope.tx, 'reminder.quiet_holidays', today)
-  return (date) =>
-    rule !== null && verifiedHolidayCalendars.some(({ holidays }) => holidays.some((one) => one.date === date))
+  const calendars = rule === null ? [] : await workingCalendars(scope.tx)
+  return (date) => calendars.some(({ holidays }) => holidays.some((one) => one.date === date))
 }
 
 const rungs = async (scope: Scope): Promise<Bare[]> => {

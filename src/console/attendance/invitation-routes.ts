@@ -32,12 +32,12 @@ export const invitationRoutes = (app: FastifyInstance, door: Door): void => {
     given: { readonly form: Form; readonly faults: Faults; readonly status?: number },
   ): Promise<FastifyReply> => {
     const { dialogue } = await own(request, id)
-    const [added, known] = ['added', 'known'].map((name) => Number(queryOf(request, name)))
+    const [added = '', known = ''] = ['added', 'known'].map((name) => queryOf(request, name))
+    const isDone = /^\d{1,4}$/.test(added) && /^\d{1,4}$/.test(known)
     const page = invitationsPage(door.view(request), {
       dialogue,
       invitations: await listInvitations(house.database, house.keyring, dialogue.id),
-      done:
-        queryOf(request, 'added') === '' || !added || !Number.isInteger(known) ? null : { added, known: known ?? 0 },
+      done: isDone ? { added: Number(added), known: Number(known) } : null,
       retentionDays: attendanceRetention.invitees,
       ...given,
     })
