@@ -10,9 +10,9 @@ import {
   type CouncilMoment,
   type Dialogue,
 } from '../dialogues/index.ts'
-import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
-import { findRule, workingCalendars } from '../rules/index.ts'
-import { isNight, ladderOf, nextNight, rungDue } from './ladder.ts'
+import { vietnamDate } from '../kernel/calendar/plain-date.ts'
+import { channelRules, findRule, workingCalendars } from '../rules/index.ts'
+import { isNight, ladderOf, leavesBefore, rungDue, type Night, type Quiet } from './ladder.ts'
 import { recentChanges, sessionsBetween, sessionsWithMoves } from './reminder-views.ts'
 
 /** Something to be told now to the people of a session. */
@@ -40,24 +40,30 @@ const isOutdated = (record: Dialogue): boolean =>
     ['startsAt', 'place', 'mode', 'joinUrl'].includes(name),
   )
 
-const earlier = (one: Date, other: Date): Date => (one < other ? one : other)
-
-/** Days on which the Front wants to leave people in peace; a rule that is switched off leaves none. */
-const quietDays = async (scope: Scope): Promise<(date: PlainDate) => boolean> => {
-  const today = vietnamDate(scope.clock.now())
-  const rule = await findRule(scope.tx, 'reminder.quiet_holidays', today)
-  const calendars = rule === null ? [] : await workingCalendars(scope.tx)
-  return (date) => calendars.some(({ holidays }) => holidays.some((one) => one.date === date))
+/** What waits in line leaves before the night and before the session begins, or not at all. */
+const lastMoment = ({ startsAt }: Dialogue, now: Date, night: Night): Date => {
+  const dusk = leavesBefore(now, night)
+  return dusk !== null && dusk < startsAt ? dusk : startsAt
 }
 
-const rungs = async (scope: Scope): Promise<Bare[]> => {
+/** The hours and days on which people are left in peace, by the figures and rules of the Front. */
+const quietOf = async (scope: Scope): Promise<Quiet> => {
+  const figures = await channelRules(scope.tx)
+  const rule = await findRule(scope.tx, 'reminder.quiet_holidays', vietnamDate(scope.clock.now()))
+  const calendars = rule === null ? [] : await workingCalendars(scope.tx)
+  return {
+    night: { from: figures.valueOf('notice.quiet-from-hour'), until: figures.valueOf('notice.quiet-until-hour') },
+    isQuietDay: (date) => calendars.some(({ holidays }) => holidays.some((one) => one.date === date)),
+  }
+}
+
+const rungs = async (scope: Scope, quiet: Quiet): Promise<Bare[]> => {
   const now = scope.clock.now()
-  const isQuiet = await quietDays(scope)
   const due: Bare[] = []
   for (const id of await sessionsBetween(scope.tx, now, new Date(now.getTime() + 2 * day))) {
     const record = await findDialogue(scope.tx, id)
     const session = record && !isOutdated(record) ? asTold(record) : null
-    const rung = session && rungDue(ladderOf(session.startsAt, isQuiet), now)
+    const rung = session && rungDue(ladderOf(session.startsAt, quiet), now)
     if (!rung) continue
     due.push({
       kind: rung.name,
@@ -65,13 +71,13 @@ const rungs = async (scope: Scope): Promise<Bare[]> => {
       // The hour stands in the fact: where it was changed, the ladder begins anew.
       fact: `${rung.name}/${session.startsAt.toISOString()}`,
       since: rung.plannedAt,
-      expiresAt: earlier(session.startsAt, nextNight(now)),
+      expiresAt: lastMoment(session, now, quiet.night),
     })
   }
   return due
 }
 
-const changes = async (scope: Scope): Promise<Bare[]> => {
+const changes = async (scope: Scope, { night }: Quiet): Promise<Bare[]> => {
   const now = scope.clock.now()
   const due: Bare[] = []
   for (const change of await recentChanges(scope.tx, new Date(now.getTime() - 2 * day))) {
@@ -84,20 +90,20 @@ const changes = async (scope: Scope): Promise<Bare[]> => {
       session,
       fact: `${change.kind}/${change.broadcastId}`,
       since: change.approvedAt,
-      expiresAt: earlier(session.startsAt, nextNight(now)),
+      expiresAt: lastMoment(session, now, night),
     })
   }
   return due
 }
 
-const seats = async (scope: Scope): Promise<Bare[]> => {
+const seats = async (scope: Scope, { night }: Quiet): Promise<Bare[]> => {
   const now = scope.clock.now()
   const due: Bare[] = []
   for (const id of await sessionsWithMoves(scope.tx, new Date(now.getTime() - 2 * day))) {
     const record = await findDialogue(scope.tx, id)
     const session = record && !isOutdated(record) ? asTold(record) : null
     if (!session || isOver(session, now)) continue
-    const expiresAt = earlier(session.startsAt, nextNight(now))
+    const expiresAt = lastMoment(session, now, night)
     due.push({ kind: 'seat', session, fact: null, since: now, expiresAt })
   }
   return due
@@ -111,7 +117,8 @@ const withMoment = async (scope: Scope, due: Bare): Promise<DueTelling> => {
 
 /** All that is to be told at this moment, the most urgent first; nothing in the night. */
 export const dueTellings = async (scope: Scope): Promise<DueTelling[]> => {
-  if (isNight(scope.clock.now())) return []
-  const all = [...(await changes(scope)), ...(await seats(scope)), ...(await rungs(scope))]
+  const quiet = await quietOf(scope)
+  if (isNight(scope.clock.now(), quiet.night)) return []
+  const all = [...(await changes(scope, quiet)), ...(await seats(scope, quiet)), ...(await rungs(scope, quiet))]
   return await Promise.all(all.map(async (due) => await withMoment(scope, due)))
 }

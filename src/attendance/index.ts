@@ -2,14 +2,7 @@
 // name, and the count at the door. The wording of the bot's questions lies with the conversation; what a reminder says
 // is made here, from the session's record, as every notice is.
 export { answerAttendance, type Answered } from './answer-attendance.ts'
-export {
-  formatTicket,
-  mostCompanions,
-  readTicket,
-  ticketPath,
-  type Attendance,
-  type AttendAnswer,
-} from './attendance.ts'
+export { formatTicket, mostCompanions, ticketPath, type Attendance, type AttendAnswer } from './attendance.ts'
 export { checkIn, undoCheckIn, type CheckedIn } from './check-in.ts'
 export { countByHand, undoCount } from './count-by-hand.ts'
 export { doorLines, type DoorLine } from './door-views.ts'

@@ -1,21 +1,28 @@
-import { addDays, atVietnamTime, vietnamDate, vietnamTime, type PlainDate } from '../kernel/calendar/plain-date.ts'
+import { addDays, atVietnamTime, vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 
 const minute = 60_000
 
-/** Nobody is written to between these times of day in Vietnam. */
-export const night = { from: '21:00', until: '07:00' } as const
+/** Hours of the day in Vietnam between which nobody is written to; the same hour twice means never. */
+export type Night = { readonly from: number; readonly until: number }
 
-/** Between 21:00 and 07:00 in Vietnam. */
-export const isNight = (at: Date): boolean => {
-  const time = vietnamTime(at)
-  return time >= night.from || time < night.until
+const hourOf = (day: PlainDate, hour: number): Date =>
+  new Date(atVietnamTime(day, '00:00').getTime() + hour * 60 * minute)
+
+/** When the night that a day begins with is over, and when the one begins that it ends with. */
+const dawnOf = (day: PlainDate, { from, until }: Night): Date => hourOf(day, from === until ? 0 : until)
+const duskOf = (day: PlainDate, { from, until }: Night): Date => hourOf(day, from > until ? from : 24)
+
+export const isNight = (at: Date, night: Night): boolean => {
+  const day = vietnamDate(at)
+  return at < dawnOf(day, night) || at >= duskOf(day, night)
 }
 
-/** The moment at which the night begins that follows `at`; for `at` in the night itself, that moment. */
-export const nextNight = (at: Date): Date => {
-  if (isNight(at)) return at
-  return atVietnamTime(vietnamDate(at), night.from)
-}
+/** When what is said at `at`, by day, must have left; null where there is no night. */
+export const leavesBefore = (at: Date, night: Night): Date | null =>
+  night.from === night.until ? null : duskOf(vietnamDate(at), night)
+
+/** What the Front has decided about leaving people in peace; the day of a session itself is never a quiet one. */
+export type Quiet = { readonly night: Night; readonly isQuietDay: (day: PlainDate) => boolean }
 
 /** From a moment up to another one. */
 export type Span = { readonly from: Date; readonly until: Date }
@@ -33,41 +40,41 @@ export type Rung = {
 /** A reminder on the day itself comes at least so long before, or not at all. */
 const leastMinutes = 30
 
-const evening = (startsAt: Date, hours: Rung | null, isQuietDay: (day: PlainDate) => boolean): Rung | null => {
+const evening = (startsAt: Date, hours: Rung | null, { night, isQuietDay }: Quiet): Rung | null => {
   const day = vietnamDate(startsAt)
   const before = addDays(day, -1)
   if (isQuietDay(before)) return null
   const plannedAt = atVietnamTime(before, '19:00')
-  const morning = atVietnamTime(day, night.until)
+  const morning = dawnOf(day, night)
   const last = hours?.plannedAt ?? new Date(startsAt.getTime() - 2 * 60 * minute)
   // Missed in the evening, it is said in the morning, unless the next rung comes within the hour.
   const caughtUp = last.getTime() - morning.getTime() >= 60 * minute ? [{ from: morning, until: last }] : []
   return {
     name: 'evening',
     plannedAt,
-    spans: [{ from: plannedAt, until: atVietnamTime(before, night.from) }, ...caughtUp],
+    spans: [{ from: plannedAt, until: duskOf(before, night) }, ...caughtUp],
   }
 }
 
-const hours = (startsAt: Date): Rung | null => {
+const hours = (startsAt: Date, night: Night): Rung | null => {
   const day = vietnamDate(startsAt)
   const two = new Date(startsAt.getTime() - 120 * minute)
   const latest = new Date(startsAt.getTime() - leastMinutes * minute)
-  const dawn = atVietnamTime(day, night.until)
-  const dusk = atVietnamTime(day, night.from)
+  const dawn = dawnOf(day, night)
+  const dusk = duskOf(day, night)
   // Two hours before an early session is still night, two hours before a very late one is night again.
-  const moved = two < dawn ? dawn : two >= dusk ? atVietnamTime(day, '20:30') : two
+  const moved = two < dawn ? dawn : two >= dusk ? new Date(dusk.getTime() - leastMinutes * minute) : two
   const until = latest < dusk ? latest : dusk
   return moved < until ? { name: 'hours', plannedAt: moved, spans: [{ from: moved, until }] } : null
 }
 
 /**
- * When somebody who comes is reminded: at 19:00 on the evening before, and two hours before. `isQuietDay`: a day on
- * which a rule of the Front asks to leave people in peace; the day of the session itself never is.
+ * When somebody who comes is reminded: at 19:00 on the evening before, and two hours before. What falls into the night is
+ * moved to its edge, or dropped where it would come too late.
  */
-export const ladderOf = (startsAt: Date, isQuietDay: (day: PlainDate) => boolean = () => false): Rung[] => {
-  const second = hours(startsAt)
-  return [evening(startsAt, second, isQuietDay), second].filter((rung) => rung !== null)
+export const ladderOf = (startsAt: Date, quiet: Quiet): Rung[] => {
+  const second = hours(startsAt, quiet.night)
+  return [evening(startsAt, second, quiet), second].filter((rung) => rung !== null)
 }
 
 /** The rung to be said now: of two that are due the later one, which makes the other needless. */
