@@ -47,6 +47,8 @@ export const navigation: readonly NavigationGroup[] = [
     label: 'console:nav.manage',
     entries: [
       { path: '/console/channels', label: 'console:nav.channels', roles: ['admin', 'front_officer'] },
+      { path: '/console/rules/channels', label: 'rules:channel.title', roles: ['admin'] },
+      { path: '/console/rules/holidays', label: 'rules:holidays.title', roles: ['admin'] },
       { path: '/console/units', label: 'console:nav.units' },
       { path: '/console/officers', label: 'console:nav.officers', roles: ['admin', 'front_officer'] },
     ],

@@ -45,6 +45,7 @@ export {
   type CollectingDialogue,
   type DialoguePage,
 } from './dialogue-views.ts'
+export { resultAdvice, type ResultAdvice } from './result-advice.ts'
 export { markTold } from './mark-told.ts'
 export { noticeAdvice, type NoticeAdvice } from './notice-advice.ts'
 export { asTold, changedFacts, noticeDue, noticeFactsOf, type NoticeKind } from './notice-facts.ts'

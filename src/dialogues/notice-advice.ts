@@ -1,4 +1,5 @@
 import { addDays, daysBetween, vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
+import { addWorkingDays, type HolidayCalendar } from '../kernel/calendar/working-days.ts'
 import type { Rule } from '../rules/index.ts'
 import type { Dialogue } from './dialogue.ts'
 
@@ -18,11 +19,20 @@ export type NoticeAdvice =
 
 type Session = Pick<Dialogue, 'startsAt' | 'legalBasis'>
 
-/** `rule` is `findRule(db, 'dialogue.notice', today)`. Counted in calendar days, the day of the session not included. */
-export const noticeAdvice = (dialogue: Session, today: PlainDate, rule: Rule | null): NoticeAdvice => {
+/**
+ * `rule` is `findRule(db, 'dialogue.notice', today)`, which says how days are counted; the day of the session is not
+ * included. `calendars` are wanted by rules in working days.
+ */
+export const noticeAdvice = (
+  dialogue: Session,
+  today: PlainDate,
+  rule: Rule | null,
+  calendars: readonly HolidayCalendar[] = [],
+): NoticeAdvice => {
   if (rule?.measure.kind !== 'days' || rule.appliesTo !== dialogue.legalBasis) return { kind: 'no_rule' }
-  const { days } = rule.measure
-  const lastDay = addDays(vietnamDate(dialogue.startsAt), -days)
+  const { days, counting } = rule.measure
+  const day = vietnamDate(dialogue.startsAt)
+  const lastDay = counting === 'working' ? addWorkingDays(day, -days, calendars) : addDays(day, -days)
   const daysLeft = daysBetween(today, lastDay)
   const kind = daysLeft > 0 ? 'in_time' : daysLeft === 0 ? 'last_day' : 'late'
   return { kind, lastDay, daysLeft, days, source: rule.source }

@@ -12,6 +12,7 @@ import errors from '../../locales/vi/errors.json' with { type: 'json' }
 import officers from '../../locales/vi/officers.json' with { type: 'json' }
 import questions from '../../locales/vi/questions.json' with { type: 'json' }
 import residents from '../../locales/vi/residents.json' with { type: 'json' }
+import rules from '../../locales/vi/rules.json' with { type: 'json' }
 import units from '../../locales/vi/units.json' with { type: 'json' }
 import web from '../../locales/vi/web.json' with { type: 'json' }
 import enApi from '../../locales/en/api.json' with { type: 'json' }
@@ -28,6 +29,7 @@ import enErrors from '../../locales/en/errors.json' with { type: 'json' }
 import enOfficers from '../../locales/en/officers.json' with { type: 'json' }
 import enQuestions from '../../locales/en/questions.json' with { type: 'json' }
 import enResidents from '../../locales/en/residents.json' with { type: 'json' }
+import enRules from '../../locales/en/rules.json' with { type: 'json' }
 import enUnits from '../../locales/en/units.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 
@@ -46,6 +48,7 @@ export const vi = {
   officers,
   questions,
   residents,
+  rules,
   units,
   web,
 }
@@ -65,6 +68,7 @@ export const en = {
   officers: enOfficers,
   questions: enQuestions,
   residents: enResidents,
+  rules: enRules,
   units: enUnits,
   web: enWeb,
 }

@@ -9,6 +9,7 @@ import { findUnit } from '../../units/index.ts'
 import type { Door } from '../door.ts'
 import { holdsAny, readers, staff, unitsOf } from '../navigation.ts'
 import type { View } from '../view.ts'
+import { clocksAtHome, holidaysAtHome } from './legal-clock.ts'
 import { formatCount } from '../wording.ts'
 
 /** One thing that waits for a person: how many, what, and where it is done. */
@@ -132,7 +133,7 @@ export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Pro
   const page = mayRead
     ? await listDialogues(database, {
         unitIds: unitsOf(signedIn, readers),
-        states: ['draft', 'announced', 'cancelled'],
+        states: ['draft', 'announced', 'held', 'cancelled'],
         limit: 20,
       })
     : { items: [] }
@@ -158,11 +159,13 @@ export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Pro
   const mayWrite = holdsAny(signedIn, ['front_officer'])
   const waiting = [
     ...(await troubles(door, view, signedIn)),
+    ...(mayWrite ? await clocksAtHome(door.house.database, view, page.items) : []),
     ...(await lostPeople(door, view, signedIn)),
     ...(await approvals(door, view, signedIn, drafts)),
     ...(mayWrite ? notices(view, page.items, drafts) : []),
     ...(await talks(door, view, signedIn)),
     ...held,
+    ...(holdsAny(signedIn, ['admin']) ? await holidaysAtHome(door.house.database, view) : []),
   ]
   return {
     waiting,

@@ -1,4 +1,4 @@
-import type { Unit, GroupsFileFault } from '../../units/index.ts'
+import type { GroupsFileFault, Network, Unit } from '../../units/index.ts'
 import type { PhraseKey } from '../../phrases/index.ts'
 import { faultSummary, formToken, submit, textArea, textField } from '../fields.ts'
 import { textOf, type Faults, type Form } from '../forms.ts'
@@ -8,6 +8,7 @@ import type { UnitMatch } from '../places.ts'
 import { matchLabel } from '../unit-picker.ts'
 import type { View } from '../view.ts'
 import { formatCount } from '../wording.ts'
+import { networksPart } from './networks-part.ts'
 
 export type FileFault = GroupsFileFault
 
@@ -55,6 +56,8 @@ type UnitState = {
   readonly above: readonly Unit[]
   readonly below: readonly Unit[]
   readonly mayEdit: boolean
+  readonly networks: readonly Network[]
+  readonly mayAgree: boolean
   readonly form: Form
   readonly faults: Faults
   readonly fileFaults: readonly FileFault[]
@@ -202,6 +205,6 @@ export const unitPage = (view: View, state: UnitState): Html => {
         }
       </section>`
     }
-    ${mayEdit && entryForms(view, state)}`,
+    ${networksPart(view, state)} ${mayEdit && entryForms(view, state)}`,
   })
 }

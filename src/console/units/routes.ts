@@ -4,12 +4,21 @@ import { html } from '../html.ts'
 import { holdsRole } from '../../kernel/actor.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { addUnit, findUnit, importGroups, unitsBelow, unitWithAncestors, type UnitLevel } from '../../units/index.ts'
+import {
+  addUnit,
+  allNetworksOf,
+  findUnit,
+  importGroups,
+  unitsBelow,
+  unitWithAncestors,
+  type UnitLevel,
+} from '../../units/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
-import { staff, unitsOf } from '../navigation.ts'
+import { enterers, staff, unitsOf } from '../navigation.ts'
 import { suggestUnits, unitChoices } from '../unit-picker.ts'
+import { networkRoutes } from './network-routes.ts'
 import { unitPage, unitsPage, type FileFault } from './pages.ts'
 
 const config = { access: 'officer' } as const
@@ -68,9 +77,21 @@ export const unitRoutes = (app: FastifyInstance, door: Door): void => {
       level: unit.level === 'commune' ? 'group' : unit.level === 'province' ? 'commune' : 'province',
     })
     const mayEdit = unit.level === 'commune' && holdsRole(actorOf(request), staff, unit.path)
-    const page = unitPage(door.view(request), { unit, above: line.slice(0, -1), below, mayEdit, ...state })
+    const page = unitPage(door.view(request), {
+      unit,
+      above: line.slice(0, -1),
+      below,
+      mayEdit,
+      networks: unit.level === 'group' ? await allNetworksOf(house.database, unit.id) : [],
+      mayAgree: unit.level === 'group' && holdsRole(actorOf(request), enterers, unit.path),
+      ...state,
+    })
     return await sendPage(reply, page, status)
   }
+
+  networkRoutes(app, door, async (request, reply, id, back, status) =>
+    show(request, reply, id, { ...fresh, ...back }, status),
+  )
 
   type WithId = { Params: { id: string } }
   app.get<WithId>('/units/:id', { config }, async (request, reply) => await show(request, reply, request.params.id))

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { act } from '../../../src/database/index.ts'
+import { systemActor } from '../../../src/kernel/actor.ts'
+import { channelRules } from '../../../src/rules/index.ts'
+import { addUnit } from '../../../src/units/index.ts'
+import { openConsole, type Browser, type OpenConsole } from './open-console.ts'
+
+let here: OpenConsole
+let admin: Browser
+let officer: Browser
+let group: string
+beforeAll(async () => {
+  here = await openConsole()
+  admin = await here.browser('chinh', [{ role: 'admin', unitId: 'vn' }])
+  officer = await here.browser('hoa', [{ role: 'front_officer', unitId: '00082' }])
+  group = await act(here.house, systemActor('test'), async (scope) =>
+    addUnit(scope, { communeId: '00082', fullName: 'Tổ dân phố số 55' }),
+  )
+})
+afterAll(async () => await here.close())
+
+test('an administrator sees every figure, changes one, and the page shows what it was', async () => {
+  expect((await admin.get('/console/rules/channels')).body).toContain('sms.price-per-part')
+  const form = { value: '1.234,5', source: 'Hợp đồng số 12', sourceDate: '01/11/2026', verified: 'yes' }
+  const saved = await admin.post('/console/rules/channels/sms.price-per-part', form)
+  expect(saved.statusCode).toBe(303)
+  expect((await channelRules(here.house.database)).valueOf('sms.price-per-part')).toBe(1234.5)
+  const page = await admin.get('/console/rules/channels/sms.price-per-part')
+  expect(page.body).toContain('350 đồng')
+})
+
+test('a figure that makes no sense comes back with a sentence and what was typed', async () => {
+  const form = { value: 'hai trăm', source: 'Bảng giá mới', sourceDate: '' }
+  const back = await admin.post('/console/rules/channels/zns.price', form)
+  expect(back.statusCode).toBe(422)
+  expect(back.body).toContain('Ô này cần một số từ 0 đến')
+  expect(back.body).toContain('hai trăm')
+  const undated = await admin.post('/console/rules/channels/zns.price', { ...form, value: '200', sourceDate: 'mùng 5' })
+  expect(undated.body).toContain('Xin ghi ngày như')
+})
+
+test('figures and holidays are for administrators', async () => {
+  for (const path of ['/console/rules/channels', '/console/rules/holidays', '/console/rules/holidays/2027']) {
+    expect((await officer.get(path)).statusCode).toBe(403)
+  }
+})
+
+test('the coming year is asked for on the first page until its days are pasted', async () => {
+  expect((await admin.get('/console')).body).toContain('Nhập ngày nghỉ năm 2027')
+  const wrong = await admin.post('/console/rules/holidays/2027', {
+    csv: '05/02/2027;vui;Tết',
+    source: 'Thông báo nghỉ Tết',
+    sourceDate: '20/11/2026',
+  })
+  expect(wrong.statusCode).toBe(422)
+  expect(wrong.body).toContain('Dòng 1')
+  const form = { csv: '05/02/2027;nghỉ;Tết Nguyên đán', source: 'Thông báo nghỉ Tết', sourceDate: '20/11/2026' }
+  expect((await admin.post('/console/rules/holidays/2027', form)).statusCode).toBe(303)
+  expect((await admin.get('/console')).body).not.toContain('Nhập ngày nghỉ năm 2027')
+  expect((await admin.get('/console/rules/holidays/2027')).body).toContain('05/02/2027;nghỉ;Tết Nguyên đán')
+})
+
+test('an officer records a network of a ward group and ends it', async () => {
+  const path = `/console/units/${group}`
+  const back = await officer.post(`${path}/networks`, {
+    kind: 'loudspeaker',
+    name: '',
+    minutesNumber: '',
+    minutesDate: '08/11/2026',
+  })
+  expect([back.statusCode, back.body.includes('Xin ghi số biên bản')]).toEqual([422, true])
+  const form = { kind: 'loudspeaker', name: '', minutesNumber: '03/BB', minutesDate: '08/11/2026', since: '' }
+  expect((await officer.post(`${path}/networks`, form)).statusCode).toBe(303)
+  const page = await officer.get(path)
+  expect(page.body).toContain('từ 08/11/2026, theo biên bản số 03/BB ngày 08/11/2026')
+  const end = /action="([^"]+\/end)"/.exec(page.body)?.[1] ?? ''
+  expect((await officer.post(end)).statusCode).toBe(303)
+  expect((await officer.get(path)).body).toContain('thôi dùng từ')
+})
+
+test('whoever has no role there sees the networks and cannot record one', async () => {
+  const other = await here.browser('lan', [{ role: 'front_officer', unitId: '00004' }])
+  const page = await other.get(`/console/units/${group}`)
+  expect(page.body).toContain('Loa truyền thanh')
+  expect(page.body).not.toContain(`/console/units/${group}/networks"`)
+  const form = { kind: 'sms', name: '', minutesNumber: '1', minutesDate: '08/11/2026' }
+  expect((await other.post(`/console/units/${group}/networks`, form)).statusCode).toBe(403)
+})
