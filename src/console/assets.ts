@@ -52,6 +52,8 @@ const readAssets = (): Asset[] => {
     { name: 'console.css', type: 'text/css; charset=utf-8', bytes: Buffer.from(css) },
     { name: 'console.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('console.js')) },
     { name: 'attendance.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('attendance.css')) },
+    { name: 'artefacts.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('artefacts.css')) },
+    { name: 'artefacts.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('artefacts.js')) },
     { name: 'check-in.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('check-in.js')) },
     { name: 'icon.svg', type: 'image/svg+xml', bytes: readFileSync(own('icon.svg')) },
     {

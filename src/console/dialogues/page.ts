@@ -12,6 +12,7 @@ import type { View } from '../view.ts'
 import { formatCount, fullMoment, listMoment, shortDay } from '../wording.ts'
 import { broadcastChip } from '../announcements/list-page.ts'
 import { classBars } from '../questions/class-bars.ts'
+import { artefactsPart } from '../artefacts/part.ts'
 import { attendancePart } from '../attendance/part.ts'
 import { documentsPart } from './documents-part.ts'
 import { stateChips } from './list-page.ts'
@@ -194,7 +195,8 @@ export const dialoguePage = (view: View, state: DialoguePageState): Html => {
     ${dialogue.state === 'announced' && html`<a class="button quiet" href="/console/questions/new?dialogue=${dialogue.id}">${view.t('console:nav.enter')}</a>`}`,
     body: html`<div data-kept-done="/console/dialogues/new" hidden></div>
       ${faultSummary(view, state.faults)} ${nextStep(view, state)} ${adviceBanner(view, state)} ${facts(view, state)}
-      ${questionsPart(view, state)} ${noticesPart(view, state)} ${attendancePart(view, state)} ${packPart(view, state)}
-      ${documentsPart(view, { ...state, mayChange })} ${cancelPart(view, state)}`,
+      ${questionsPart(view, state)} ${noticesPart(view, state)} ${attendancePart(view, state)}
+      ${artefactsPart(view, state)} ${packPart(view, state)} ${documentsPart(view, { ...state, mayChange })}
+      ${cancelPart(view, state)}`,
   })
 }

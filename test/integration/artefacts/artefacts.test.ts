@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  countOpening,
+  digestOfProof,
+  drawUpProof,
+  keepProof,
+  keptProofs,
+  listGroupLinks,
+  openGroupLinks,
+  publicLinks,
+} from '../../../src/artefacts/index.ts'
+import { approveBroadcast, draftAnnouncement, refOf, runFanOut } from '../../../src/broadcasts/index.ts'
+import type { Dialogue } from '../../../src/dialogues/index.ts'
+import { systemActor, type OfficerActor } from '../../../src/kernel/actor.ts'
+import { audiencePage } from '../../../src/residents/index.ts'
+import { openWard, otherWard, type Ward } from '../broadcasts/ward.ts'
+
+let ward: Ward
+let front: OfficerActor
+let approver: OfficerActor
+beforeAll(async () => {
+  ward = await openWard()
+  front = await ward.officer(['front_officer'])
+  approver = await ward.officer(['approver'])
+}, 60_000)
+afterAll(async () => await ward.close())
+
+const announce = async (): Promise<{ session: Dialogue; broadcastId: string }> => {
+  const session = await ward.call(front)
+  const { broadcast } = await ward.as(
+    front,
+    async (scope) => await draftAnnouncement(scope, { dialogueId: session.id }),
+  )
+  await ward.as(approver, async (scope) => await approveBroadcast(scope, { id: broadcast.id, version: 1 }))
+  await runFanOut({ house: ward.house, audience: audiencePage })
+  return { session, broadcastId: broadcast.id }
+}
+
+const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148'
+const open = async (token: string, userAgent = phone, method = 'GET') =>
+  await ward.as(
+    systemActor('group-link'),
+    async (scope) => await countOpening(scope, { token, opening: { method, userAgent, purpose: undefined } }),
+  )
+
+test('a session that was not announced has no links and no proof', async () => {
+  const session = await ward.call(front)
+  const links = ward.as(front, async (scope) => await openGroupLinks(scope, { dialogueId: session.id }))
+  await expect(links).rejects.toMatchObject({ code: 'PRECONDITION', phrase: 'artefacts:cannot.untold' })
+  await expect(drawUpProof(ward.house.database, session.id, ward.house.clock.now())).rejects.toMatchObject({
+    code: 'PRECONDITION',
+  })
+})
+
+test('each group keeps one link, openings are counted by day, and programs are not', async () => {
+  const { session } = await announce()
+  const make = async () =>
+    await ward.as(front, async (scope) => await openGroupLinks(scope, { dialogueId: session.id }))
+  expect(await make()).toBe(1)
+  const [link] = await listGroupLinks(ward.house.database, session.id)
+  expect(link).toMatchObject({ unitId: 'group-5', name: 'Tổ dân phố số 5', openings: 0, days: [] })
+  expect(await make()).toBe(0)
+  const token = link?.token ?? ''
+  expect(await open(token)).toBe(session.noticeCode)
+  expect(await open(token, 'TelegramBot (like TwitterBot)')).toBe(session.noticeCode)
+  expect(await open(token, phone, 'HEAD')).toBe(session.noticeCode)
+  ward.house.clock.advance(86_400_000)
+  await open(token)
+  await open(token)
+  expect(await listGroupLinks(ward.house.database, session.id)).toEqual([
+    {
+      unitId: 'group-5',
+      name: 'Tổ dân phố số 5',
+      token,
+      openings: 3,
+      days: [
+        { day: '2026-11-22', openings: 2 },
+        { day: '2026-11-21', openings: 1 },
+      ],
+    },
+  ])
+  expect(await open('aaaaaaaaaa')).toBeUndefined()
+  expect(await open("';--")).toBeUndefined()
+})
+
+test('links are made by the Front of the unit only', async () => {
+  const { session } = await announce()
+  const stranger = await ward.officer(['front_officer'], otherWard)
+  for (const actor of [stranger, await ward.officer(['leader']), systemActor('x')]) {
+    const made = ward.as(actor, async (scope) => await openGroupLinks(scope, { dialogueId: session.id }))
+    await expect(made).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  }
+})
+
+test('the proof counts by way what was sent, seen and refused, and says whether the law was kept', async () => {
+  const onZalo = await ward.residents(6)
+  const onWeb = await ward.residents(2, { account: 'web:chat' })
+  const { session, broadcastId } = await announce()
+  const ref = refOf(broadcastId)
+  await ward.deliver(ref, 'sent', [...onZalo.slice(0, 4), ...onWeb])
+  await ward.deliver(ref, 'refused', onZalo.slice(4, 5))
+  const [seen = 0] = onZalo
+  await ward.sql`update outbox_history set seen_at = finished_at where ref = ${ref} and chat_id = ${seen}`
+  const now = ward.house.clock.now()
+  const proof = await drawUpProof(ward.house.database, session.id, now)
+  expect(proof).toMatchObject({
+    noticeCode: session.noticeCode,
+    audience: ['Phường Cửa Nam'],
+    law: { days: 7, lastDay: '2026-11-28', firstSentOn: '2026-11-22', isKept: true, lateWhy: null },
+  })
+  const [notice] = proof.notices
+  expect(notice).toMatchObject({
+    kind: 'announcement',
+    approvedBy: { id: approver.officerId, name: 'Cán bộ' },
+    firstSentAt: now.toISOString(),
+  })
+  expect(notice?.texts.map((one) => one.language)).toEqual(['en', 'vi'])
+  const zalo = notice?.ways.find((one) => one.way === 'zalo-free')
+  expect(zalo).toMatchObject({ isLawful: true, sent: 4, seen: 1, refused: 1, unsent: (zalo?.persons ?? 0) - 5 })
+  expect(notice?.ways.find((one) => one.way === 'web')).toMatchObject({ sent: 2, refused: 0 })
+})
+
+test('nobody reached in time means that the law was not kept, and Telegram alone does not count', async () => {
+  const [chat = 0] = await ward.residents(1)
+  const { session, broadcastId } = await announce()
+  const unsent = await drawUpProof(ward.house.database, session.id, ward.house.clock.now())
+  expect(unsent.law).toMatchObject({ firstSentOn: null, isKept: false })
+  await ward.sql`delete from broadcast_recipients where broadcast_id = ${broadcastId} and chat_id <> ${chat}`
+  await ward.sql`update broadcast_recipients set way = 'telegram' where broadcast_id = ${broadcastId}`
+  await ward.deliver(refOf(broadcastId), 'sent', [chat])
+  const proof = await drawUpProof(ward.house.database, session.id, ward.house.clock.now())
+  expect(proof.notices[0]?.ways).toMatchObject([{ way: 'telegram', isLawful: false, sent: 1 }])
+  expect(proof.law).toMatchObject({ firstSentOn: null, isKept: false })
+})
+
+test('the digest of a proof that was kept stands in the audit, and belongs to that proof alone', async () => {
+  const { session } = await announce()
+  const { proof, digest } = await ward.as(approver, async (scope) => await keepProof(scope, { dialogueId: session.id }))
+  expect(digestOfProof(JSON.parse(JSON.stringify(proof)))).toBe(digest)
+  expect(await keptProofs(ward.house.database, session.id)).toMatchObject([{ digest }])
+  const leader = await ward.officer(['leader'])
+  const other = ward.as(leader, async (scope) => await keepProof(scope, { dialogueId: session.id }))
+  await expect(other).rejects.toMatchObject({ code: 'FORBIDDEN' })
+})
+
+test('chat links name the accounts that are at work and carry the notice', async () => {
+  const { chats, verify } = await publicLinks(ward.house.database, 'https://x.vn', '204812')
+  expect(verify).toBe('https://x.vn/verify/204812')
+  expect(chats).toEqual([
+    { name: 'zalo', url: 'https://zalo.me/zalo:oa' },
+    { name: 'web', url: 'https://x.vn/chat?start=d_204812' },
+  ])
+})
