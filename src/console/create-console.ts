@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { isAppError } from '../kernel/errors.ts'
 import { accountRoutes } from './account/routes.ts'
 import { announcementRoutes } from './announcements/routes.ts'
+import { artefactRoutes } from './artefacts/routes.ts'
 import { attendanceRoutes } from './attendance/routes.ts'
 import { mountAssets } from './assets.ts'
 import { channelRoutes } from './channels/routes.ts'
@@ -85,6 +86,7 @@ export const createConsole =
     dialogueRoutes(app, door)
     announcementRoutes(app, door)
     attendanceRoutes(app, door)
+    artefactRoutes(app, door)
     questionRoutes(app, door)
     deskRoutes(app, door)
     channelRoutes(app, door)
