@@ -1,5 +1,6 @@
 import { leaseTime, listAccounts, type AccountRow } from '../channels/index.ts'
 import { readSchemaState, type Database } from '../database/index.ts'
+import { yearsWithoutHolidays } from '../rules/index.ts'
 import type { Context } from './command.ts'
 import {
   countCommunes,
@@ -47,6 +48,12 @@ const checkSkew = async ({ clock }: Context, database: Database): Promise<Findin
   const says = `${seconds.toFixed(1)} s between this machine and the database`
   if (seconds > 30) return bad('clocks', `${says}: set both by NTP`)
   return seconds > 2 ? warn('clocks', `${says}: set both by NTP`) : ok('clocks', says)
+}
+
+const checkHolidays = async (database: Database, now: Date): Promise<Finding> => {
+  const years = await yearsWithoutHolidays(database, now)
+  if (years.length === 0) return ok('holidays', 'known for the years that deadlines reach into')
+  return warn('holidays', `none verified for ${years.join(', ')}: an administrator enters them in the console`)
 }
 
 const checkRole = async (database: Database): Promise<Finding> => {
@@ -127,6 +134,7 @@ const checkContents = async (context: Context, database: Database, facts: Server
       : ok('places', `${communes} communes`),
     ...(await listAccounts(database)).map((account) => checkAccount(account, now)),
     ...(await checkWaiting(database, now, processes > 0)),
+    await checkHolidays(database, now),
   ]
 }
 

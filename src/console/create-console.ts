@@ -16,6 +16,7 @@ import { homeRoutes } from './home/routes.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
+import { ruleRoutes } from './rules/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { unitRoutes } from './units/routes.ts'
@@ -90,6 +91,7 @@ export const createConsole =
     questionRoutes(app, door)
     deskRoutes(app, door)
     channelRoutes(app, door)
+    ruleRoutes(app, door)
     accountRoutes(app, door)
     officerRoutes(app, door)
     unitRoutes(app, door)
