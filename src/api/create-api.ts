@@ -8,6 +8,7 @@ import { dialogueRoutes } from './dialogue-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import type { ApiOptions } from './door.ts'
 import { describeApi } from './describe-api.ts'
+import { proofRoutes } from './proof-routes.ts'
 import { questionRoutes } from './question-routes.ts'
 import { sendApiProblem } from './send-problem.ts'
 import { unitRoutes } from './unit-routes.ts'
@@ -50,5 +51,6 @@ export const createApi =
     documentRoutes(app, options)
     broadcastRoutes(app, options)
     questionRoutes(app, options)
+    proofRoutes(app, options)
     unitRoutes(app, options)
   }

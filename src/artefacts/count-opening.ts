@@ -33,7 +33,7 @@ export const countOpening = async (
 ): Promise<string | undefined> => {
   requireSystem(scope.actor)
   const { token, opening } = input
-  const code = /^[\w-]{10}$/.test(token) ? await noticeCodeOfLink(scope.tx, token) : undefined
+  const code = /^[a-z0-9]{12}$/.test(token) ? await noticeCodeOfLink(scope.tx, token) : undefined
   if (code !== undefined && isByPerson(opening)) await addOpening(scope.tx, token, vietnamDate(scope.clock.now()))
   return code
 }

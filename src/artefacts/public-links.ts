@@ -4,7 +4,6 @@ import { chatAccounts } from './chat-accounts-views.ts'
 export type PublicLinks = {
   /** Where anybody checks the notice. */
   readonly verify: string
-  readonly listen: string
   /** Where a chat opens that already knows the notice. */
   readonly chats: readonly { readonly name: 'zalo' | 'telegram' | 'web'; readonly url: string }[]
 }
@@ -15,7 +14,6 @@ export const publicLinks = async (db: Queryable, origin: string, noticeCode: str
   const { zalo, telegram } = await chatAccounts(db)
   return {
     verify: `${origin}/verify/${noticeCode}`,
-    listen: `${origin}/verify/${noticeCode}/nghe`,
     chats: [
       ...(zalo === null ? [] : [{ name: 'zalo' as const, url: `https://zalo.me/${zalo}` }]),
       ...(telegram === null ? [] : [{ name: 'telegram' as const, url: `https://t.me/${telegram}?start=${payload}` }]),

@@ -71,7 +71,7 @@ test('poster, picture, texts, links and proof are there for an announced session
   await page.waitForLoadState('networkidle')
   expect(await page.locator('#loud-ward_group').inputValue()).toContain('Xin nhắc lại:')
   await page.locator('.group-links summary').first().click()
-  expect(await page.locator('.group-links textarea').first().inputValue()).toMatch(/\/g\/[\w-]{10}/)
+  expect(await page.locator('.group-links textarea').first().inputValue()).toMatch(/\/g\/[a-z0-9]{12}/)
   expect(await page.evaluate(`document.querySelector('.card-picture').naturalWidth`)).toBe(1080)
   await look(page, 'artefacts')
 

@@ -7,7 +7,7 @@ import {
 import type { Dialogue } from '../../dialogues/index.ts'
 import { assetPath } from '../assets.ts'
 import { formToken, submit } from '../fields.ts'
-import { html, type Html, type Piece } from '../html.ts'
+import { html, type Html } from '../html.ts'
 import { appPage } from '../layout.ts'
 import type { View } from '../view.ts'
 import { formatCount, shortDay } from '../wording.ts'
@@ -17,8 +17,6 @@ export type ArtefactsState = {
   readonly loud: Readonly<Record<LoudspeakerPlace, LoudspeakerText>>
   readonly groups: readonly (GroupLink & { readonly text: string })[]
   readonly mayWrite: boolean
-  /** The sound file: heard, put up, recorded. */
-  readonly sound: Piece
 }
 
 const baseOf = ({ dialogue }: ArtefactsState): string => `/console/artefacts/${dialogue.id}`
@@ -117,5 +115,5 @@ export const artefactsPage = (view: View, state: ArtefactsState): Html =>
     lead: view.t('artefacts:console.hint'),
     body: html`<link rel="stylesheet" href="${assetPath('artefacts.css')}" />
       <script src="${assetPath('artefacts.js')}" type="module"></script>
-      ${pictures(view, state)} ${loudspeaker(view, state)} ${state.sound} ${groups(view, state)}`,
+      ${pictures(view, state)} ${loudspeaker(view, state)} ${groups(view, state)}`,
   })

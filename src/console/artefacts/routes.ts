@@ -50,7 +50,6 @@ export const artefactRoutes = (app: FastifyInstance, door: Door): void => {
       loud: { unit: loud('unit'), village: loud('village'), ward_group: loud('ward_group') },
       groups: groups.map((one) => ({ ...one, text: groupText(sheet, `${origin}/g/${one.token}`) })),
       mayWrite: holdsRole(actorOf(request), ['front_officer'], unit.path),
-      sound: null,
     })
     return await sendPage(reply, page)
   })

@@ -79,7 +79,7 @@ test('each group keeps one link, openings are counted by day, and programs are n
       ],
     },
   ])
-  expect(await open('aaaaaaaaaa')).toBeUndefined()
+  expect(await open('aaaaaaaaaaaa')).toBeUndefined()
   expect(await open("';--")).toBeUndefined()
 })
 

@@ -6,7 +6,6 @@ export const origin = 'https://nhipcau.example.vn'
 
 export const links = {
   verify: `${origin}/verify/204812`,
-  listen: `${origin}/verify/204812/nghe`,
   chats: [
     { name: 'zalo', url: 'https://zalo.me/2491302944280861639' },
     { name: 'web', url: `${origin}/chat?start=d_204812` },
