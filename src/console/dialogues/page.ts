@@ -1,6 +1,12 @@
 import type { AttendanceFigures } from '../../attendance/index.ts'
 import type { Broadcast } from '../../broadcasts/index.ts'
-import { noticeDue, type Dialogue, type NoticeAdvice, type NoticeKind } from '../../dialogues/index.ts'
+import {
+  noticeDue,
+  type Dialogue,
+  type NoticeAdvice,
+  type NoticeKind,
+  type ResultAdvice,
+} from '../../dialogues/index.ts'
 import { formatCode } from '../../kernel/codes.ts'
 import type { Balance, QuestionCounts } from '../../questions/index.ts'
 import type { Unit } from '../../units/index.ts'
@@ -16,6 +22,7 @@ import { artefactsPart } from '../artefacts/part.ts'
 import { attendancePart } from '../attendance/part.ts'
 import { documentsPart } from './documents-part.ts'
 import { stateChips } from './list-page.ts'
+import { resultPart } from './result-part.ts'
 
 export type DialoguePageState = {
   readonly dialogue: Dialogue
@@ -24,6 +31,7 @@ export type DialoguePageState = {
   readonly broadcasts: readonly Broadcast[]
   readonly names: ReadonlyMap<string, string>
   readonly advice: NoticeAdvice
+  readonly result: ResultAdvice | null
   readonly counts: QuestionCounts
   readonly balance: Balance
   readonly attendance: AttendanceFigures
@@ -194,9 +202,9 @@ export const dialoguePage = (view: View, state: DialoguePageState): Html => {
     actions: html`${mayChange && html`<a class="button quiet" href="/console/dialogues/${dialogue.id}/change">${view.t('console:dialogue.edit')}</a>`}
     ${dialogue.state === 'announced' && html`<a class="button quiet" href="/console/questions/new?dialogue=${dialogue.id}">${view.t('console:nav.enter')}</a>`}`,
     body: html`<div data-kept-done="/console/dialogues/new" hidden></div>
-      ${faultSummary(view, state.faults)} ${nextStep(view, state)} ${adviceBanner(view, state)} ${facts(view, state)}
-      ${questionsPart(view, state)} ${noticesPart(view, state)} ${attendancePart(view, state)}
-      ${artefactsPart(view, state)} ${packPart(view, state)} ${documentsPart(view, { ...state, mayChange })}
-      ${cancelPart(view, state)}`,
+      ${faultSummary(view, state.faults)} ${nextStep(view, state)} ${adviceBanner(view, state)}
+      ${resultPart(view, state.result)} ${facts(view, state)} ${questionsPart(view, state)} ${noticesPart(view, state)}
+      ${attendancePart(view, state)} ${artefactsPart(view, state)} ${packPart(view, state)}
+      ${documentsPart(view, { ...state, mayChange })} ${cancelPart(view, state)}`,
   })
 }

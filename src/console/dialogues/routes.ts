@@ -11,6 +11,7 @@ import {
   listDialogues,
   markHeld,
   noticeAdvice,
+  resultAdvice,
   type Dialogue,
   type DialogueFields,
 } from '../../dialogues/index.ts'
@@ -19,7 +20,7 @@ import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { officerNames } from '../../officers/index.ts'
 import { balanceOf, countQuestions } from '../../questions/index.ts'
-import { findRule } from '../../rules/index.ts'
+import { findRule, workingCalendars } from '../../rules/index.ts'
 import { findUnit, unitsBelow, type Unit } from '../../units/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
@@ -148,6 +149,7 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
     const { dialogue, unit } = await readableDialogue(door, request, id)
     const broadcasts = await listBroadcasts(house.database, dialogue.id)
     const today = vietnamDate(house.clock.now())
+    const calendars = await workingCalendars(house.database)
     const audience = await Promise.all(dialogue.audienceUnits.map(async (one) => await findUnit(house.database, one)))
     const page = dialoguePage(door.view(request), {
       dialogue,
@@ -155,7 +157,12 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
       audience: audience.flatMap((one) => one?.fullName ?? []),
       broadcasts,
       names: await officerNames(house.database, [dialogue.createdBy, ...broadcasts.map((one) => one.createdBy)]),
-      advice: noticeAdvice(dialogue, today, (await findRule(house.database, 'dialogue.notice', today)) ?? null),
+      advice: noticeAdvice(dialogue, today, await findRule(house.database, 'dialogue.notice', today), calendars),
+      result: resultAdvice(dialogue, {
+        today,
+        rule: await findRule(house.database, 'dialogue.result', vietnamDate(dialogue.startsAt)),
+        calendars,
+      }),
       counts: await countQuestions(house.database, { dialogueId: dialogue.id }),
       balance: await balanceOf(house.database, dialogue.id),
       attendance: await attendanceFigures(house.database, dialogue.id),

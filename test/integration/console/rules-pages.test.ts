@@ -86,3 +86,28 @@ test('whoever has no role there sees the networks and cannot record one', async 
   const form = { kind: 'sms', name: '', minutesNumber: '1', minutesDate: '08/11/2026' }
   expect((await other.post(`/console/units/${group}/networks`, form)).statusCode).toBe(403)
 })
+
+test('a session that was held says by when its result has to be out, on its page and on the first one', async () => {
+  const called = await officer.post('/console/dialogues/new', {
+    unitId: '00082',
+    title: 'Đối thoại về vỉa hè',
+    type: 'dialogue',
+    rhythm: 'periodic',
+    mode: 'in_person',
+    legalBasis: 'communal_dialogue',
+    purpose: 'consult',
+    hosts: 'Ủy ban nhân dân phường Cửa Nam',
+    startsAt_date: '05/12/2026',
+    startsAt_time: '19h30',
+    place: 'Hội trường phường',
+    hotline: '024 3825 1234',
+    audience: 'whole',
+  })
+  const id = /dialogues\/([0-9a-f-]{36})/.exec(String(called.headers.location))?.[1] ?? ''
+  expect((await officer.get('/console')).body).toContain('Thông báo phiên họp: còn 7 ngày, chậm nhất ngày 28/11/2026')
+  await here.house.database.execute(
+    `update dialogues set state = 'held', starts_at = '2026-11-18T12:30:00Z', collection_opens_at = '2026-11-01T00:00:00Z', collection_closes_at = '2026-11-17T00:00:00Z', ends_at = null where id = '${id}'`,
+  )
+  expect((await officer.get(`/console/dialogues/${id}`)).body).toContain('chậm nhất ngày 28/11/2026')
+  expect((await officer.get('/console')).body).toContain('Công bố kết quả phiên họp: còn')
+})
