@@ -76,7 +76,7 @@ const side = (sheet: SessionSheet): string => {
 }
 
 /** The picture for chats and group chats, 1080 by 1350, as SVG. */
-export const drawCard = (sheet: SessionSheet, links: PublicLinks): string => {
+const drawCard = (sheet: SessionSheet, links: PublicLinks): string => {
   const warning = drawText(phrase('vi', 'broadcasts:notice.warning'), {
     x: card.margin,
     width: inner,

@@ -1,7 +1,7 @@
 // What goes out besides messages, all of it drawn from a session's record as people were told of it: poster, picture,
 // text to be read aloud, text and counted link for a group's chat, sound file, and the proof that notice was given.
 export { drawPoster } from './draw-poster.ts'
-export { drawCard, renderCard } from './draw-card.ts'
+export { renderCard } from './draw-card.ts'
 export { publicLinks, type PublicLinks } from './public-links.ts'
 export { sheetOf, type SessionSheet } from './session-sheet.ts'
 export { countOpening } from './count-opening.ts'

@@ -21,6 +21,7 @@ const planted: readonly (readonly [from: string, to: string, rule: string])[] = 
   ['src/jobs/remind.ts', '../dialogues/index.ts', 'room-jobs'],
   ['src/delivery/choose.ts', '../database/index.ts', 'room-delivery'],
   ['src/attendance/remind.ts', '../conversation/index.ts', 'room-attendance'],
+  ['src/artefacts/draw.ts', '../conversation/index.ts', 'room-artefacts'],
   ['src/outbox/send.ts', '../questions/index.ts', 'room-outbox'],
   ['src/outbox/outbox-store.ts', '../database/tables/residents.ts', 'the-spine-shares-its-tables'],
   ['src/units/merge.ts', '../questions/index.ts', 'room-units'],
