@@ -3,7 +3,7 @@ import { noticeAdvice, type Dialogue, type NoticeAdvice } from '../dialogues/ind
 import { formatShortDateVi } from '../kernel/calendar/format-date.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
-import { findRule } from '../rules/index.ts'
+import { findRule, workingCalendars } from '../rules/index.ts'
 import type { Broadcast } from './broadcast.ts'
 
 const reasonMin = 10
@@ -15,7 +15,8 @@ const adviceOf = async (db: Queryable, notice: Notice, session: Dialogue, now: D
   // Who was told before was told in time; what follows must not be hindered.
   if (notice.kind !== 'announcement' || session.told !== null) return { kind: 'no_rule' }
   const day = vietnamDate(notice.beginsAt !== null && notice.beginsAt > now ? notice.beginsAt : now)
-  return noticeAdvice(session, day, await findRule(db, 'dialogue.notice', day))
+  const rule = await findRule(db, 'dialogue.notice', day)
+  return noticeAdvice(session, day, rule, await workingCalendars(db))
 }
 
 /** It would come too late, and its session is one that may be announced late for a reason. */

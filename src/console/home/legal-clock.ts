@@ -4,7 +4,7 @@ import { vietnamDate, type PlainDate } from '../../kernel/calendar/plain-date.ts
 import { findRule, workingCalendars, yearsWithoutHolidays } from '../../rules/index.ts'
 import type { View } from '../view.ts'
 import { shortDay } from '../wording.ts'
-import type { Waiting } from './what-waits.ts'
+import type { Waiting } from './waiting.ts'
 
 /** Further off, a session is on the list of what comes, and needs no warning. */
 const aheadDays = 14

@@ -10,16 +10,8 @@ import type { Door } from '../door.ts'
 import { holdsAny, readers, staff, unitsOf } from '../navigation.ts'
 import type { View } from '../view.ts'
 import { clocksAtHome, holidaysAtHome } from './legal-clock.ts'
+import type { Waiting } from './waiting.ts'
 import { formatCount } from '../wording.ts'
-
-/** One thing that waits for a person: how many, what, and where it is done. */
-export type Waiting = {
-  readonly path: string
-  readonly count: number
-  readonly label: string
-  readonly detail?: string
-  readonly tone: 'bad' | 'warn' | 'plain'
-}
 
 export type SessionAtHome = { readonly dialogue: Dialogue; readonly questions: number; readonly held: number }
 
