@@ -41,6 +41,7 @@ const publicRoutes = [
   'GET /console/set-up/:token',
   'GET /console/sign-in',
   'GET /console/welcome/:token',
+  'GET /g/:token',
   'GET /healthz',
   'GET /metrics',
   'GET /readyz',
