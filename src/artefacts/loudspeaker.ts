@@ -74,7 +74,7 @@ export const loudspeakerText = (sheet: SessionSheet, place: LoudspeakerPlace): L
     { text: phrase('vi', `artefacts:loud.open.${place}`) },
     ...(sheet.isCancelled ? cancellation(sheet) : announcement(sheet)),
     ...(hotline === '' ? [] : [{ text: phrase('vi', 'artefacts:loud.hotline', { hotline }), rank: 4 }]),
-    { text: phrase('vi', 'artefacts:loud.warning'), rank: 1 },
+    { text: phrase('vi', 'artefacts:loud.warning') },
     { text: phrase('vi', 'artefacts:loud.thanks') },
   ])
   return { text, seconds: secondsOf(text) }

@@ -27,6 +27,7 @@ test('of a session with much to say, the hour is still said twice and the minute
   const { text, seconds } = loudspeakerText(sampleSheet(longestSession), 'village')
   expect(text.match(/tám giờ ba mươi phút sáng/g)).toHaveLength(2)
   expect(seconds).toBeLessThanOrEqual(60)
+  expect(text).toMatch(/không bao giờ hỏi tiền/)
 })
 
 test('a cancellation says twice that it is cancelled', () => {
