@@ -28,7 +28,10 @@ export type StoredPlan = {
   readonly lastAfterSeconds: number
 }
 
-/** Something sent to many: an announcement, a change or a cancellation of a session. */
+/** Whom a letter is for: people of these kinds together, narrowed to members of organisations where any are named. */
+export type StoredCircle = { readonly of: readonly string[]; readonly organisations: readonly string[] }
+
+/** Something sent to many: an announcement, a change or a cancellation of a session, a message about it, its result. */
 export const broadcasts = pgTable(
   'broadcasts',
   {
@@ -39,6 +42,8 @@ export const broadcasts = pgTable(
     state: text('state').notNull().default('draft'),
     /** Units of the audience, each with all that lies below; or those who got `followsId`. */
     audienceUnits: jsonb('audience_units').$type<string[]>().notNull(),
+    /** Whom a message or a result is for; null for the notices, which have no choice. */
+    circle: jsonb('circle').$type<StoredCircle>(),
     followsId: uuid('follows_id'),
     /** Version of the dialogue record that the content was drafted from. */
     dialogueVersion: integer('dialogue_version'),
@@ -66,6 +71,10 @@ export const broadcasts = pgTable(
     beginsAt: at('begins_at'),
     /** Whether ways that cost money may be used. */
     mayCost: boolean('may_cost').notNull().default(true),
+    /** At most so many messages a minute; null for what the channels allow. */
+    perMinute: integer('per_minute'),
+    /** When people were put in line last: the measure for `perMinute`. */
+    fedAt: at('fed_at'),
     /** What the planner foresaw when it was approved. */
     plan: jsonb('plan').$type<StoredPlan>(),
     startedAt: at('started_at'),
@@ -77,13 +86,15 @@ export const broadcasts = pgTable(
     updatedAt: at('updated_at').notNull(),
   },
   (table) => [
-    check('broadcasts_kind', sql`${table.kind} in ('announcement', 'change', 'cancellation', 'result')`),
+    check('broadcasts_kind', sql`${table.kind} in ('announcement', 'change', 'cancellation', 'message', 'result')`),
+    check('broadcasts_circle', sql`(${table.kind} in ('message', 'result')) = (${table.circle} is not null)`),
+    check('broadcasts_per_minute', sql`${table.perMinute} between 1 and 100000`),
     check('broadcasts_state', sql`${table.state} in ('draft', 'rejected', 'running', 'paused', 'done', 'stopped')`),
     index('broadcasts_dialogue').on(table.dialogueId),
     index('broadcasts_state').on(table.state),
     uniqueIndex('broadcasts_one_draft')
       .on(table.dialogueId, table.kind)
-      .where(sql`${table.state} in ('draft', 'rejected')`),
+      .where(sql`${table.state} in ('draft', 'rejected') and ${table.kind} not in ('message', 'result')`),
   ],
 )
 
