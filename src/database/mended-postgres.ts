@@ -4,7 +4,9 @@ import type postgresType from 'postgres'
 
 // postgres.js 3.4.9 does not survive a server that goes away (its issues 1066, 1154, 1208): a statement that is written
 // after the socket has closed ends the whole process, and bytes that waited at that moment keep their connection from
-// ever sending again. Until a version mends that, its source is mended while it is loaded.
+// ever sending again. And after a FATAL (an administrator's shutdown, a timeout in a transaction) it holds the connection
+// for usable until its socket closes, and keeps the error for whoever connects next. Until a version mends that, its source
+// is mended while it is loaded.
 
 const mark = '?mended'
 
@@ -20,10 +22,46 @@ const mends: readonly (readonly [string, string])[] = [
     }`,
   ],
   [
+    'function execute(q) {',
+    `function execute(q) {
+    if (socket === null)
+      return queryError(q, Errors.connection('CONNECTION_CLOSED', options)), true`,
+  ],
+  [
     'async function closed(hadError) {',
-    `async function closed(hadError) {
+    `function lose(reason) {
+    const dying = socket
+    errored(reason)
+    while (sent.length)
+      queryError(sent.shift(), reason)
+    query = results = errorResponse = null
+    result = new Result()
+    rows = 0
+    closed(false, reason)
+    dying.on('error', noop)
+    dying.destroy()
+  }
+
+  async function closed(hadError, reason) {
+    if (socket === null)
+      return
     clearImmediate(nextWriteTimer)
     chunk = nextWriteTimer = null`,
+  ],
+  [
+    "onclose(connection, Errors.connection('CONNECTION_CLOSED', options, socket))",
+    "onclose(connection, reason || Errors.connection('CONNECTION_CLOSED', options, socket))",
+  ],
+  [
+    'function ErrorResponse(x) {',
+    `function ErrorResponse(x) {
+    const said = parseError(x)
+    if (['FATAL', 'PANIC'].includes(said.severity || said.severity_local))
+      return lose(Errors.postgres(said))`,
+  ],
+  [
+    'incoming = incoming.subarray(length + 1)',
+    'incoming = socket === null ? Buffer.alloc(0) : incoming.subarray(length + 1)',
   ],
 ]
 
