@@ -73,6 +73,8 @@ export const broadcasts = pgTable(
     mayCost: boolean('may_cost').notNull().default(true),
     /** At most so many messages a minute; null for what the channels allow. */
     perMinute: integer('per_minute'),
+    /** What becomes of a message of which nobody knows whether it left: sent again, or left and reported. */
+    onUncertain: text('on_uncertain').$type<'resend' | 'leave'>().notNull().default('resend'),
     /** When people were put in line last: the measure for `perMinute`. */
     fedAt: at('fed_at'),
     /** What the planner foresaw when it was approved. */
@@ -88,6 +90,7 @@ export const broadcasts = pgTable(
   (table) => [
     check('broadcasts_kind', sql`${table.kind} in ('announcement', 'change', 'cancellation', 'message', 'result')`),
     check('broadcasts_circle', sql`(${table.kind} in ('message', 'result')) = (${table.circle} is not null)`),
+    check('broadcasts_on_uncertain', sql`${table.onUncertain} in ('resend', 'leave')`),
     check('broadcasts_per_minute', sql`${table.perMinute} between 1 and 100000`),
     check('broadcasts_state', sql`${table.state} in ('draft', 'rejected', 'running', 'paused', 'done', 'stopped')`),
     index('broadcasts_dialogue').on(table.dialogueId),

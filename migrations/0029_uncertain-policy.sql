@@ -1,0 +1,2 @@
+ALTER TABLE "broadcasts" ADD COLUMN "on_uncertain" text DEFAULT 'resend' NOT NULL;--> statement-breakpoint
+ALTER TABLE "broadcasts" ADD CONSTRAINT "broadcasts_on_uncertain" CHECK ("broadcasts"."on_uncertain" in ('resend', 'leave'));
