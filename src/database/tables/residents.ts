@@ -120,6 +120,25 @@ export const linkGuesses = pgTable('link_guesses', {
   count: integer('count').notNull(),
 })
 
+/** Organisations of which a resident said that they are a member; nothing else is known of it, and nobody checks it. */
+export const residentOrganisations = pgTable(
+  'resident_organisations',
+  {
+    residentId: uuid('resident_id')
+      .notNull()
+      .references(() => residents.id, { onDelete: 'cascade' }),
+    organisation: text('organisation').notNull(),
+    at: at('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.residentId, table.organisation] }),
+    check(
+      'resident_organisations_organisation',
+      sql`${table.organisation} in ('women', 'farmers', 'youth', 'veterans', 'trade_union', 'elderly')`,
+    ),
+  ],
+)
+
 /** One question to a resident whose unit was merged or split, asked once. */
 export const unitQuestions = pgTable(
   'unit_questions',
