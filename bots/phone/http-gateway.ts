@@ -1,5 +1,5 @@
 import { request, type Dispatcher } from 'undici'
-import type { SendOutcome } from '../../src/channels/port.ts'
+import type { Budget, SendOutcome } from '../../src/channels/port.ts'
 import type { AnswerRule, GatewaySettings } from './gateway-settings.ts'
 import { readGatewaySettings } from './gateway-settings.ts'
 import type { Sms, SmsGateway } from './sms-gateway.ts'
@@ -88,7 +88,8 @@ export const createHttpGateway = (options: {
   readonly timeoutMs?: number
 }): SmsGateway => {
   const timeoutMs = options.timeoutMs ?? 15_000
-  return async ({ account, phone, text, id }: Sms, signal) => {
+  const told = new Map<string, Budget>()
+  const send = async ({ account, phone, text, id }: Sms, signal: AbortSignal): Promise<SendOutcome> => {
     const settings = readGatewaySettings(account)
     if (!settings) return refuse('sms-gateway-not-set-up', 'account')
     const values = { phone: phoneAs(phone, settings.phoneForm), text, id }
@@ -102,7 +103,11 @@ export const createHttpGateway = (options: {
         bodyTimeout: timeoutMs,
         signal,
       })
-      const outcome = readStatus(statusCode, headers['retry-after'])
+      const retryAfter = headers['retry-after']
+      const outcome = readStatus(statusCode, retryAfter)
+      // Of a message that it took: the next one shall come later (RFC 9110, 10.2.3).
+      const resetAfterMs = outcome === undefined ? waitMs(retryAfter, 0) : 0
+      if (resetAfterMs > 0) told.set(account.id, { perMinute: null, remaining: 0, resetAfterMs })
       if (outcome) {
         await body.dump({ limit: largestAnswer })
         return outcome
@@ -112,4 +117,5 @@ export const createHttpGateway = (options: {
       return readError(error)
     }
   }
+  return Object.assign(send, { budgetOf: (accountId: string) => told.get(accountId) })
 }

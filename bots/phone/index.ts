@@ -57,6 +57,7 @@ export const createPhoneChannel = ({ directory, gateway, sendTemplate }: Options
     platform: 'phone',
     webhook: createSmsWebhook(directory),
     read: (_accountId, raw) => readSmsUpdate(raw),
+    budgetOf: (accountId) => gateway.budgetOf?.(accountId),
     async send(delivery, signal) {
       const work = sendOne(delivery, signal)
       sends.add(work)

@@ -1,4 +1,4 @@
-import type { ChannelAccount, SendOutcome } from '../../src/channels/port.ts'
+import type { Budget, ChannelAccount, SendOutcome } from '../../src/channels/port.ts'
 
 export type Sms = {
   readonly account: ChannelAccount
@@ -10,4 +10,7 @@ export type Sms = {
 }
 
 /** Whoever carries SMS. The house brings one that speaks plain HTTP; another is a function of this shape. */
-export type SmsGateway = (sms: Sms, signal: AbortSignal) => Promise<SendOutcome>
+export type SmsGateway = ((sms: Sms, signal: AbortSignal) => Promise<SendOutcome>) & {
+  /** What it told with its newest answer, where it tells such things. */
+  readonly budgetOf?: (accountId: string) => Budget | undefined
+}

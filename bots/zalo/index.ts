@@ -48,6 +48,7 @@ export const createZaloChannel = (options: ZaloOptions): ZaloChannel => {
     webhook: createWebhook(options.directory),
     read: parseEvent,
     send: async (delivery, signal) => await counted(sendMessage(context, delivery, signal)),
+    budgetOf: context.budgets.of,
     sendToPhone: async (input, signal) => await counted(sendToPhone(context, input, signal)),
     broadcastArticle: async (accountId, broadcast) => await counted(broadcastArticle(context, accountId, broadcast)),
     calls: createAccountCalls(context),

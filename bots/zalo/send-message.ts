@@ -32,18 +32,28 @@ const remember = async ({ context, account }: Run, learnt: Readonly<Record<strin
   await context.directory.learn(account.id, learnt).catch(() => undefined)
 }
 
+/** A send with the account's token; what Zalo tells beside its answer is noted. */
+const calling = async <Outcome extends CallResult<unknown>>(
+  run: Run,
+  call: (accessToken: string) => Promise<Outcome>,
+): Promise<Called<Outcome>> => {
+  const called = await withAccessToken(run, call)
+  if ('result' in called) run.context.budgets.note(run.account.id, called.result.rateLimit)
+  return called
+}
+
 const toVisitor = async (run: Run, visitor: Visitor, message: ConsultationMessage): Promise<Reply> => {
   // The rendering makes no other kinds for visitors.
   if (message.kind !== 'text' && message.kind !== 'image' && message.kind !== 'file') {
     return { outcome: { kind: 'refused', why: 'not-for-visitors', scope: 'message' } }
   }
-  return await withAccessToken(run, (token) => sendAnonymousMessage(run.client, token, { ...visitor, message }))
+  return await calling(run, (token) => sendAnonymousMessage(run.client, token, { ...visitor, message }))
 }
 
 const toPerson = async (run: Run, message: ConsultationMessage): Promise<Reply> => {
   const { client, address: userId } = run
   const endpoint = endpointOf(run.context.directory.byId(run.account.id) ?? run.account)
-  const called = await withAccessToken(run, (token) =>
+  const called = await calling(run, (token) =>
     sendConsultation(client, token, { userId, message, ...(endpoint === undefined ? {} : { endpoint }) }),
   )
   const workedOn = 'result' in called ? called.result.workedOn : null
@@ -85,7 +95,7 @@ const sendWords = async (run: Run, part: Extract<Part, { kind: 'message' }>): Pr
 
 const sendFile = async (run: Run, part: Extract<Part, { kind: 'file' }>, again = false): Promise<SendOutcome> => {
   const { account, context, client } = run
-  const taken = await withAccessToken(run, (token) => context.uploads.take(client, token, account.id, part.file))
+  const taken = await calling(run, (token) => context.uploads.take(client, token, account.id, part.file))
   if ('outcome' in taken) return taken.outcome
   if (!taken.result.ok) return settle(run, taken.result)
   const uploaded = taken.result.data
@@ -103,7 +113,7 @@ const sendTemplate = async (run: Run, { template }: Extract<Part, { kind: 'templ
   if (run.visitor) return { kind: 'refused', why: 'not-for-visitors', scope: 'message' }
   const { templateId, data } = template
   const input = { userId: run.address, templateId, data }
-  return outcomeOf(run, await withAccessToken(run, (token) => sendTemplateToUser(run.client, token, input)))
+  return outcomeOf(run, await calling(run, (token) => sendTemplateToUser(run.client, token, input)))
 }
 
 const sendPart = (run: Run, part: Part): Promise<SendOutcome> => {

@@ -47,7 +47,11 @@ const call = (caller: Caller, account: ChannelAccount, { phone, template }: Phon
 const settle = (context: ZaloContext, input: PhoneTemplate, result: CallResult<SentTemplate>): SendOutcome => {
   const progress = context.progress.of(input.deliveryId)
   if (result.ok) {
-    const { messageId } = result.data
+    const { messageId, remainingQuota } = result.data
+    if (remainingQuota !== null && remainingQuota <= 0) {
+      const now = context.clock.now()
+      context.templatesSpent.set(input.accountId, now.getTime() + untilNextMorningMs(now))
+    }
     return messageId === null ? { kind: 'sent' } : { kind: 'sent', messageId }
   }
   const { failure, rateLimit } = result
@@ -72,6 +76,9 @@ export const sendToPhone = async (
   if (account.state === 'disabled') return { kind: 'refused', why: 'account-disabled', scope: 'message' }
   if (account.state !== 'active') return later('account-needs-consent')
   if (signal.aborted) return later('stopped', 0)
+  // Zalo said with its last answer that today's quota is used up: not asked again to be refused.
+  const spentMs = (context.templatesSpent.get(account.id) ?? 0) - context.clock.now().getTime()
+  if (spentMs > 0 && !phoneTemplatesOf(account).overQuota) return later('zbs-quota-spent', spentMs)
   const called = await call({ context, account, credentials, signal }, account, input)
   if ('outcome' in called) return ofMessage(called.outcome)
   const outcome = settle(context, input, called.result)

@@ -7,6 +7,8 @@ import type { Clock } from '../../src/kernel/clock.ts'
 import { abortable } from './abortable-dispatcher.ts'
 import { createSendProgress } from './send-progress.ts'
 import type { SendProgress } from './send-progress.ts'
+import { createToldBudgets } from './told-budgets.ts'
+import type { ToldBudgets } from './told-budgets.ts'
 import { createUploads } from './uploads.ts'
 import type { Uploads } from './uploads.ts'
 import { proofPlaceOf, readCredentials } from './zalo-account.ts'
@@ -42,6 +44,9 @@ export type ZaloContext = ZaloOptions & {
   readonly client: ZaloClient
   readonly uploads: Uploads
   readonly progress: SendProgress
+  readonly budgets: ToldBudgets
+  /** Accounts whose quota of templates by phone is spent, and until when (milliseconds). */
+  readonly templatesSpent: Map<string, number>
   /** Renewals that go on although the send that caused them was given up. */
   readonly underWay: Set<Promise<unknown>>
 }
@@ -58,6 +63,8 @@ export const createZaloContext = (options: ZaloOptions): ZaloContext => ({
   }),
   uploads: createUploads(options),
   progress: createSendProgress(),
+  budgets: createToldBudgets(),
+  templatesSpent: new Map(),
   underWay: new Set(),
 })
 

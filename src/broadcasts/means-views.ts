@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { platformLimits } from '../channels/index.ts'
+import { effectiveRatesOf } from '../channels/index.ts'
 import type { Platform } from '../channels/port.ts'
 import type { Queryable } from '../database/index.ts'
 import { accounts } from '../database/tables/channels.ts'
 import type { AccountRate } from '../delivery/index.ts'
-import type { NoticeKind } from '../dialogues/index.ts'
 
 /** What the accounts that can send now offer for one kind of notice. */
 export type AccountMeans = {
@@ -17,22 +16,16 @@ export type AccountMeans = {
 }
 
 const asText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-const asRate = (value: unknown, usual: number): number => (typeof value === 'number' && value > 0 ? value : usual)
 
 /** Reads the capabilities `template:<kind>` and `zns:<kind>` of Official Accounts, `sms` of the phone account, and rates. */
-export const accountMeans = async (db: Queryable, kind: NoticeKind): Promise<AccountMeans> => {
+export const accountMeans = async (db: Queryable, kind: string): Promise<AccountMeans> => {
   const rows = await db.select().from(accounts).where(eq(accounts.state, 'active')).orderBy(accounts.id)
   const templates = new Map<string, string>()
   const rates = new Map<string, AccountRate>()
   let zns: AccountMeans['zns'] = null
   let hasSms = false
   for (const { id, platform, capabilities, lane } of rows) {
-    const limits = platformLimits[platform as Platform]
-    rates.set(id, {
-      perSecond: asRate(capabilities['perSecond'], limits.perSecond),
-      lane,
-      lanePerSecond: asRate(capabilities['lanePerSecond'], limits.lanePerSecond),
-    })
+    rates.set(id, { lane, ...effectiveRatesOf(platform as Platform, capabilities) })
     const template = asText(capabilities[`template:${kind}`])
     if (template !== undefined) templates.set(id, template)
     const byPhone = asText(capabilities[`zns:${kind}`])

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database, Queryable } from '../database/index.ts'
 import { accounts } from '../database/tables/channels.ts'
+import { setRatesOf, toldPerMinuteOf, type Rates } from './platform-limits.ts'
 import type { ChannelAccount, Platform } from './port.ts'
 
 export type AccountRow = typeof accounts.$inferSelect
@@ -65,8 +66,10 @@ export const setAccountState = async (
 export type LaneAccount = {
   readonly id: string
   readonly platform: Platform
-  readonly perSecond: number | undefined
-  readonly lanePerSecond: number | undefined
+  /** As set for it, or as usual on its platform. */
+  readonly rates: Rates
+  /** Calls a minute that the platform last told, where that was less. */
+  readonly toldPerMinute: number | undefined
   /** Messages under way at once, where a platform allows an account more than others. */
   readonly parallel: number | undefined
   readonly pausedUntil: Date | null
@@ -80,8 +83,8 @@ export const loadLaneAccounts = async (database: Database, lane: string): Promis
   return rows.map((row) => ({
     id: row.id,
     platform: row.platform as Platform,
-    perSecond: asRate(row.capabilities['perSecond']),
-    lanePerSecond: asRate(row.capabilities['lanePerSecond']),
+    rates: setRatesOf(row.platform as Platform, row.capabilities),
+    toldPerMinute: toldPerMinuteOf(row.capabilities),
     parallel: asRate(row.capabilities['parallel']),
     pausedUntil: row.state === 'active' ? row.pausedUntil : new Date(8.64e15),
   }))

@@ -2,6 +2,7 @@
 // carry messages out. The contract with adapters is `port.ts`.
 export {
   findAccount,
+  learnCapabilities,
   listAccounts,
   loadLaneAccounts,
   saveAccount,
@@ -25,7 +26,17 @@ export {
   untilLeaseEnds,
   type HeldLane,
 } from './lane-store.ts'
-export { platformLimits } from './platform-limits.ts'
+export {
+  effectiveRatesOf,
+  isSlowRate,
+  pacedRate,
+  platformLimits,
+  setRatesOf,
+  toldPerMinuteOf,
+  toldScope,
+  withTold,
+  type Rates,
+} from './platform-limits.ts'
 export { sealCredentials, type Credentials } from './account-credentials.ts'
 export { openAccountDirectory, type AccountDirectoryOfHouse } from './account-directory.ts'
 export { probeButtons, recordButtons } from './connect-zalo-buttons.ts'

@@ -157,6 +157,16 @@ export type SendOutcome =
   /** It left, and no answer came: perhaps delivered. */
   | { readonly kind: 'uncertain'; readonly why: string }
 
+/** What a platform tells with an answer of how much it will take, ahead of any refusal. */
+export type Budget = {
+  /** Calls a minute that it allows; null where it does not say. */
+  readonly perMinute: number | null
+  /** Calls that are left; null where it does not say. */
+  readonly remaining: number | null
+  /** After how many milliseconds it counts anew; null where it does not say, which is within a minute. */
+  readonly resetAfterMs: number | null
+}
+
 /** A request to a webhook, before anything was believed about it. */
 export type WebhookRequest = {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
@@ -196,6 +206,11 @@ export type Channel = {
   read(accountId: string, raw: Uint8Array): IncomingUpdate
   /** One try. Resolves within the platform's time limit or when `signal` aborts. */
   send(delivery: Delivery, signal: AbortSignal): Promise<SendOutcome>
+  /**
+   * What the platform told of its budget with the newest answer to a send of this account: the same object until an answer
+   * tells again. Whether it counts the account's calls or its app's, the numbers tell.
+   */
+  budgetOf?(accountId: string): Budget | undefined
   /** Gets bytes that a person sent; null when this channel has no such source. */
   fetchMedia?(accountId: string, source: MediaSource, signal: AbortSignal): Promise<FetchedMedia>
   /** Called once updates from the webhook are stored, for what a platform expects besides the 200. */

@@ -1,12 +1,18 @@
-import { loadLaneAccounts, platformLimits } from '../channels/index.ts'
+import {
+  isSlowRate,
+  loadLaneAccounts,
+  pacedRate,
+  platformLimits,
+  toldScope,
+  withTold,
+  type Rates,
+} from '../channels/index.ts'
+import type { Budget } from '../channels/port.ts'
 import type { Database } from '../database/index.ts'
 import { createLateness } from './lateness.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import type { Allowance } from './ready-queue.ts'
 
-// Of what a platform allows: answers travel unevenly, and its clock is not ours. A slow account is paced by its answers.
-const slowPerSecond = 20
-const withMargin = (perSecond: number): number => perSecond * (perSecond < slowPerSecond ? 0.995 : 0.985)
 // Messages under way that bulk leaves to replies: a platform that is silent to a whole broadcast must not hold them up.
 // Of the rate nothing is set aside, as a reply takes the next moment of sending whatever else waits.
 const reserved = 4
@@ -17,10 +23,34 @@ const lookAheadSeconds = 0.25
 const depthMax = 512
 const depthMin = 8
 
+// A platform that names no moment counts its calls anew within a minute.
+const longestCountMs = 60_000
+
+/** What is known of a count that a platform tells with its answers. */
+type Count = {
+  /** The most that was ever left. */
+  most: number
+  hasPaused: boolean
+}
+
 type PacedAccount = {
   readonly pacer: Pacer
+  readonly count: Count
+  /** As it was set, messages a second. */
+  set: Rates
+  /** Calls a minute that the platform last told. */
+  told: number | undefined
   rate: number
   pausedUntil: number
+}
+
+/** What an answer told that has to be obeyed, and was not known yet. */
+export type Heard = {
+  readonly scope: 'account' | 'lane'
+  /** It allows this many calls a minute, and they are fewer than what was set; null when they are no longer. */
+  readonly perMinute?: number | null
+  /** Nothing is left until then, by the wall clock. */
+  readonly untilMs?: number
 }
 
 /** The accounts of a lane with their rates and pauses, and the rate of the lane itself. */
@@ -46,6 +76,15 @@ export type LaneAccounts = {
   answered(accountId: string, roundTripMs: number): void
   pauseAccount(accountId: string, untilMs: number): void
   /**
+   * A platform told what it will take. A lower rate than what was set is kept from here on; an account or lane with
+   * nothing left, when what is on its way arrives, pauses. Gives what has changed.
+   */
+  heard(
+    accountId: string,
+    budget: Budget,
+    at: { readonly wallMs: number; readonly underWay: number },
+  ): Heard | undefined
+  /**
    * Milliseconds until one of the accounts that have something at hand may start it, after a round in which one did or
    * none; Infinity when something else than the pace holds it up.
    */
@@ -69,7 +108,10 @@ type Opened = {
 export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened): LaneAccounts => {
   const accounts = new Map<string, PacedAccount>()
   const lateness = createLateness()
+  const laneCount: Count = { most: 0, hasPaused: false }
   let lanePacer: Pacer | undefined
+  let laneSet = 0
+  let laneTold = Number.POSITIVE_INFINITY
   let laneRate = 0
   let parallel = 32
 
@@ -80,6 +122,29 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
     const pacer = createPacer(rate)
     if (isHandedOver) pacer.take(performance.now())
     return pacer
+  }
+
+  const paceAccount = (account: PacedAccount): void => {
+    const rate = pacedRate(withTold(account.set, account.told).perSecond)
+    if (rate === account.rate) return
+    account.rate = rate
+    account.pacer.setRate(rate)
+  }
+
+  const paceLane = (): void => {
+    const rate = Math.min(laneSet, laneTold)
+    if (rate === 0 || rate === laneRate) return
+    laneRate = rate
+    if (lanePacer) lanePacer.setRate(pacedRate(rate))
+    else lanePacer = afresh(pacedRate(rate))
+  }
+
+  /** A count that shows nothing left even after a pause, and never showed more, is none to go by. */
+  const isSpent = (count: Count, left: number, underWay: number): boolean => {
+    count.most = Math.max(count.most, left)
+    if (left > underWay || (count.hasPaused && count.most <= underWay)) return false
+    count.hasPaused = true
+    return true
   }
 
   const laneAccounts: LaneAccounts = {
@@ -94,27 +159,29 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
       let widest = 0
       let most = 0
       for (const row of await loadLaneAccounts(database, lane)) {
-        const limits = platformLimits[row.platform]
-        const rate = withMargin(row.perSecond ?? limits.perSecond)
         const until = row.pausedUntil?.getTime() ?? 0
         const known = accounts.get(row.id)
-        if (!known) {
-          accounts.set(row.id, { pacer: afresh(rate), rate, pausedUntil: until })
-        } else {
+        if (known) {
           known.pausedUntil = until
-          if (known.rate !== rate) {
-            known.rate = rate
-            known.pacer.setRate(rate)
-          }
+          known.set = row.rates
+          paceAccount(known)
+        } else {
+          const rate = pacedRate(withTold(row.rates, row.toldPerMinute).perSecond)
+          accounts.set(row.id, {
+            pacer: afresh(rate),
+            count: { most: 0, hasPaused: false },
+            set: row.rates,
+            told: row.toldPerMinute,
+            rate,
+            pausedUntil: until,
+          })
         }
-        widest = Math.max(widest, limits.lanePerSecond, row.lanePerSecond ?? 0)
-        most = Math.max(most, row.parallel ?? limits.parallel)
+        widest = Math.max(widest, row.rates.lanePerSecond)
+        most = Math.max(most, row.parallel ?? platformLimits[row.platform].parallel)
       }
       if (most > 0) parallel = most
-      if (widest === 0 || widest === laneRate) return
-      laneRate = widest
-      if (lanePacer) lanePacer.setRate(withMargin(widest))
-      else lanePacer = afresh(withMargin(widest))
+      if (widest > 0) laneSet = widest
+      paceLane()
     },
     available: (nowMs) => lanePacer?.available(nowMs) ?? 0,
     allowances(wallMs, nowMs, free) {
@@ -134,7 +201,10 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
           Math.min(depthMax, Math.max(depthMin, Math.ceil(rate * lookAheadSeconds))),
         ]),
       ),
-    isSlow: (accountId) => (accounts.get(accountId)?.rate ?? slowPerSecond) < slowPerSecond,
+    isSlow: (accountId) => {
+      const account = accounts.get(accountId)
+      return account !== undefined && isSlowRate(account.rate)
+    },
     take(accountId, nowMs) {
       lanePacer?.take(nowMs)
       return accounts.get(accountId)?.pacer.take(nowMs) ?? 0
@@ -145,6 +215,28 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
     pauseAccount(accountId, untilMs) {
       const account = accounts.get(accountId)
       if (account) account.pausedUntil = untilMs
+    },
+    heard(accountId, { perMinute, remaining, resetAfterMs }, { wallMs, underWay }) {
+      const account = accounts.get(accountId)
+      if (!account) return undefined
+      const before = account.told
+      const told = perMinute ?? before
+      const scope = told === undefined ? 'account' : toldScope(account.set, told)
+      const isLess = told !== undefined && told / 60 < account.set[scope === 'account' ? 'perSecond' : 'lanePerSecond']
+      if (perMinute !== null) {
+        account.told = isLess ? perMinute : undefined
+        paceAccount(account)
+        if (scope === 'lane') laneTold = perMinute / 60
+        paceLane()
+      }
+      const news = account.told === before ? {} : { perMinute: account.told ?? null }
+      const at = scope === 'account' ? account : laneAccounts
+      const count = scope === 'account' ? account.count : laneCount
+      const isPause =
+        remaining !== null && at.pausedUntil <= wallMs && isSpent(count, remaining, scope === 'account' ? 0 : underWay)
+      if (isPause) at.pausedUntil = wallMs + (resetAfterMs ?? longestCountMs)
+      if (!isPause && account.told === before) return undefined
+      return { scope, ...news, ...(isPause ? { untilMs: at.pausedUntil } : {}) }
     },
     untilNext({ wallMs, nowMs, chosenMs, hasStarted, has }) {
       if (laneAccounts.pausedUntil > wallMs) return laneAccounts.pausedUntil - wallMs

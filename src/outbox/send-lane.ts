@@ -11,6 +11,7 @@ import {
   type Settlement,
 } from './claim-store.ts'
 import { joinable, joinTexts } from './join-answers.ts'
+import { createBudgetEar } from './budget-ear.ts'
 import { createLaneAccounts } from './lane-accounts.ts'
 import type { Lease } from './lane-keeper.ts'
 import { noteOutcome } from './note-outcome.ts'
@@ -51,6 +52,7 @@ export const createLaneSender = (options: Options): LaneSender => {
     pausedUntil: lease.pausedUntil?.getTime() ?? 0,
     isHandedOver: lease.isHandedOver,
   })
+  const heed = createBudgetEar({ house, lane: lease.lane, accounts })
   const ready = createReadyQueue()
   const contents = createContentReader(house)
   const inFlight = new Map<number, Promise<void>>()
@@ -166,6 +168,8 @@ export const createLaneSender = (options: Options): LaneSender => {
     })
     // What was looked up for an account that pauses is looked up again when it goes on.
     if (outcome.kind === 'retry' && outcome.scope !== 'message') ready.clear()
+    const told = channelOf(message.accountId)?.budgetOf?.(message.accountId)
+    if (await heed(message.accountId, told, inFlight.size - 1 - joined.length)) ready.clear()
     if (outcome.kind === 'refused' && outcome.scope === 'account') nextHousekeepingMs = 0
   }
 

@@ -108,6 +108,16 @@ describe('A phone chat', () => {
     expect(await send({})).toMatchObject({ kind: 'retry', scope: 'account' })
   })
 
+  it('that asks with a taken message to wait is given that time', async () => {
+    const { send, channel, account, emulator } = await open({ emulator: { switches: { asksToWait: 90 } } })
+    expect(await send({})).toMatchObject({ kind: 'sent' })
+    const told = channel.budgetOf?.(account.id)
+    expect(told).toEqual({ perMinute: null, remaining: 0, resetAfterMs: 90_000 })
+    emulator.world.switches.asksToWait = 0
+    await send({}, { id: 8 })
+    expect(channel.budgetOf?.(account.id)).toBe(told)
+  })
+
   it('refuses an answer that does not hold what the account calls success, with its code', async () => {
     const { send } = await open({ emulator: { switches: { partsMax: 1 } } })
     expect(await send({ text: 'ế'.repeat(80) })).toEqual({ kind: 'refused', why: 'sms 110', scope: 'message' })

@@ -96,10 +96,20 @@ describe('a template by phone', () => {
   )
 
   it('over the daily quota waits for the next morning', async () => {
-    const { toPhone } = await open({ account: { templatesPerDay: 1 } })
-    expect(await toPhone()).toMatchObject({ kind: 'sent' })
+    const { toPhone } = await open({ account: { templatesPerDay: 0 } })
     // Ten in the morning: twenty hours until six.
     expect(await toPhone(2)).toEqual({ kind: 'retry', why: 'zbs -144', scope: 'message', afterMs: 20 * hourMs })
+  })
+
+  it('that used up the daily quota is the last one of the day: Zalo is not asked again to say no', async () => {
+    const { toPhone, emulator } = await open({ account: { templatesPerDay: 1 } })
+    expect(await toPhone()).toMatchObject({ kind: 'sent' })
+    const calls = emulator.calls.length
+    const later = { kind: 'retry', why: 'zbs-quota-spent', scope: 'message', afterMs: 20 * hourMs }
+    expect(await toPhone(2)).toEqual(later)
+    expect(emulator.calls).toHaveLength(calls)
+    await emulator.advance(20 * hourMs)
+    expect(await toPhone(2)).toMatchObject({ kind: 'sent' })
   })
 
   it('at night, where Zalo refuses it, waits until six', async () => {

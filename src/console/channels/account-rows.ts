@@ -1,3 +1,4 @@
+import { toldPerMinuteOf } from '../../channels/index.ts'
 import type { AccountEvent, AccountRow, Ratings } from '../../channels/index.ts'
 import type { PhraseKey } from '../../phrases/index.ts'
 import { formToken } from '../fields.ts'
@@ -49,6 +50,14 @@ const lostLine = (view: View, lost: number | undefined): Piece =>
   html`<p class="${lost > 0 ? 'fault' : 'hint'}">
     ${lost > 0 ? view.t('channels:lost', { count: lost, shown: formatCount(view, lost) }) : view.t('channels:lostNone')}
   </p>`
+
+const rateLine = (view: View, { capabilities }: AccountRow): Piece => {
+  const count = toldPerMinuteOf(capabilities)
+  return (
+    count !== undefined &&
+    html`<p class="hint">${view.t('channels:toldRate', { count, shown: formatCount(view, count) })}</p>`
+  )
+}
 
 const ratingsLine = (view: View, ratings: Ratings | undefined): Piece =>
   ratings?.average !== undefined &&
@@ -142,8 +151,8 @@ export const accountRows = (view: View, state: RowsState): Html =>
           <div>
             <strong>${one.account.name}</strong>
             <span class="hint">${platformNames[one.account.platform] ?? one.account.platform}</span>
-            ${lostLine(view, one.lost)} ${hintOf(view, one, state)} ${ratingsLine(view, one.ratings)}
-            ${eventList(view, one.events)} ${acts(view, one, state)}
+            ${lostLine(view, one.lost)} ${hintOf(view, one, state)} ${rateLine(view, one.account)}
+            ${ratingsLine(view, one.ratings)} ${eventList(view, one.events)} ${acts(view, one, state)}
           </div>
           ${stateChip(view, one.account)}
         </li>`,

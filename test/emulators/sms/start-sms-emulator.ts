@@ -60,6 +60,7 @@ const createWorld = (options: SmsEmulatorOptions): SmsWorld => {
       refuseLinks: true,
       dropsRepeats: false,
       perSecond: 1000,
+      asksToWait: 0,
       ...options.switches,
     },
     phones: new Map(),

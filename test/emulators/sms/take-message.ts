@@ -56,5 +56,6 @@ export const takeMessage = (world: SmsWorld, key: string | undefined, body: stri
   if (message.id !== '') world.taken.set(message.id, shown.id)
   if (switches.reports) report(world, phone, shown)
   world.onTaken()
-  return answer('100', { id: shown.id, parts: shown.parts })
+  const taken = answer('100', { id: shown.id, parts: shown.parts })
+  return switches.asksToWait > 0 ? { ...taken, headers: { 'retry-after': String(switches.asksToWait) } } : taken
 }

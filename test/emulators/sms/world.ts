@@ -14,6 +14,8 @@ export type SmsSwitches = {
   dropsRepeats: boolean
   /** Requests a second; over it 429 with Retry-After. */
   perSecond: number
+  /** Seconds that it asks to wait for with the answer to each message that it took (Retry-After); 0: asks nothing. */
+  asksToWait: number
 }
 
 export type SmsFault = 'silent-after-accepting' | 'html-502' | 'reset-before-accepting' | 'busy'

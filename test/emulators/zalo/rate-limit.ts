@@ -32,9 +32,10 @@ export const countCall = (world: World, account: Account, path: string): RateVer
   const app = articles
     ? take(world, 'app:articles', world.switches.articlesPerMinute)
     : take(world, 'app', world.switches.appPerMinute)
-  const headers = { 'X-RateLimit-Limit': String(app.limit), 'X-RateLimit-Remain': String(app.remain) }
+  const own = app.allowed ? take(world, `oa:${account.oaId}`, account.ratePerMinute) : undefined
+  const told = (world.switches.rateHeadersOf === 'account' ? own : undefined) ?? app
+  const headers = { 'X-RateLimit-Limit': String(told.limit), 'X-RateLimit-Remain': String(told.remain) }
   if (!app.allowed) return { headers, refusal: 'Application has reached its call limit per minute' }
-  const own = take(world, `oa:${account.oaId}`, account.ratePerMinute)
-  if (!own.allowed) return { headers, refusal: 'Official Account has reached its call limit per minute' }
+  if (own?.allowed === false) return { headers, refusal: 'Official Account has reached its call limit per minute' }
   return { headers, refusal: undefined }
 }

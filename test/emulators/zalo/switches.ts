@@ -31,6 +31,8 @@ export type Switches = {
   appSecretProof: boolean
   /** loose: a counter per minute, so a burst may use it up; tight: a bucket that refills evenly and allows a tenth at once. */
   rateShape: 'loose' | 'tight' | 'off'
+  /** Whose count the X-RateLimit headers tell: the sources name the app's budget, and not clearly enough. */
+  rateHeadersOf: 'app' | 'account'
   appPerMinute: number
   articlesPerMinute: number
   /** Basic and Standard packages have no API (-224). State agencies: not in writing, so apart. */
@@ -125,6 +127,7 @@ export const defaultSwitches = (): Switches => ({
   oauthErrorNumber: true,
   appSecretProof: false,
   rateShape: 'loose',
+  rateHeadersOf: 'app',
   appPerMinute: 4000,
   articlesPerMinute: 4000,
   packageGate: true,

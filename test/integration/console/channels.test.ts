@@ -94,3 +94,16 @@ test('the SMS gateway is set up by a form that keeps its secrets to itself', asy
   expect(page).not.toMatch(/khoa-bi-mat|ky-bi-mat/)
   expect((await hoa.get('/console/channels/sms')).statusCode).toBe(403)
 })
+
+test('a platform that takes less than was set is shown with what it says', async () => {
+  const say = async (perMinute: number) =>
+    await here.house.database.execute(
+      sql`update accounts set capabilities = capabilities || jsonb_build_object('toldPerMinute', ${perMinute}::int) where id = ${zalo}`,
+    )
+  const line = 'Nền tảng đang báo chỉ nhận 60 lượt gửi mỗi phút'
+  expect((await hoa.get('/console/channels')).body).not.toContain(line)
+  await say(60)
+  expect((await hoa.get('/console/channels')).body).toContain(line)
+  await say(0)
+  expect((await hoa.get('/console/channels')).body).not.toContain('Nền tảng đang báo')
+})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { effectiveRatesOf } from '../../../src/channels/index.ts'
 import { createPlan, type AccountRate, type Choice } from '../../../src/delivery/index.ts'
 
 const at = new Date('2026-11-21T02:00:00Z')
@@ -39,4 +40,16 @@ test('who is held costs no time, and an audience of nobody takes none', () => {
   const plan = createPlan()
   plan.add(choice('held', 'zalo:1'))
   expect(plan.finish(rates, at).lastAfterSeconds).toBe(0)
+})
+
+test('the last message is foreseen at the pace at which messages leave, not at the limit', () => {
+  const plan = createPlan()
+  for (let n = 0; n < 1000; n += 1) plan.add(choice('zalo-free', 'zalo:1'))
+  const seconds = (capabilities: Record<string, number>): number =>
+    plan.finish(new Map([['zalo:1', { lane: 'app', ...effectiveRatesOf('zalo', capabilities) }]]), at).lastAfterSeconds
+  // 100 a minute, of which 0.995 is used; 1,000 messages would take 600 seconds at the limit itself.
+  expect(seconds({})).toBe(Math.ceil(600 / 0.995))
+  expect(seconds({ perSecond: 100 / 3 })).toBe(Math.ceil(30 / 0.985))
+  expect(seconds({ toldPerMinute: 50 })).toBe(Math.ceil(1200 / 0.995))
+  expect(seconds({ perSecond: 100, toldPerMinute: 9000 })).toBe(Math.ceil(10 / 0.985))
 })
