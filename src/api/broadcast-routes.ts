@@ -3,9 +3,11 @@ import {
   draftAnnouncement,
   draftCancellation,
   draftChange,
+  draftLetter,
   editBroadcast,
   findBroadcast,
   listBroadcasts,
+  paceBroadcast,
   pauseBroadcast,
   rejectBroadcast,
   resumeBroadcast,
@@ -63,6 +65,38 @@ export const broadcastRoutes = (app: ApiScope, door: Door): void => {
       return await createOnce(door, request, reply, async (scope) => {
         const { broadcast } = await drafts[request.body.kind ?? 'announcement'](scope, { dialogueId: id })
         return { body: await showBroadcast(scope.tx, broadcast), location: `/api/v1/broadcasts/${broadcast.id}` }
+      })
+    },
+  )
+
+  app.post(
+    '/v1/dialogues/:id/letters',
+    {
+      config: { access: writers },
+      schema: {
+        tags,
+        operationId: 'draftLetter',
+        summary: 'Drafts a message to people of a session, or its result; a second person approves it like a notice',
+        params: IdParams,
+        headers: IdempotencyKey,
+        body: schema.Letter,
+        response: { 201: schema.Broadcast, ...problems(403, 404, 409, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { id: dialogueId } = await readableDialogue(door, request, request.params.id)
+      const { kind, bodies, circle } = request.body
+      return await createOnce(door, request, reply, async (scope) => {
+        const { vi, en } = bodies
+        const id = await draftLetter(scope, {
+          dialogueId,
+          kind,
+          bodies: en === undefined ? { vi } : { vi, en },
+          circle,
+        })
+        const broadcast = await findBroadcast(scope.tx, id)
+        if (!broadcast) throw new AppError('INTERNAL', 'a letter that was just written is not there')
+        return { body: await showBroadcast(scope.tx, broadcast), location: `/api/v1/broadcasts/${id}` }
       })
     },
   )
@@ -185,6 +219,27 @@ export const broadcastRoutes = (app: ApiScope, door: Door): void => {
       const { id } = await readableBroadcast(door, request, request.params.id)
       const { reason } = request.body
       await act(house, programOf(request).actor, async (scope) => await rejectBroadcast(scope, { id, reason }))
+      return await present(id)
+    },
+  )
+
+  app.post(
+    '/v1/broadcasts/:id/pace',
+    {
+      config: { access: staff },
+      schema: {
+        tags,
+        operationId: 'paceBroadcast',
+        summary: 'Slows a notice down, or lets it go as fast as the channels allow; also while it is being sent',
+        params: IdParams,
+        body: schema.Pace,
+        response: { 200: schema.Broadcast, ...problems(403, 404, 409, 422) },
+      },
+    },
+    async (request) => {
+      const { id } = await readableBroadcast(door, request, request.params.id)
+      const { perMinute } = request.body
+      await act(house, programOf(request).actor, async (scope) => await paceBroadcast(scope, { id, perMinute }))
       return await present(id)
     },
   )

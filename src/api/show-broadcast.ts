@@ -1,6 +1,7 @@
 import { broadcastProgress, readContent, type Broadcast } from '../broadcasts/index.ts'
 import type { Queryable } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import { organisations } from '../residents/index.ts'
 
 const moment = (at: Date | null): string | null => at?.toISOString() ?? null
 
@@ -20,6 +21,10 @@ export const showBroadcast = async (db: Queryable, broadcast: Broadcast) => {
     texts: { ...content.texts },
     writtenBy: content.writtenBy,
     audienceUnits: [...broadcast.audienceUnits],
+    circle: broadcast.circle && {
+      of: [...broadcast.circle.of],
+      organisations: organisations.filter((one) => broadcast.circle?.organisations.includes(one)),
+    },
     counts: progress.counts,
     createdBy: broadcast.createdBy,
     createdAt: broadcast.createdAt.toISOString(),
@@ -29,6 +34,9 @@ export const showBroadcast = async (db: Queryable, broadcast: Broadcast) => {
     lateNote: broadcast.lateNote,
     beginsAt: moment(broadcast.beginsAt),
     mayCost: broadcast.mayCost,
+    perMinute: broadcast.perMinute,
+    onUncertain: broadcast.onUncertain,
+    secondsLeft: progress.secondsLeft,
     plan: broadcast.plan,
     rejectedWhy: broadcast.rejectedWhy,
     pausedWhy: progress.pausedWhy,

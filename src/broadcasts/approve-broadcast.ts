@@ -1,11 +1,12 @@
 import { recordAudit } from '../audit/index.ts'
 import { onCommit, type Scope } from '../database/index.ts'
-import { findDialogue, markTold, type Dialogue } from '../dialogues/index.ts'
+import { changedFacts, findDialogue, markTold, noticeFactsOf, type Dialogue } from '../dialogues/index.ts'
 import { AppError } from '../kernel/errors.ts'
-import { broadcastsTopic, requireStep, type Broadcast } from './broadcast.ts'
+import { broadcastsTopic, isLetter, requireStep, type Broadcast } from './broadcast.ts'
 import { lockBroadcastsOf, updateBroadcast } from './broadcast-store.ts'
 import { findBroadcast, readContent } from './broadcast-views.ts'
 import { checkTexts } from './check-texts.ts'
+import { requireLetterDue } from './draft-letter.ts'
 import { requireLawful } from './legal-clock.ts'
 import { requireSecondPerson } from './second-person.ts'
 import { takeBroadcast } from './take-broadcast.ts'
@@ -22,19 +23,30 @@ type Approval = {
 
 /** Its people are known only once the one before has gone out: who got that one gets this one. */
 const requireFormerDone = (broadcast: Broadcast, all: readonly Broadcast[]): void => {
-  const under = all.find((one) => one.id !== broadcast.id && (one.state === 'running' || one.state === 'paused'))
+  // Whom an area's letter is for is known from the beginning, and a letter under way keeps nothing back.
+  if (broadcast.circle && !broadcast.circle.of.includes('told')) return
+  const under = all.find(
+    (one) => one.id !== broadcast.id && !isLetter(one.kind) && (one.state === 'running' || one.state === 'paused'),
+  )
   if (!under) return
   throw new AppError('PRECONDITION', `broadcast ${under.id} of the same session is still ${under.state}`, {
     phrase: 'broadcasts:cannot.formerUnderWay',
   })
 }
 
+/** The record says other than what the words were made from; a letter names only what people know. */
+const isChanged = (broadcast: Broadcast, session: Dialogue): boolean =>
+  isLetter(broadcast.kind)
+    ? changedFacts(broadcast.facts, noticeFactsOf(session)).length > 0
+    : session.version !== broadcast.dialogueVersion
+
 const requireStillTrue = (broadcast: Broadcast, session: Dialogue, now: Date): void => {
-  if (session.version !== broadcast.dialogueVersion) {
+  if (isChanged(broadcast, session)) {
     throw new AppError('CONFLICT', `session ${session.id} was changed after the draft`, {
       phrase: 'dialogues:changedMeanwhile',
     })
   }
+  if (isLetter(broadcast.kind)) requireLetterDue(session, broadcast.kind)
   if (broadcast.kind === 'announcement' && session.startsAt <= now) {
     throw new AppError('PRECONDITION', `session ${session.id} has begun`, {
       phrase: 'broadcasts:cannot.draft.announcement',
@@ -76,7 +88,9 @@ export const approveBroadcast = async (scope: Scope, input: Approval): Promise<B
     watchedFrom: now,
   }
   await updateBroadcast(scope.tx, broadcast.id, { ...approved, state: 'running' }, now)
-  await markTold(scope, { id: session.id, version: session.version, kind: broadcast.kind })
+  if (!isLetter(broadcast.kind)) {
+    await markTold(scope, { id: session.id, version: session.version, kind: broadcast.kind })
+  }
   await recordAudit(scope, {
     action: approvalNote === null ? 'broadcast.approved' : 'broadcast.approved_alone',
     subject: { kind: 'broadcast', id: broadcast.id },

@@ -5,6 +5,7 @@ import type { Reach, Way } from '../delivery/index.ts'
 export type Person = {
   /** Where they stand in the order of the pages. */
   readonly anchor: number
+  readonly residentId: string
   readonly language: 'vi' | 'en'
   readonly reaches: readonly Reach[]
 }

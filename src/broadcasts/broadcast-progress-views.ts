@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
-import { refOf, type BroadcastState } from './broadcast.ts'
+import type { Plan } from '../delivery/index.ts'
+import { refOf, type Broadcast, type BroadcastState } from './broadcast.ts'
 import { findBroadcast } from './broadcast-views.ts'
 import { expiryOf } from './expiry-of.ts'
 
@@ -28,6 +29,16 @@ export type BroadcastProgress = {
   readonly finishedAt: Date | null
   readonly pausedWhy: string | null
   readonly counts: BroadcastCounts
+  /** Until the last one leaves, at the pace that was foreseen or set; null while nothing is being sent. */
+  readonly secondsLeft: number | null
+}
+
+const sendable = ({ persons, unreachable, byWay }: Plan): number => persons - unreachable - byWay.held.persons
+
+/** Messages a second: what the plan came to, unless an officer set less. */
+const paceOf = ({ plan, perMinute }: Broadcast): number => {
+  const planned = plan && plan.lastAfterSeconds > 0 ? sendable(plan) / plan.lastAfterSeconds : Infinity
+  return Math.min(planned, perMinute === null ? Infinity : perMinute / 60)
 }
 
 /** Where a broadcast stands, counted from the outbox and its history, which alone know. */
@@ -59,15 +70,17 @@ export const broadcastProgress = async (db: Queryable, id: string): Promise<Broa
   const left = Math.max(0, rest)
   const isOpen = broadcast.state === 'running' || broadcast.state === 'paused'
   const isOver = broadcast.finishedAt !== null && broadcast.finishedAt >= expiryOf(broadcast)
+  const waiting = inLine + (isOpen ? left : 0)
   return {
     id,
     state: broadcast.state,
+    secondsLeft: broadcast.state === 'running' ? Math.ceil((waiting + outcomes.sending) / paceOf(broadcast)) : null,
     startedAt: broadcast.startedAt,
     finishedAt: broadcast.finishedAt,
     pausedWhy: broadcast.pausedWhy,
     counts: {
       recipients: broadcast.recipients,
-      waiting: inLine + (isOpen ? left : 0),
+      waiting,
       ...outcomes,
       expired: outcomes.expired + (!isOpen && isOver ? left : 0),
       replaced: outcomes.replaced + (!isOpen && !isOver ? left : 0),

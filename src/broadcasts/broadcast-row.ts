@@ -1,11 +1,12 @@
 import { AppError } from '../kernel/errors.ts'
 import type { Broadcast } from './broadcast.ts'
 
-type Row = Omit<Broadcast, 'kind' | 'state' | 'facts' | 'formerFacts' | 'dialogueId' | 'dialogueVersion'> & {
+type Row = Omit<Broadcast, 'kind' | 'state' | 'facts' | 'formerFacts' | 'circle' | 'dialogueId' | 'dialogueVersion'> & {
   readonly kind: string
   readonly state: string
   readonly facts: unknown
   readonly formerFacts: unknown
+  readonly circle: unknown
   readonly dialogueId: string | null
   readonly dialogueVersion: number | null
 }

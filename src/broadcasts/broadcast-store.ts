@@ -5,6 +5,7 @@ import type { Plan } from '../delivery/index.ts'
 import type { Locale } from '../phrases/index.ts'
 import { asBroadcast } from './broadcast-row.ts'
 import type { Broadcast, NoticeTexts } from './broadcast.ts'
+import type { Circle } from './circle.ts'
 import { fingerprintOf } from './notice-words.ts'
 
 /** Reads a broadcast and holds it until the transaction ends. */
@@ -33,12 +34,17 @@ export const lockBroadcastsOf = async (tx: Transaction, dialogueId: string): Pro
 type NewBroadcast = Pick<
   Broadcast,
   'id' | 'kind' | 'dialogueId' | 'unitId' | 'audienceUnits' | 'followsId' | 'dialogueVersion' | 'facts' | 'formerFacts'
-> & { readonly createdBy: string }
+> & { readonly createdBy: string; readonly circle?: Circle }
 
 export const insertBroadcast = async (tx: Transaction, made: NewBroadcast, now: Date): Promise<void> => {
-  await tx
-    .insert(broadcasts)
-    .values({ ...made, audienceUnits: [...made.audienceUnits], state: 'draft', createdAt: now, updatedAt: now })
+  await tx.insert(broadcasts).values({
+    ...made,
+    circle: made.circle ?? null,
+    audienceUnits: [...made.audienceUnits],
+    state: 'draft',
+    createdAt: now,
+    updatedAt: now,
+  })
 }
 
 type Changes = Partial<

@@ -5,7 +5,7 @@ import { units } from '../database/tables/units.ts'
 import { changedFacts } from '../dialogues/index.ts'
 import { isId } from '../kernel/ids.ts'
 import { asBroadcast } from './broadcast-row.ts'
-import type { Broadcast, BroadcastState, NoticeTexts } from './broadcast.ts'
+import { isLetter, type Broadcast, type BroadcastKind, type BroadcastState, type NoticeTexts } from './broadcast.ts'
 
 export const findBroadcast = async (db: Queryable, id: string): Promise<Broadcast | undefined> => {
   if (!isId(id)) return undefined
@@ -70,6 +70,7 @@ export type ApprovedText = {
   readonly text: string
   readonly fingerprint: string
   readonly place: string
+  readonly kind: BroadcastKind
   /** It tells the same facts as the newest notice, and is no announcement of something called off. */
   readonly saysAsNewest: boolean
 }
@@ -86,10 +87,12 @@ export const approvedTexts = async (db: Queryable, dialogueId: string): Promise<
     .where(and(eq(broadcasts.dialogueId, dialogueId), isNotNull(broadcasts.approvedAt)))
     .orderBy(desc(broadcasts.approvedAt), desc(broadcasts.id), desc(broadcastContents.language))
   const all = rows.map((row) => ({ ...row, broadcast: asBroadcast(row.broadcast) }))
-  const newest = all[0]?.broadcast
+  // A letter changes nothing of what was told.
+  const newest = (all.find(({ broadcast }) => !isLetter(broadcast.kind)) ?? all[0])?.broadcast
   return all.map(({ broadcast, text, fingerprint }) => ({
     text,
     fingerprint,
+    kind: broadcast.kind,
     place: broadcast.facts.place,
     saysAsNewest:
       newest !== undefined &&

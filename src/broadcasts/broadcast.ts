@@ -2,20 +2,33 @@ import type { Plan } from '../delivery/index.ts'
 import type { NoticeFacts, NoticeKind } from '../dialogues/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Locale } from '../phrases/index.ts'
+import type { Circle } from './circle.ts'
 
 export const broadcastStates = ['draft', 'rejected', 'running', 'paused', 'done', 'stopped'] as const
 export type BroadcastState = (typeof broadcastStates)[number]
 
-/** Something that goes to many: the announcement of a session, its change or its cancellation. */
+/**
+ * What an officer writes to people of a session beside the notices that are due: a message before it or after it, and its
+ * result.
+ */
+export const letterKinds = ['message', 'result'] as const
+export type LetterKind = (typeof letterKinds)[number]
+export type BroadcastKind = NoticeKind | LetterKind
+
+export const isLetter = (kind: BroadcastKind): kind is LetterKind => letterKinds.some((one) => one === kind)
+
+/** Something that goes to many: the announcement of a session, its change or cancellation, or a letter about it. */
 export type Broadcast = {
   readonly id: string
-  readonly kind: NoticeKind
+  readonly kind: BroadcastKind
   readonly dialogueId: string
   readonly unitId: string
   readonly state: BroadcastState
   readonly audienceUnits: readonly string[]
   /** The announcement whose readers this one is for; null for announcements. */
   readonly followsId: string | null
+  /** Whom a letter is for; null for the notices. */
+  readonly circle: Circle | null
   readonly dialogueVersion: number
   readonly facts: NoticeFacts
   readonly formerFacts: NoticeFacts | null
@@ -38,6 +51,12 @@ export type Broadcast = {
   readonly beginsAt: Date | null
   /** Whether ways that cost money may be used. */
   readonly mayCost: boolean
+  /** At most so many messages a minute; null for what the channels allow. */
+  readonly perMinute: number | null
+  /** What becomes of a message of which nobody knows whether it left: sent again, or left and reported. */
+  readonly onUncertain: 'resend' | 'leave'
+  /** When people were put in line last. */
+  readonly fedAt: Date | null
   /** What the planner foresaw when it was approved. */
   readonly plan: Plan | null
   readonly startedAt: Date | null
@@ -56,8 +75,8 @@ export const longestNotice = 2000
 
 /** The one table of what may become of a broadcast. A rejected one goes on as a draft when it is edited. */
 export const broadcastTransitions: Readonly<Record<BroadcastState, readonly BroadcastState[]>> = {
-  draft: ['running', 'rejected'],
-  rejected: ['draft'],
+  draft: ['running', 'rejected', 'stopped'],
+  rejected: ['draft', 'stopped'],
   running: ['paused', 'stopped', 'done'],
   paused: ['running', 'stopped'],
   done: [],

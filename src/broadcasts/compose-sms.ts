@@ -12,6 +12,19 @@ const plainLetters = (text: string): string =>
     .replace(/ +/g, ' ')
     .trim()
 
+/** A letter as a short message: its Vietnamese words without diacritics, and without the addresses of pages. */
+export const letterAsSms = (text: string): string =>
+  plainLetters(
+    text
+      .replace(/(?:https?:\/\/|www\.)\S+/giu, '')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .join('\n')
+      // A full stop where a line ended without a sign.
+      .replace(/([\p{L}\d)])\n/gu, '$1. ')
+      .replaceAll('\n', ' '),
+  )
+
 const longestPlace = 60
 const longestTitle = 60
 

@@ -1,6 +1,6 @@
 import { act, type House, type Scope } from '../database/index.ts'
 import { chooseWay, type Situation } from '../delivery/index.ts'
-import { findDialogue, noticeDue, type Dialogue } from '../dialogues/index.ts'
+import { findDialogue } from '../dialogues/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { personsOfChats } from '../residents/index.ts'
@@ -12,6 +12,7 @@ import { activeBroadcasts } from './broadcast-views.ts'
 import { aboutOf, type About } from './about.ts'
 import { contentsOf } from './contents-of.ts'
 import { expiryOf } from './expiry-of.ts'
+import { isOvertaken } from './is-overtaken.ts'
 import { mayBegin, quietHours } from './may-begin.ts'
 import { nextPage, type Page } from './next-page.ts'
 import { refusalsRise } from './refusals-views.ts'
@@ -92,6 +93,7 @@ const feed = async (scope: Scope, broadcast: Broadcast, about: About, limit: num
   const reached = await enqueueMany(scope, {
     ref: refOf(broadcast.id),
     expiresAt: expiryOf(broadcast),
+    onUncertain: broadcast.onUncertain,
     contents: content.contents,
     messages: recipients.map((one) => ({ accountId: one.accountId, chatId: one.chatId, content: content.keyOf(one) })),
   })
@@ -101,15 +103,9 @@ const feed = async (scope: Scope, broadcast: Broadcast, about: About, limit: num
       'chats of no known account',
     )
   }
-  await updateBroadcast(scope.tx, broadcast.id, { fedUpTo: last.position }, scope.clock.now())
+  const now = scope.clock.now()
+  await updateBroadcast(scope.tx, broadcast.id, { fedUpTo: last.position, fedAt: now }, now)
   return next.length
-}
-
-/** What a notice would tell is no longer so: it stops by itself, or waits for an officer. */
-const isOvertaken = (broadcast: Broadcast, session: Dialogue): 'stopped' | 'paused' | null => {
-  if (broadcast.kind === 'cancellation') return null
-  if (session.state === 'cancelled') return 'stopped'
-  return noticeDue(session) === 'change' ? 'paused' : null
 }
 
 /** Stands still until an officer has looked. */
@@ -118,6 +114,17 @@ const halt = async (scope: Scope, { id }: Broadcast, why: 'record-changed' | 're
   await holdUnsent(scope, refOf(id))
   scope.log.warn({ broadcastId: id, why }, 'a broadcast paused by itself; an officer must look')
   return 'idle'
+}
+
+/**
+ * How many an officer's pace leaves room for since people were put in line last. A pause earns one message or what
+ * belongs to five seconds, so nothing is made up for in a burst.
+ */
+const allowedNow = ({ perMinute, fedAt }: Broadcast, now: Date): number => {
+  if (perMinute === null) return feedMax
+  if (fedAt === null) return 1
+  const earned = (Math.max(0, now.getTime() - fedAt.getTime()) / 60_000) * perMinute
+  return Math.floor(Math.min(earned, Math.max(1, perMinute / 12)))
 }
 
 const runStep = async (scope: Scope, broadcast: Broadcast, options: FanOutOptions): Promise<StepOutcome> => {
@@ -142,7 +149,7 @@ const runStep = async (scope: Scope, broadcast: Broadcast, options: FanOutOption
   const about = await aboutOf(scope.tx, broadcast, session)
   if (page) await takeIn(scope, broadcast, page, about)
   const unsent = await countUnsent(scope, ref)
-  const room = Math.min(feedMax, (options.window ?? 2000) - unsent)
+  const room = Math.min(feedMax, (options.window ?? 2000) - unsent, allowedNow(broadcast, now))
   const mayFeed = isOfUse && mayBegin(broadcast, now, await quietHours(scope.tx))
   const fed = mayFeed && room > 0 ? await feed(scope, broadcast, about, room) : 0
   if (page || fed > 0) return 'more'

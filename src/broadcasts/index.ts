@@ -1,15 +1,20 @@
 // Notices to many: an announcement, change or cancellation drafted from a session's record, approved by a second
 // person, fanned out page by page through the outbox to the people of the units, and later judged when somebody
 // pastes one. Outcomes are counted where they happen, in the outbox and its history.
+export { smsOf } from './about.ts'
 export type { AudienceSource } from './audience.ts'
 export { aloneApprovals } from './approval-views.ts'
 export { approveBroadcast } from './approve-broadcast.ts'
 export {
   broadcastsTopic,
+  isLetter,
+  letterKinds,
   longestNotice,
   refOf,
   type Broadcast,
+  type BroadcastKind,
   type BroadcastState,
+  type LetterKind,
   type NoticeTexts,
 } from './broadcast.ts'
 export { broadcastProgress, type BroadcastCounts, type BroadcastProgress } from './broadcast-progress-views.ts'
@@ -21,8 +26,9 @@ export {
   waitingForApproval,
   type NoticeContent,
 } from './broadcast-views.ts'
-export { composeSms } from './compose-sms.ts'
+export { circleParts, type Circle, type CirclePart } from './circle.ts'
 export type { Difference } from './compare-notice.ts'
+export { draftLetter, requireLetterDue } from './draft-letter.ts'
 export { draftAnnouncement, draftCancellation, draftChange } from './draft-notice.ts'
 export { editBroadcast } from './edit-broadcast.ts'
 export { fanOutStep, runFanOut, type FanOutOptions, type StepOutcome } from './fan-out.ts'
@@ -36,5 +42,6 @@ export { releaseHeld } from './release-held.ts'
 export { rejectBroadcast } from './reject-broadcast.ts'
 export { templateFields } from './template-data.ts'
 export { arrangeDelivery } from './arrange-delivery.ts'
-export { pauseBroadcast, resumeBroadcast, stopBroadcast } from './steer-broadcast.ts'
+export { paceBroadcast, paceRange, pauseBroadcast, resumeBroadcast, stopBroadcast } from './steer-broadcast.ts'
+export { aimLetter, discardLetter } from './steer-letter.ts'
 export { eraseRecipientsOf } from './erase-recipients-store.ts'

@@ -68,6 +68,8 @@ const judgeCopy = (pasted: string, session: Dialogue, texts: readonly ApprovedTe
     return { ...truth, verdict: 'altered', differs: result?.kind === 'different' ? result.differs : [] }
   }
   const isPart = fitting.result.kind === 'part'
+  // Of a result it means nothing that the session is over.
+  if (fitting.text.kind === 'result') return { ...nothing, session, verdict: 'genuine', isPart }
   if (truth.verdict !== 'genuine') return { ...truth, isPart }
   if (fitting.text.saysAsNewest) return { ...truth, isPart }
   return { ...truth, verdict: 'outdated', outdatedBy: 'change', isPart }

@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/index.ts'
 import { vietnamTime } from '../kernel/calendar/plain-date.ts'
 import { channelRules } from '../rules/index.ts'
-import type { Broadcast } from './broadcast.ts'
+import { isLetter, type Broadcast } from './broadcast.ts'
 
 /** Hours of the day in Vietnam between which nobody is woken for a notice; the same hour twice means never. */
 export type QuietHours = { readonly from: number; readonly until: number }
@@ -29,5 +29,5 @@ const meets = ({ facts, formerFacts }: Planned): number =>
 export const mayBegin = (broadcast: Planned, now: Date, quiet: QuietHours): boolean => {
   if (broadcast.beginsAt !== null && now < broadcast.beginsAt) return false
   if (!isQuiet(quiet, now)) return true
-  return broadcast.kind !== 'announcement' && meets(broadcast) - now.getTime() < urgentMs
+  return broadcast.kind !== 'announcement' && !isLetter(broadcast.kind) && meets(broadcast) - now.getTime() < urgentMs
 }

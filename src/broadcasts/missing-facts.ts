@@ -1,9 +1,10 @@
-import { describeTime, type NoticeFacts, type NoticeKind } from '../dialogues/index.ts'
+import { describeTime, type NoticeFacts } from '../dialogues/index.ts'
 import { formatDateEn, weekdayVi } from '../kernel/calendar/format-date.ts'
 import { vietnamDate, vietnamTime } from '../kernel/calendar/plain-date.ts'
 import { findCodes } from '../kernel/codes.ts'
 import { foldVietnamese } from '../kernel/vietnamese/fold-vietnamese.ts'
 import type { Locale } from '../phrases/index.ts'
+import { isLetter, type BroadcastKind } from './broadcast.ts'
 import { warningSentence } from './compose-notice.ts'
 import { datesIn, hoursIn } from './facts-in-text.ts'
 
@@ -21,11 +22,14 @@ export const requiredFacts = [
 export type RequiredFact = (typeof requiredFacts)[number]
 
 type Required = {
-  readonly kind: NoticeKind
+  readonly kind: BroadcastKind
   readonly facts: NoticeFacts
   readonly noticeCode: string
   readonly cancelledWhy: string | null
 }
+
+// A letter goes to people who know day and place, or for whom the session is over.
+const ofLetters: readonly RequiredFact[] = ['about', 'hotline', 'code', 'warning']
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '')
 
@@ -50,5 +54,5 @@ export const missingFacts = (locale: Locale, text: string, required: Required): 
     warning: has(warningSentence(locale)),
     reason: required.kind !== 'cancellation' || has(required.cancelledWhy ?? ''),
   }
-  return requiredFacts.filter((name) => !present[name])
+  return (isLetter(required.kind) ? ofLetters : requiredFacts).filter((name) => !present[name])
 }

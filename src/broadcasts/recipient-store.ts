@@ -70,6 +70,12 @@ const gotIt = (broadcast: SQL, chat: SQL): SQL => sql`(
   or exists (select 1 from outbox o where o.chat_id = ${chat} and o.ref = 'broadcast:' || ${broadcast}.id
     and (o.state = 'attempting' or o.uncertain)))`
 
+/** Whether an announcement of the session came to a chat. */
+export const gotTheAnnouncement = (dialogueId: string, chat: SQL): SQL => sql`exists (
+  select 1 from broadcasts b join broadcast_recipients got on got.broadcast_id = b.id and got.chat_id = ${chat}
+  where b.dialogue_id = ${dialogueId}::uuid and b.kind = 'announcement' and b.approved_at is not null
+    and ${gotIt(sql`b`, chat)})`
+
 /**
  * Those who got an announcement of the session, by the chat on which they got it, with its language. People who have asked to be erased or have stopped all notices since are left out.
  */

@@ -1,10 +1,12 @@
 import type { Platform } from '../channels/port.ts'
 import type { Scope } from '../database/index.ts'
 import type { Way } from '../delivery/index.ts'
+import { findDialogue } from '../dialogues/index.ts'
 import { enqueueMessage } from '../outbox/index.ts'
-import { refOf, type Broadcast } from './broadcast.ts'
+import { isLetter, refOf, type Broadcast } from './broadcast.ts'
 import { findBroadcast, listBroadcasts, readContent } from './broadcast-views.ts'
 import { expiryOf } from './expiry-of.ts'
+import { isOvertaken } from './is-overtaken.ts'
 import { heldFor } from './held-views.ts'
 import { markReleased } from './recipient-store.ts'
 
@@ -12,12 +14,23 @@ const openWay: Readonly<Record<Platform, Way>> = { zalo: 'zalo-free', telegram: 
 
 const platformOf = (accountId: string): Platform => accountId.slice(0, accountId.indexOf(':')) as Platform
 
-/** What stands now: the newest notice of the session that went out. Whoever was never told of it misses no cancellation. */
+const wentOut = ({ approvedAt, state }: Broadcast): boolean =>
+  approvedAt !== null && (state === 'running' || state === 'done')
+
+/**
+ * What stands now: a letter itself, else the newest notice of the session that went out. Whoever was never told of it
+ * misses no cancellation.
+ */
 const newest = async (scope: Scope, broadcastId: string): Promise<Broadcast | undefined> => {
   const held = await findBroadcast(scope.tx, broadcastId)
   if (!held) return undefined
+  if (isLetter(held.kind)) {
+    const session = await findDialogue(scope.tx, held.dialogueId)
+    const isTrue = session && !isOvertaken(held, session)
+    return isTrue && wentOut(held) && expiryOf(held) > scope.clock.now() ? held : undefined
+  }
   const [latest] = (await listBroadcasts(scope.tx, held.dialogueId))
-    .filter((one) => one.approvedAt !== null && (one.state === 'running' || one.state === 'done'))
+    .filter((one) => wentOut(one) && !isLetter(one.kind))
     .toSorted((one, other) => Number(other.approvedAt) - Number(one.approvedAt))
   return latest && latest.kind !== 'cancellation' && expiryOf(latest) > scope.clock.now() ? latest : undefined
 }

@@ -1,3 +1,4 @@
+import { platformLimits } from '../channels/index.ts'
 import type { Queryable } from '../database/index.ts'
 import type { Situation, WayRules } from '../delivery/index.ts'
 import { countSmsParts } from '../kernel/sms-parts.ts'
@@ -30,7 +31,7 @@ export const situationOf = async (
     means: {
       templateAccounts: new Set(means.templates.keys()),
       znsAccount: means.zns?.accountId ?? null,
-      smsParts: means.hasSms ? countSmsParts(smsText).parts : null,
+      smsParts: means.hasSms && smsText.length <= platformLimits.phone.textMax ? countSmsParts(smsText).parts : null,
     },
     mayCost: broadcast.mayCost,
     now,

@@ -39,6 +39,7 @@ const noticeKeys = new Set([
   'tokenRevoked',
   'documentAdded',
   'documentRemoved',
+  'discarded',
   'drafted',
   'submitted',
   'approved',

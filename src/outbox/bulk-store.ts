@@ -5,6 +5,7 @@ export type BulkRows = {
   readonly priority: number
   readonly dueAt: Date
   readonly expiresAt: Date
+  readonly onUncertain: 'resend' | 'leave'
   readonly ref: string
   readonly rows: readonly { readonly accountId: string; readonly chatId: number; readonly contentId: number }[]
 }
@@ -39,9 +40,9 @@ export const insertMessages = async (
   now: Date,
 ): Promise<{ chatId: number; lane: string }[]> => {
   const made = await tx.execute<{ chat_id: string; lane: string }>(sql`
-    insert into outbox (lane, account_id, chat_id, priority, due_at, expires_at, ref, created_at, content_id)
+    insert into outbox (lane, account_id, chat_id, priority, due_at, expires_at, on_uncertain, ref, created_at, content_id)
     select a.lane, a.id, m.chat_id, ${bulk.priority}, ${bulk.dueAt.toISOString()}::timestamptz,
-      ${bulk.expiresAt.toISOString()}::timestamptz, ${bulk.ref}, ${now.toISOString()}::timestamptz, m.content_id
+      ${bulk.expiresAt.toISOString()}::timestamptz, ${bulk.onUncertain}, ${bulk.ref}, ${now.toISOString()}::timestamptz, m.content_id
     from unnest(${arrayLiteral(bulk.rows.map((row) => row.accountId))}::text[],
       ${arrayLiteral(bulk.rows.map((row) => row.chatId))}::bigint[],
       ${arrayLiteral(bulk.rows.map((row) => row.contentId))}::bigint[]) with ordinality as m(account_id, chat_id, content_id, at)
@@ -63,6 +64,16 @@ export const postponeUnsent = async (tx: Transaction, ref: string): Promise<numb
 export const bringForward = async (tx: Transaction, ref: string, now: Date): Promise<string[]> => {
   const rows = await tx.execute<{ lane: string }>(sql`
     update outbox set due_at = ${now.toISOString()}::timestamptz where ref = ${ref} and state = 'waiting' returning lane`)
+  return [...new Set(rows.map((row) => row.lane))]
+}
+
+/** Unsent messages of a ref become due one after another, `perMinute` of them a minute. Gives the lanes concerned. */
+export const spaceOut = async (tx: Transaction, ref: string, perMinute: number, now: Date): Promise<string[]> => {
+  const rows = await tx.execute<{ lane: string }>(sql`
+    update outbox o set due_at = ${now.toISOString()}::timestamptz + w.place * interval '1 minute' / ${perMinute}::int
+    from (select id, row_number() over (order by due_at, id) - 1 as place from outbox
+      where ref = ${ref} and state = 'waiting') w
+    where o.id = w.id and o.state = 'waiting' returning o.lane`)
   return [...new Set(rows.map((row) => row.lane))]
 }
 

@@ -10,6 +10,7 @@ import {
   insertMessages,
   postponeUnsent,
   saveContent,
+  spaceOut,
 } from './bulk-store.ts'
 
 export type EnqueueMany = {
@@ -17,6 +18,8 @@ export type EnqueueMany = {
   readonly ref: string
   readonly dueAt?: Date
   readonly expiresAt: Date
+  /** What happens to a message of which nobody knows whether it left; sent again unless told. */
+  readonly onUncertain?: 'resend' | 'leave'
   readonly messages: readonly {
     readonly accountId: string
     readonly chatId: number
@@ -67,7 +70,14 @@ export const enqueueMany = async (scope: Scope, input: EnqueueMany): Promise<num
   }
   const made = await insertMessages(
     scope.tx,
-    { priority: bulk, dueAt: input.dueAt ?? now, expiresAt: input.expiresAt, ref: input.ref, rows },
+    {
+      priority: bulk,
+      dueAt: input.dueAt ?? now,
+      expiresAt: input.expiresAt,
+      onUncertain: input.onUncertain ?? 'resend',
+      ref: input.ref,
+      rows,
+    },
     now,
   )
   pokeLanes(scope, new Set(made.map((row) => row.lane)))
@@ -80,6 +90,10 @@ export const holdUnsent = async (scope: Scope, ref: string): Promise<number> => 
 /** What was held goes on. */
 export const releaseUnsent = async (scope: Scope, ref: string): Promise<void> =>
   pokeLanes(scope, await bringForward(scope.tx, ref, scope.clock.now()))
+
+/** What waits of a ref leaves one after another from now on, at most `perMinute` of them a minute. */
+export const spaceUnsent = async (scope: Scope, ref: string, perMinute: number): Promise<void> =>
+  pokeLanes(scope, await spaceOut(scope.tx, ref, perMinute, scope.clock.now()))
 
 /** Messages of a ref that wait or are under way. */
 export const countUnsent = async (scope: Scope, ref: string): Promise<number> => await countUnsettled(scope.tx, ref)

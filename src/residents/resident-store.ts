@@ -66,6 +66,10 @@ export const chatsOf = async (tx: Transaction, residentId: string): Promise<numb
 export const moveToResident = async (tx: Transaction, fromId: string, toId: string): Promise<void> => {
   await tx.update(contacts).set({ residentId: toId }).where(eq(contacts.residentId, fromId))
   await tx.update(consents).set({ residentId: toId }).where(eq(consents.residentId, fromId))
+  await tx.execute(sql`
+    insert into resident_organisations (resident_id, organisation, at)
+    select ${toId}::uuid, organisation, at from resident_organisations where resident_id = ${fromId}::uuid
+    on conflict do nothing`)
 }
 
 export const insertConsents = async (

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
-import { longestNotice } from '../../broadcasts/index.ts'
+import { circleParts, letterKinds, longestNotice, paceRange } from '../../broadcasts/index.ts'
 import { ways, type Way } from '../../delivery/index.ts'
+import { organisations } from '../../residents/index.ts'
 import { closed, Id, Moment, nullable, text, UnitId, Version } from './shared.ts'
 
 const kinds = ['announcement', 'change', 'cancellation'] as const
@@ -40,9 +41,19 @@ const Plan = Type.Object(
 
 const Texts = Type.Object({ vi: Type.String(), en: Type.String() })
 
+const Circle = Type.Object(
+  {
+    of: Type.Array(Type.Enum([...circleParts]), { minItems: 1, description: 'People of these kinds, each once' }),
+    organisations: Type.Array(Type.Enum([...organisations]), {
+      description: 'Of these people only who said that they are members; everybody where none is named',
+    }),
+  },
+  closed,
+)
+
 export const Broadcast = Type.Object({
   id: Id,
-  kind: Type.Enum([...kinds]),
+  kind: Type.Enum([...kinds, ...letterKinds]),
   dialogueId: Id,
   unitId: UnitId,
   state: Type.Enum([...states]),
@@ -50,6 +61,7 @@ export const Broadcast = Type.Object({
   texts: Texts,
   writtenBy: Id,
   audienceUnits: Type.Array(UnitId),
+  circle: nullable(Circle),
   counts: Counts,
   createdBy: Id,
   createdAt: Moment,
@@ -59,6 +71,11 @@ export const Broadcast = Type.Object({
   lateNote: nullable(Type.String({ description: 'Why it went out later than the law asks; null where it did not' })),
   beginsAt: nullable(Moment),
   mayCost: Type.Boolean({ description: 'Whether ways that cost money may be used' }),
+  perMinute: nullable(Type.Integer({ description: 'At most so many messages a minute' })),
+  onUncertain: Type.Enum(['resend', 'leave'], {
+    description: 'What becomes of a message of which nobody knows whether it left',
+  }),
+  secondsLeft: nullable(Type.Integer({ minimum: 0, description: 'Until the last one leaves, while it is being sent' })),
   plan: nullable(Plan),
   rejectedWhy: nullable(Type.String()),
   pausedWhy: nullable(Type.String()),
@@ -73,6 +90,37 @@ export const Draft = Type.Object(
     kind: Type.Optional(Type.Enum([...kinds], { default: 'announcement', description: 'What people are to be told' })),
   },
   { ...closed, examples: [{}] },
+)
+
+export const Letter = Type.Object(
+  {
+    kind: Type.Enum([...letterKinds]),
+    bodies: Type.Object({ vi: text(longestNotice), en: Type.Optional(text(longestNotice)) }, closed),
+    circle: Circle,
+  },
+  {
+    ...closed,
+    examples: [
+      {
+        kind: 'result',
+        bodies: { vi: 'Phường lắp thêm đèn ở ngõ 5 trước ngày 31/12/2026.' },
+        circle: { of: ['told', 'asked', 'coming'], organisations: [] },
+      },
+    ],
+  },
+)
+
+export const Pace = Type.Object(
+  {
+    perMinute: nullable(
+      Type.Integer({
+        minimum: paceRange.least,
+        maximum: paceRange.most,
+        description: 'At most so many messages a minute; null for what the channels allow',
+      }),
+    ),
+  },
+  { ...closed, examples: [{ perMinute: 60 }] },
 )
 
 export const NewTexts = Type.Object(

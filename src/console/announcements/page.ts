@@ -1,4 +1,4 @@
-import type { Broadcast, BroadcastProgress, NoticeContent } from '../../broadcasts/index.ts'
+import { isLetter, type Broadcast, type BroadcastProgress, type NoticeContent } from '../../broadcasts/index.ts'
 import type { Dialogue } from '../../dialogues/index.ts'
 import { faultSummary, formToken, submit, textArea, textField } from '../fields.ts'
 import { textOf, type Faults, type Form } from '../forms.ts'
@@ -6,7 +6,9 @@ import { html, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
 import type { View } from '../view.ts'
 import { fullMoment } from '../wording.ts'
+import { circleFields, circleWords } from './circle-part.ts'
 import { broadcastChip } from './list-page.ts'
+import { pacePart } from './pace-part.ts'
 import { planPart } from './plan-part.ts'
 import { phonePreviews } from './preview.ts'
 import { progressPart } from './progress.ts'
@@ -114,12 +116,41 @@ const editForm = (view: View, state: AnnouncementState): Piece => {
       ${textArea({ name: 'en', label: view.t('console:announcement.en'), value: isBack ? textOf(form, 'en') : content.texts.en, rows: 14, faults })}
       ${submit(view.t('console:announcement.saveEdit'), 'quiet')}
     </form>
-    <form method="post" action="/console/dialogues/${state.dialogue.id}/draft">
-      ${formToken(view)}<input type="hidden" name="kind" value="${broadcast.kind}" />
-      <p class="hint">${view.t('console:announcement.redraftHint')}</p>
-      ${submit(view.t('console:announcement.redraft'), 'quiet')}
-    </form>
+    ${
+      !isLetter(broadcast.kind) &&
+      html`<form method="post" action="/console/dialogues/${state.dialogue.id}/draft">
+        ${formToken(view)}<input type="hidden" name="kind" value="${broadcast.kind}" />
+        <p class="hint">${view.t('console:announcement.redraftHint')}</p>
+        ${submit(view.t('console:announcement.redraft'), 'quiet')}
+      </form>`
+    }
   </details>`
+}
+
+/** Whom a letter is for; while it is a draft its author may choose others, or lay it aside. */
+const readersPart = (view: View, state: AnnouncementState): Piece => {
+  const { broadcast, form, faults } = state
+  const { circle } = broadcast
+  if (!circle) return null
+  const isDraft = broadcast.state === 'draft' || broadcast.state === 'rejected'
+  return html`<section class="panel" aria-labelledby="readers">
+    <h2 id="readers">${view.t('console:letter.circle')}</h2>
+    ${circleWords(view, circle)}
+    ${
+      isDraft &&
+      state.mayEdit &&
+      html`<details ${(faults['circle'] || faults['organisations']) && html`open`}>
+          <summary>${view.t('console:letter.aim')}</summary>
+          <form method="post" action="${actionOf(state, 'aim')}" novalidate>
+            ${formToken(view)} ${circleFields(view, { circle, form, faults })}
+            ${submit(view.t('console:letter.saveAim'), 'quiet')}
+          </form>
+        </details>
+        <form method="post" action="${actionOf(state, 'discard')}">
+          ${formToken(view)} ${submit(view.t('console:letter.discard'), 'quiet')}
+        </form>`
+    }
+  </section>`
 }
 
 const steer = (view: View, state: AnnouncementState): Piece => {
@@ -156,7 +187,7 @@ const sending = (view: View, state: AnnouncementState): Piece => {
     ${broadcast.state === 'paused' && html`<div class="banner warn"><p>${view.t(`console:paused.${pausedWhy(broadcast)}`)}</p></div>`}
     ${progressPart(view, state.progress)}
     <p><a href="${actionOf(state, 'relay')}">${view.t('console:relay.open')}</a></p>
-    ${steer(view, state)}
+    ${state.mayEdit && pacePart(view, state)} ${steer(view, state)}
   </section>`
 }
 
@@ -178,7 +209,8 @@ export const announcementPage = (view: View, state: AnnouncementState): Html => 
           <p>${view.t('console:announcement.rejectedWhy', { why: broadcast.rejectedWhy ?? '' })}</p>
         </div>`
       }
-      ${sending(view, state)} ${broadcast.state === 'draft' && planPart(view, state)} ${decision(view, state)}
+      ${readersPart(view, state)} ${sending(view, state)} ${broadcast.state === 'draft' && planPart(view, state)}
+      ${decision(view, state)}
       <section aria-labelledby="preview">
         <h2 id="preview">${view.t('console:preview.title')}</h2>
         ${phonePreviews(view, { text: content.texts.vi, sender, sms: state.smsText })}

@@ -5,6 +5,8 @@ import type { Faults, Form } from '../forms.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { momentField, momentParts } from '../moment-field.ts'
 import type { View } from '../view.ts'
+import { lasts } from './lasts.ts'
+import { pacePart } from './pace-part.ts'
 import { formatCount, fullMoment } from '../wording.ts'
 
 export type PlanState = {
@@ -14,17 +16,6 @@ export type PlanState = {
   readonly mayEdit: boolean
   readonly form: Form
   readonly faults: Faults
-}
-
-const minute = 60
-
-/** "khoảng 3 giờ 20 phút", "chưa đến một phút". */
-const lasts = (view: View, seconds: number): string => {
-  if (seconds < minute) return view.t('console:plan.underMinute')
-  const minutes = Math.ceil(seconds / minute)
-  return minutes < 60
-    ? view.t('console:plan.minutes', { count: minutes })
-    : view.t('console:plan.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }
 
 const percent = (view: View, part: number, whole: number): string => {
@@ -103,7 +94,8 @@ const arrangeForm = (view: View, { broadcast, mayEdit, form, faults }: PlanState
   const isBack = form['beginsAt_date'] !== undefined
   const values = isBack ? form : { ...form, ...momentParts('beginsAt', broadcast.beginsAt) }
   const isFree = isBack ? form['free'] !== undefined : !broadcast.mayCost
-  return html`<details ${(broadcast.beginsAt !== null || !broadcast.mayCost || isBack) && html`open`}>
+  const leaves = isBack ? form['leave'] !== undefined : broadcast.onUncertain === 'leave'
+  return html`<details ${(broadcast.beginsAt !== null || !broadcast.mayCost || leaves || isBack) && html`open`}>
     <summary>${view.t('console:plan.arrange')}</summary>
     <form method="post" action="/console/announcements/${broadcast.id}/arrange" novalidate>
       ${formToken(view)}
@@ -113,6 +105,13 @@ const arrangeForm = (view: View, { broadcast, mayEdit, form, faults }: PlanState
         label: view.t('console:plan.money'),
         options: [{ value: '1', label: view.t('console:plan.free'), hint: view.t('console:plan.freeHint') }],
         values: isFree ? ['1'] : [],
+        faults,
+      })}
+      ${checkField({
+        name: 'leave',
+        label: view.t('console:plan.uncertain'),
+        options: [{ value: '1', label: view.t('console:plan.leave'), hint: view.t('console:plan.leaveHint') }],
+        values: leaves ? ['1'] : [],
         faults,
       })}
       ${submit(view.t('console:plan.save'), 'quiet')}
@@ -129,5 +128,5 @@ export const planPart = (view: View, state: PlanState): Html =>
       state.broadcast.beginsAt !== null &&
       html`<p>${view.t('console:plan.begins', { when: fullMoment(view, state.broadcast.beginsAt) })}</p>`
     }
-    ${arrangeForm(view, state)}
+    ${arrangeForm(view, state)} ${state.mayEdit && pacePart(view, state)}
   </section>`

@@ -1,18 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
+  aimLetter,
   approveBroadcast,
   arrangeDelivery,
   broadcastProgress,
-  composeSms,
   editBroadcast,
   findBroadcast,
   isLate,
   listBroadcastsOf,
+  paceBroadcast,
   pauseBroadcast,
   readContent,
   rejectBroadcast,
   relayGroups,
   resumeBroadcast,
+  smsOf,
   stopBroadcast,
 } from '../../broadcasts/index.ts'
 import { act, type Scope } from '../../database/index.ts'
@@ -22,11 +24,12 @@ import { AppError } from '../../kernel/errors.ts'
 import { officerNames, soleEligibleApprover } from '../../officers/index.ts'
 import { actorOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
-import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
+import { asForm, attempt, goTo, listOf, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
 import { readMoment } from '../moment-field.ts'
 import { readers, staff } from '../navigation.ts'
 import { readableUnits } from '../own-units.ts'
 import { readableDialogue } from '../readable-dialogue.ts'
+import { letterRoutes } from './letter-routes.ts'
 import { announcementsPage } from './list-page.ts'
 import { announcementPage } from './page.ts'
 import { planPart } from './plan-part.ts'
@@ -41,6 +44,8 @@ type WithId = { Params: { id: string } }
 /** Notices: the draft as each channel shows it, the second person's word, and how far it has gone. */
 export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
   const { house } = door
+
+  letterRoutes(app, door)
 
   app.get('/announcements', { config }, async (request, reply) => {
     const page = await listDialogues(house.database, {
@@ -80,11 +85,7 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
       dialogue,
       content,
       progress,
-      smsText: composeSms(broadcast.kind, {
-        facts: broadcast.facts,
-        noticeCode: dialogue.noticeCode,
-        unitName: unit.fullName,
-      }),
+      smsText: await smsOf(house.database, broadcast, dialogue),
       voters: unit.voters,
       names: await officerNames(house.database, [
         content.writtenBy,
@@ -156,6 +157,7 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
       id,
       mayCost: textOf(form, 'free') === '',
       beginsAt: readMoment(form, 'beginsAt', scope.clock.now()),
+      onUncertain: textOf(form, 'leave') === '' ? 'resend' : 'leave',
     })
   })
   change('approve', 'approved', async (scope, id, form) => {
@@ -173,6 +175,13 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
     'rejected',
     async (scope, id, form) => await rejectBroadcast(scope, { id, reason: textOf(form, 'reason') }),
   )
+  change('aim', 'saved', async (scope, id, form) => {
+    await aimLetter(scope, { id, of: listOf(form, 'circle'), organisations: listOf(form, 'organisations') })
+  })
+  change('pace', 'saved', async (scope, id, form) => {
+    const perMinute = textOf(form, 'perMinute').trim()
+    await paceBroadcast(scope, { id, perMinute: perMinute === '' ? null : Number(perMinute) })
+  })
   change('pause', 'paused', async (scope, id) => await pauseBroadcast(scope, { id }))
   change('resume', 'resumed', async (scope, id) => await resumeBroadcast(scope, { id }))
   change('stop', 'stopped', async (scope, id) => await stopBroadcast(scope, { id }))

@@ -134,6 +134,18 @@ const questionsPart = (view: View, { dialogue, counts, balance }: DialoguePageSt
     ${counts.held > 0 && html`<p><a href="/console/questions?dialogue=${dialogue.id}&held=yes">${view.t('console:questions.held', { count: counts.held })}</a></p>`}
   </section>`
 
+/** What may be written to its people besides the notices that are due. */
+const lettersPart = (view: View, { dialogue, mayWrite }: DialoguePageState): Piece => {
+  const isHeld = dialogue.state === 'held' || dialogue.state === 'concluded'
+  const mayTell = dialogue.told !== null && dialogue.state !== 'cancelled' && noticeDue(dialogue) === null
+  if (!mayWrite || !(isHeld || mayTell)) return null
+  const link = (kind: 'message' | 'result'): Html =>
+    html`<a class="button" href="/console/dialogues/${dialogue.id}/letters/${kind}"
+      >${view.t(`console:letter.write.${kind}`)}</a
+    >`
+  return html`<p class="actions">${isHeld && link('result')} ${mayTell && link('message')}</p>`
+}
+
 const noticesPart = (view: View, { broadcasts }: DialoguePageState): Piece =>
   broadcasts.length > 0 &&
   html`<section aria-labelledby="notices">
@@ -204,7 +216,7 @@ export const dialoguePage = (view: View, state: DialoguePageState): Html => {
     body: html`<div data-kept-done="/console/dialogues/new" hidden></div>
       ${faultSummary(view, state.faults)} ${nextStep(view, state)} ${adviceBanner(view, state)}
       ${resultPart(view, state.result)} ${facts(view, state)} ${questionsPart(view, state)} ${noticesPart(view, state)}
-      ${attendancePart(view, state)} ${artefactsPart(view, state)} ${packPart(view, state)}
+      ${lettersPart(view, state)} ${attendancePart(view, state)} ${artefactsPart(view, state)} ${packPart(view, state)}
       ${documentsPart(view, { ...state, mayChange })} ${cancelPart(view, state)}`,
   })
 }

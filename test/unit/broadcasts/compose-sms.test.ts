@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { composeSms } from '../../../src/broadcasts/index.ts'
+import { composeSms } from '../../../src/broadcasts/compose-sms.ts'
 import type { NoticeFacts } from '../../../src/dialogues/index.ts'
 import { countSmsParts } from '../../../src/kernel/sms-parts.ts'
 
