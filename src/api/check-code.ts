@@ -1,3 +1,4 @@
+import { sheetOf, soundOf } from '../artefacts/index.ts'
 import { mapLink } from '../attendance/index.ts'
 import { noticeByCode } from '../broadcasts/index.ts'
 import type { House } from '../database/index.ts'
@@ -6,6 +7,7 @@ import { formatCode, parseCode } from '../kernel/codes.ts'
 import { isOver, type Dialogue } from '../dialogues/index.ts'
 import { findByCode } from '../questions/index.ts'
 import { findUnit } from '../units/index.ts'
+import { listenPath } from './listen-path.ts'
 
 export type CheckedReceipt = {
   readonly found: true
@@ -31,6 +33,8 @@ export type CheckedNotice = {
   readonly documents: readonly { readonly id: string; readonly name: string }[]
   /** Where the place is shown on a map; null for what is online only, over or called off. */
   readonly map: string | null
+  /** Where the notice can be heard; null without a recording that says what holds now. */
+  readonly listen: string | null
 }
 
 /** What anybody may know of a code: a state and what was announced, never a resident's text or a person. */
@@ -67,7 +71,10 @@ const checkNotice = async ({ database, clock }: Means, digits: string): Promise<
   const documents = documentsOf(verdict, session)
   const unit = await findUnit(database, session.unitId)
   const map = verdict === 'cancelled' || isOver(session, clock.now()) ? null : mapLink(session, unit?.fullName ?? '')
-  return { found: true, kind: 'notice', code, verdict, title, startsAt, place, hotline, documents, map }
+  const sheet = unit && sheetOf(session, unit.fullName, clock.now())
+  const sound = sheet && (await soundOf(database, session.id, sheet))
+  const listen = sound?.isCurrent === true ? listenPath(session.noticeCode) : null
+  return { found: true, kind: 'notice', code, verdict, title, startsAt, place, hotline, documents, map, listen }
 }
 
 /** Of a session that was called off nothing is handed out any more. */

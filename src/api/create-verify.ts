@@ -10,6 +10,7 @@ import { attendRoutes } from './attend-routes.ts'
 import { checkCode } from './check-code.ts'
 import type { ApiOptions } from './door.ts'
 import { linkRoutes } from './link-routes.ts'
+import { listenRoutes } from './listen-routes.ts'
 import { faultPage, verifyPage } from './verify-page.ts'
 
 type VerifyOptions = Pick<ApiOptions, 'house'> & {
@@ -98,6 +99,7 @@ export const createVerify =
         return await reply.headers(servingHeaders(file)).send(Readable.from(file.bytes))
       },
     )
+    listenRoutes(app, { house, policy, slowDown, localeOf, sendPage })
     attendRoutes(app, { house, publicUrl, slowDown, localeOf, sendPage })
     app.get<{ Querystring: { code?: string | string[] } }>(
       '/verify',

@@ -86,6 +86,7 @@ const notice = (locale: Locale, checked: CheckedNotice): Html => {
       <li>${phrase(locale, 'dialogues:schedule.time', { time })}</li>
       <li>${phrase(locale, 'dialogues:schedule.place', { place: checked.place })}</li>
     </ul>
+    ${checked.listen === null ? '' : html`<p><a class="listen" href="${checked.listen}">${phrase(locale, 'artefacts:listen.open')}</a></p>`}
     ${wayThere(locale, checked)} ${documents(locale, checked)}
     <p class="note">${phrase(locale, 'broadcasts:notice.warning')}</p>`
 }

@@ -1,8 +1,8 @@
 import { phrase } from '../phrases/index.ts'
 import type { SessionSheet } from './session-sheet.ts'
 
-/** What a head of a ward group pastes into the group's chat; `link` is the group's own. */
-export const groupText = (sheet: SessionSheet, link: string): string => {
+/** What a head of a ward group pastes into the group's chat; `link` is the group's own, `listen` where it can be heard. */
+export const groupText = (sheet: SessionSheet, link: string, listen: string | null = null): string => {
   const { unitName: unit, what, hour, day, code, hotline } = sheet
   const time = phrase('vi', 'broadcasts:notice.time', { time: `${hour}, ${day}` })
   const place = phrase('vi', 'broadcasts:notice.place', { place: sheet.place })
@@ -26,6 +26,7 @@ export const groupText = (sheet: SessionSheet, link: string): string => {
       ]
   return [
     ...lines,
+    ...(listen === null ? [] : [phrase('vi', 'artefacts:group.listen', { link: listen })]),
     phrase('vi', 'dialogues:schedule.hotline', { hotline, code }),
     phrase('vi', 'broadcasts:notice.warning'),
   ].join('\n')

@@ -11,8 +11,8 @@ import type { Keyring } from '../kernel/keyring.ts'
 export type AttachmentStorage = {
   /** Keeps the bytes of a new attachment, at most 20 MiB. */
   put(tx: Transaction, attachmentId: string, bytes: Uint8Array): Promise<void>
-  /** The bytes in order, piece by piece. Throws NOT_FOUND when fewer than `size` are there. */
-  get(database: Queryable, attachmentId: string, size: number): AsyncIterable<Buffer>
+  /** The bytes in order, piece by piece, from offset `from` on. Throws NOT_FOUND when fewer than `size` are there. */
+  get(database: Queryable, attachmentId: string, size: number, from?: number): AsyncIterable<Buffer>
   /** Removes them; nothing there is no error. */
   erase(tx: Transaction, attachmentId: string): Promise<void>
 }
@@ -32,14 +32,16 @@ export const createDatabaseStorage = (keyring: Keyring): AttachmentStorage => ({
     }
   },
 
-  async *get(database, attachmentId, size) {
-    for (let seq = 0; seq * pieceBytes < size; seq += 1) {
+  async *get(database, attachmentId, size, from = 0) {
+    const first = Math.floor(from / pieceBytes)
+    for (let seq = first; seq * pieceBytes < size; seq += 1) {
       const [row] = await database
         .select({ bytes: attachmentChunks.bytes })
         .from(attachmentChunks)
         .where(and(eq(attachmentChunks.attachmentId, attachmentId), eq(attachmentChunks.seq, seq)))
       if (row === undefined) throw new AppError('NOT_FOUND', `piece ${seq} of attachment ${attachmentId} is gone`)
-      yield keyring.open('attachment', row.bytes, placeOf(attachmentId, seq))
+      const piece = keyring.open('attachment', row.bytes, placeOf(attachmentId, seq))
+      yield seq === first ? piece.subarray(from - first * pieceBytes) : piece
     }
   },
 

@@ -9,6 +9,7 @@ import { mountAssets } from './assets.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { dialogueRoutes } from './dialogues/routes.ts'
+import { contentPolicy, permissions } from './browser-policies.ts'
 import type { ConsoleOptions, Door } from './door.ts'
 import { sendPage } from './forms.ts'
 import { auditRefusal, mountGuard } from './guard.ts'
@@ -22,20 +23,6 @@ import { signInRoutes } from './sign-in/routes.ts'
 import { unitRoutes } from './units/routes.ts'
 import { explainError } from './explain-error.ts'
 import { viewOf } from './view.ts'
-
-// Nothing inline, nothing from elsewhere, no frame around us; the QR code is an SVG in the page.
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "media-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 const largestFile = 20 * 1_048_576
 
@@ -70,13 +57,11 @@ export const createConsole =
     app.setErrorHandler(onError)
     app.setNotFoundHandler(async (request, reply) => await sendPage(reply, missingPage(door.view(request)), 404))
     app.addHook('onSend', async (_request, reply, payload) => {
-      if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy)
+      if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentPolicy())
       // Within the console a form has to show where it comes from.
       reply.header('referrer-policy', 'same-origin')
       reply.header('cross-origin-opener-policy', 'same-origin')
-      if (!reply.hasHeader('permissions-policy')) {
-        reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
-      }
+      if (!reply.hasHeader('permissions-policy')) reply.header('permissions-policy', permissions())
       return payload
     })
     mountGuard(app, { house, cookies: door.cookies, publicUrl: options.publicUrl })

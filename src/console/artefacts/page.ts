@@ -4,19 +4,17 @@ import {
   type LoudspeakerPlace,
   type LoudspeakerText,
 } from '../../artefacts/index.ts'
-import type { Dialogue } from '../../dialogues/index.ts'
 import { assetPath } from '../assets.ts'
-import { formToken, submit } from '../fields.ts'
+import { faultSummary, formToken, submit } from '../fields.ts'
 import { html, type Html } from '../html.ts'
 import { appPage } from '../layout.ts'
 import type { View } from '../view.ts'
 import { formatCount, shortDay } from '../wording.ts'
+import { soundPart, type SoundState } from './sound-part.ts'
 
-export type ArtefactsState = {
-  readonly dialogue: Dialogue
+export type ArtefactsState = SoundState & {
   readonly loud: Readonly<Record<LoudspeakerPlace, LoudspeakerText>>
   readonly groups: readonly (GroupLink & { readonly text: string })[]
-  readonly mayWrite: boolean
 }
 
 const baseOf = ({ dialogue }: ArtefactsState): string => `/console/artefacts/${dialogue.id}`
@@ -115,5 +113,6 @@ export const artefactsPage = (view: View, state: ArtefactsState): Html =>
     lead: view.t('artefacts:console.hint'),
     body: html`<link rel="stylesheet" href="${assetPath('artefacts.css')}" />
       <script src="${assetPath('artefacts.js')}" type="module"></script>
-      ${pictures(view, state)} ${loudspeaker(view, state)} ${groups(view, state)}`,
+      ${faultSummary(view, state.faults)} ${pictures(view, state)} ${loudspeaker(view, state)} ${soundPart(view, state)}
+      ${groups(view, state)}`,
   })

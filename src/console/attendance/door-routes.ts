@@ -14,6 +14,7 @@ import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { newId } from '../../kernel/ids.ts'
 import { unitsBelow } from '../../units/index.ts'
 import { actorOf, queryOf } from '../actor-of.ts'
+import { permissions } from '../browser-policies.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
 import { staff } from '../navigation.ts'
@@ -21,8 +22,6 @@ import { readableDialogue } from '../readable-dialogue.ts'
 import { doorPage, type DoorPageState } from './door-page.ts'
 
 const config = { access: staff } as const
-/** The camera is for this page alone; everywhere else in the console it stays shut. */
-const openCamera = 'camera=(self), microphone=(), geolocation=(), payment=()'
 
 type WithSession = { Params: { dialogue: string } }
 
@@ -62,7 +61,7 @@ export const doorRoutes = (app: FastifyInstance, door: Door): void => {
       form: given.form,
       faults: given.faults,
     })
-    reply.header('permissions-policy', openCamera)
+    reply.header('permissions-policy', permissions('camera'))
     return await sendPage(reply, page, given.status ?? 200)
   }
 

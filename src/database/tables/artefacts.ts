@@ -46,7 +46,7 @@ export const dialogueSounds = pgTable(
     attachmentId: uuid('attachment_id')
       .notNull()
       .references(() => attachments.id),
-    /** Digest of the text that was read: a changed record makes the sound out of date. */
+    /** Digest of the facts that are heard: when people are told others, the sound is out of date. */
     textDigest: text('text_digest').notNull(),
     addedBy: uuid('added_by').notNull(),
     addedAt: at('added_at').notNull(),
