@@ -7,6 +7,8 @@ const accounts = 126
 const perMinute = 100
 const appPerMinute = 4000
 const seconds = 180
+// As many as the service opens.
+const connections = 256
 
 /** One Official Account a ward: all of Hanoi's over four apps, two processes, one killed after a third of the run. */
 export const benchZaloLanes = async (): Promise<void> => {
@@ -28,8 +30,8 @@ export const benchZaloLanes = async (): Promise<void> => {
       app: { rate: appRate, burst: appRate },
       latencyMs: 30,
     })
-    const first = await stage.sender(mock)
-    const second = await stage.sender(mock)
+    const first = await stage.sender(mock, connections)
+    const second = await stage.sender(mock, connections)
     // Both hold half of the lanes by then.
     await new Promise((resolve) => setTimeout(resolve, 5000))
     const before = await mock.stats()

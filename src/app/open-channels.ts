@@ -137,7 +137,7 @@ export const openChannels = async (options: Options): Promise<Channels> => {
   const proxy = config.outboundProxy
   const outward = (): Dispatcher =>
     proxy === undefined
-      ? new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 10_000 }, connections: 64 })
+      ? new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 10_000 }, connections: 256 })
       : new ProxyAgent({ uri: proxy, proxyTunnel: true })
   const dispatchers = { telegram: outward(), zalo: outward(), phone: outward() }
   const telegramAccounts = await openAccountDirectory(house, 'telegram')

@@ -7,7 +7,7 @@ import type { Platform, PlatformLimits } from './port.ts'
  * at most ten parts, 67 UTF-16 units each (3GPP TS 23.038, 23.040); a gateway's own rate stands in the account.
  */
 export const platformLimits: Readonly<Record<Platform, PlatformLimits>> = {
-  zalo: { textMax: 2000, perSecond: 100 / 60, lanePerSecond: 4000 / 60, parallel: 32 },
+  zalo: { textMax: 2000, perSecond: 100 / 60, lanePerSecond: 4000 / 60, parallel: 64 },
   telegram: { textMax: 4096, perSecond: 30, lanePerSecond: 30, parallel: 32 },
   web: { textMax: 8000, perSecond: 2000, lanePerSecond: 2000, parallel: 32 },
   phone: { textMax: 670, perSecond: 10, lanePerSecond: 10, parallel: 16 },

@@ -16,8 +16,16 @@ import type { Allowance } from './ready-queue.ts'
 // Messages under way that bulk leaves to replies: a platform that is silent to a whole broadcast must not hold them up.
 // Of the rate nothing is set aside, as a reply takes the next moment of sending whatever else waits.
 const reserved = 4
-// Faster lanes wake this seldom at most: a round for a few messages costs as much as for one.
+// Faster lanes wake this seldom at most: a round for a few messages costs as much as for one. What is marked ahead can
+// wait for company a little longer.
 const shortestPauseMs = 4
+const shortestSlowPauseMs = 15
+// A slow account's message is marked this long before its moment, the longer the books take.
+const shortestLeadMs = 40
+const longestLeadMs = 200
+const leadOfBooking = 2.5
+// A lane that many accounts share is spaced by them; the lane itself has to keep its sum.
+const sharedBurstSeconds = 0.25
 // How long ahead of their turn messages are looked up, and how many at most.
 const lookAheadSeconds = 0.25
 const depthMax = 512
@@ -72,8 +80,10 @@ export type LaneAccounts = {
   isSlow(accountId: string): boolean
   /** Notes that a message of the account starts; gives the milliseconds that it has to wait for its moment. */
   take(accountId: string, nowMs: number): number
-  /** An answer came back after so long. */
-  answered(accountId: string, roundTripMs: number): void
+  /** The answer to what was to leave at `momentMs` came back at `nowMs`. */
+  answered(accountId: string, momentMs: number, nowMs: number): void
+  /** Marking messages took so long. */
+  booked(ms: number): void
   pauseAccount(accountId: string, untilMs: number): void
   /**
    * A platform told what it will take. A lower rate than what was set is kept from here on; an account or lane with
@@ -107,20 +117,25 @@ type Opened = {
 
 export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened): LaneAccounts => {
   const accounts = new Map<string, PacedAccount>()
-  const lateness = createLateness()
+  // Where many begin at once, the first answers are slow for all of them.
+  const lateness = createLateness(() => Math.max(10, 2 * accounts.size))
   const laneCount: Count = { most: 0, hasPaused: false }
   let lanePacer: Pacer | undefined
   let laneSet = 0
   let laneTold = Number.POSITIVE_INFINITY
   let laneRate = 0
   let parallel = 32
+  let bookingMs = 0
+  let leadMs = shortestLeadMs
 
   const open = (wallMs: number): [string, PacedAccount][] =>
     laneAccounts.pausedUntil > wallMs ? [] : [...accounts].filter(([, account]) => account.pausedUntil <= wallMs)
 
-  const afresh = (rate: number): Pacer => {
-    const pacer = createPacer(rate)
-    if (isHandedOver) pacer.take(performance.now())
+  /** `after`: how much of a message's distance it holds back at first. */
+  const afresh = (rate: number, quickestMs: () => number | null, after = 0): Pacer => {
+    const pacer = createPacer(rate, { leadMs: () => leadMs, quickestMs })
+    const pause = after + (isHandedOver ? 1 : 0)
+    if (pause > 0) pacer.holdBack(performance.now() + (pause * 1000) / rate)
     return pacer
   }
 
@@ -136,7 +151,7 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
     if (rate === 0 || rate === laneRate) return
     laneRate = rate
     if (lanePacer) lanePacer.setRate(pacedRate(rate))
-    else lanePacer = afresh(pacedRate(rate))
+    else lanePacer = afresh(pacedRate(rate), () => null)
   }
 
   /** A count that shows nothing left even after a pause, and never showed more, is none to go by. */
@@ -158,7 +173,10 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
     async refresh(database) {
       let widest = 0
       let most = 0
-      for (const row of await loadLaneAccounts(database, lane)) {
+      const rows = await loadLaneAccounts(database, lane)
+      const added = rows.filter(({ id }) => !accounts.has(id)).length
+      let nth = 0
+      for (const row of rows) {
         const until = row.pausedUntil?.getTime() ?? 0
         const known = accounts.get(row.id)
         if (known) {
@@ -168,13 +186,15 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
         } else {
           const rate = pacedRate(withTold(row.rates, row.toldPerMinute).perSecond)
           accounts.set(row.id, {
-            pacer: afresh(rate),
+            // Slow accounts that began together would send together for ever, each in the others' way.
+            pacer: afresh(rate, lateness.quickestMs, isSlowRate(rate) ? nth / added : 0),
             count: { most: 0, hasPaused: false },
             set: row.rates,
             told: row.toldPerMinute,
             rate,
             pausedUntil: until,
           })
+          nth += 1
         }
         widest = Math.max(widest, row.rates.lanePerSecond)
         most = Math.max(most, row.parallel ?? platformLimits[row.platform].parallel)
@@ -182,6 +202,8 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
       if (most > 0) parallel = most
       if (widest > 0) laneSet = widest
       paceLane()
+      const isShared = accounts.size > 1 && [...accounts.values()].every(({ rate }) => isSlowRate(rate))
+      if (isShared) lanePacer?.setBurst(sharedBurstSeconds)
     },
     available: (nowMs) => lanePacer?.available(nowMs) ?? 0,
     allowances(wallMs, nowMs, free) {
@@ -209,8 +231,12 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
       lanePacer?.take(nowMs)
       return accounts.get(accountId)?.pacer.take(nowMs) ?? 0
     },
-    answered(accountId, roundTripMs) {
-      accounts.get(accountId)?.pacer.wasLate(lateness.of(roundTripMs))
+    answered(accountId, momentMs, nowMs) {
+      accounts.get(accountId)?.pacer.answered(momentMs, lateness.of(nowMs - momentMs))
+    },
+    booked(ms) {
+      bookingMs = bookingMs * 0.9 + ms * 0.1
+      leadMs = Math.min(longestLeadMs, Math.max(shortestLeadMs, bookingMs * leadOfBooking))
     },
     pauseAccount(accountId, untilMs) {
       const account = accounts.get(accountId)
@@ -241,13 +267,16 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
     untilNext({ wallMs, nowMs, chosenMs, hasStarted, has }) {
       if (laneAccounts.pausedUntil > wallMs) return laneAccounts.pausedUntil - wallMs
       let first = Number.POSITIVE_INFINITY
+      let areSlow = true
       for (const [id, account] of accounts) {
         if (!has(id)) continue
+        areSlow &&= isSlowRate(account.rate)
         const pauseMs = Math.max(0, account.pausedUntil - wallMs)
         first = Math.min(first, Math.max(account.pacer.nextAt(), chosenMs + pauseMs))
       }
       const next = Math.max(lanePacer?.nextAt() ?? 0, first)
-      if (next > chosenMs) return Math.max(next - nowMs, shortestPauseMs)
+      const shortestMs = areSlow ? shortestSlowPauseMs : shortestPauseMs
+      if (next > chosenMs) return Math.max(next - nowMs, shortestMs)
       return hasStarted ? 0 : Number.POSITIVE_INFINITY
     },
   }

@@ -1,20 +1,25 @@
 /** Tells from round trips by how much messages arrived late, at most. */
-export type Lateness = { of(roundTripMs: number): number }
+export type Lateness = {
+  of(roundTripMs: number): number
+  /** The quickest way there and back; 0 until it is known. */
+  quickestMs(): number
+}
 
-// Until the quickest way is known, a whole round trip counts as late.
-const learning = 10
 // The way may become longer for good; it is forgotten slowly, because what is taken for the way is not taken for late.
-const forgetting = 2048
+const forgetting = 8192
 
-export const createLateness = (): Lateness => {
+/** Until so many answers tell the quickest way, a whole round trip counts as late. */
+export const createLateness = (answers: () => number = () => 10): Lateness => {
   let quickestMs = Number.POSITIVE_INFINITY
   let seen = 0
   return {
     of(roundTripMs) {
       seen += 1
+      const learning = answers()
       const lateMs = Math.max(0, roundTripMs - (seen > learning ? quickestMs : 0))
       quickestMs = Math.min(roundTripMs, quickestMs + (seen > learning ? lateMs / forgetting : 0))
       return lateMs
     },
+    quickestMs: () => (seen > answers() ? quickestMs : 0),
   }
 }

@@ -35,6 +35,9 @@ export type ReadyQueue = {
 }
 
 const urgentDepth = 64
+// Bulk is looked for when an account has so little of it, and then for all that are not nearly full.
+const lowShare = 0.5
+const nearlyFullShare = 0.8
 
 /** The oldest first, also when it had to wait for a second try. */
 const byRank = (a: Candidate, b: Candidate): number => a.priority - b.priority || a.id - b.id
@@ -84,10 +87,18 @@ export const createReadyQueue = (): ReadyQueue => {
     ids: () => [...lines.values()].flatMap((line) => [...line.urgent, ...line.bulk].map((one) => one.id)),
     wanted(depths) {
       const wanted: Wanted[] = []
+      // One look for many accounts costs little more than one for the account that needs it.
+      const isBelow = (share: number) => {
+        return ([accountId, depth]: readonly [string, number]): boolean => {
+          const { mayHaveBulk, bulk } = lineOf(accountId)
+          return mayHaveBulk && bulk.length <= depth * share
+        }
+      }
+      const filled = [...depths].some(isBelow(lowShare)) ? isBelow(nearlyFullShare) : () => false
       for (const [accountId, depth] of depths) {
         const line = lineOf(accountId)
         const urgent = line.mayHaveUrgent ? Math.max(0, Math.min(urgentDepth, depth) - line.urgent.length) : 0
-        const bulk = line.mayHaveBulk && line.bulk.length <= depth / 2 ? depth - line.bulk.length : 0
+        const bulk = filled([accountId, depth]) ? depth - line.bulk.length : 0
         if (urgent + bulk > 0) wanted.push({ accountId, urgent, bulk })
       }
       return wanted

@@ -79,13 +79,16 @@ export const createLaneSender = (options: Options): LaneSender => {
     const nowMs = performance.now()
     if (nowMs < nextHousekeepingMs) return
     nextHousekeepingMs = nowMs + housekeepingMs
-    await accounts.refresh(database)
-    const lost = await reclaimInterrupted(database, lease.lane, lease.epoch, clock.now())
+    const known = [...inFlight.keys(), ...settlements.map((one) => one.id)]
+    // Together: whoever takes over a lane begins with this.
+    const [lost] = await Promise.all([
+      reclaimInterrupted(database, lease.lane, lease.epoch, clock.now()),
+      accounts.refresh(database),
+      releaseUnknown(database, { lane: lease.lane, epoch: lease.epoch, known }),
+      expireMessages(database, lease.lane, clock.now()),
+    ])
     if (lost > 0)
       log.warn({ lane: lease.lane, count: lost }, 'messages were in flight when a process ended; marked uncertain')
-    const known = [...inFlight.keys(), ...settlements.map((one) => one.id)]
-    await releaseUnknown(database, { lane: lease.lane, epoch: lease.epoch, known })
-    await expireMessages(database, lease.lane, clock.now())
   }
 
   /** Looks for what may go next, if there may be something that is not at hand. Whether it found something. */
@@ -160,7 +163,7 @@ export const createLaneSender = (options: Options): LaneSender => {
     const waitMs = momentMs - performance.now()
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
     const outcome = await deliver(message, joined)
-    accounts.answered(message.accountId, performance.now() - momentMs)
+    accounts.answered(message.accountId, momentMs, performance.now())
     await noteOutcome({ house, lane: lease.lane, accounts, random }, message, {
       outcome,
       joined,
@@ -238,6 +241,7 @@ export const createLaneSender = (options: Options): LaneSender => {
     mustClose = false
     settlements = []
     let booked: { marked: Set<number>; hasMore: boolean }
+    const beganMs = performance.now()
     try {
       booked = await bookRound(database, {
         lane: lease.lane,
@@ -256,6 +260,7 @@ export const createLaneSender = (options: Options): LaneSender => {
     }
     if (booked.hasMore || booked.marked.size < groups.flat().length) ready.somethingChanged()
     const nowMs = performance.now()
+    accounts.booked(nowMs - beganMs)
     for (const group of groups) {
       const [first, ...joined] = group.filter((one) => booked.marked.has(one.id))
       // The moment is counted from here: what the loop takes beyond it makes a message late, and is seen by its answer.

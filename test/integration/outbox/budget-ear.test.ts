@@ -30,7 +30,8 @@ const inMinute = (): number => {
   for (let atMs = performance.now() + hour * 3_600_000, end = atMs + minuteMs; atMs < end; atMs += 5) {
     for (const { accountId } of accounts.allowances(nowMs(), atMs, 32)) {
       if (accounts.available(atMs) === 0) break
-      accounts.take(accountId, atMs)
+      const moment = atMs + accounts.take(accountId, atMs)
+      accounts.answered(accountId, moment, moment)
       count += 1
     }
   }

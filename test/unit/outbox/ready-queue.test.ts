@@ -99,3 +99,22 @@ test('what changes while a look is under way is looked for afterwards', () => {
   queue.add(wanted, [])
   expect(queue.wanted(depths('zalo:1'))).toEqual(wanted)
 })
+
+test('when one account runs low all that are not nearly full are filled with the same look', () => {
+  const queue = createReadyQueue()
+  const of = (accountId: string, count: number, from: number) =>
+    Array.from({ length: count }, (_one, n) => candidate(from + n, { accountId }))
+  const all = depths('a', 'b', 'c')
+  const first = queue.wanted(all)
+  queue.lookedFor(first)
+  queue.add(first, [...of('a', 8, 10), ...of('b', 8, 20), ...of('c', 8, 30)])
+  const take = (accountId: string, total: number) => queue.take([allow(accountId, total)], room(total), anyone)
+  take('b', 2)
+  take('c', 1)
+  expect(queue.wanted(all).filter((one) => one.bulk > 0)).toEqual([])
+  take('a', 4)
+  expect(queue.wanted(all).map(({ accountId, bulk }) => [accountId, bulk])).toEqual([
+    ['a', 4],
+    ['b', 2],
+  ])
+})
