@@ -50,8 +50,8 @@ const reachOf = ({ code, family, optOut, until }: ZaloFailure): Reach => {
 
 const retryLater = (failure: ZaloFailure, circumstances: FailureCircumstances, why: string): SendOutcome => {
   const { rateLimit, now, passingRefusals } = circumstances
-  // The same kind of call would be refused for everyone of the account until then.
-  if (failure.retryAt === '06:00') return { kind: 'retry', afterMs: untilMorningMs(now), why, scope: 'account' }
+  // Templates are refused at night, replies are not: the account goes on.
+  if (failure.retryAt === '06:00') return { kind: 'retry', afterMs: untilMorningMs(now), why, scope: 'message' }
   if (failure.maxRetries !== undefined && passingRefusals >= failure.maxRetries) {
     return { kind: 'refused', why, scope: 'message' }
   }

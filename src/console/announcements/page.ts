@@ -1,4 +1,10 @@
-import { isLetter, type Broadcast, type BroadcastProgress, type NoticeContent } from '../../broadcasts/index.ts'
+import {
+  isLetter,
+  type Broadcast,
+  type BroadcastProgress,
+  type NoticeContent,
+  type StuckAccount,
+} from '../../broadcasts/index.ts'
 import type { Dialogue } from '../../dialogues/index.ts'
 import { faultSummary, formToken, submit, textArea, textField } from '../fields.ts'
 import { textOf, type Faults, type Form } from '../forms.ts'
@@ -20,6 +26,7 @@ export type AnnouncementState = {
   /** The notice as an SMS says it. */
   readonly smsText: string
   readonly progress: BroadcastProgress
+  readonly stuck: readonly StuckAccount[]
   /** Voters of the unit, where that is known. */
   readonly voters: number | null
   readonly names: ReadonlyMap<string, string>
@@ -109,7 +116,9 @@ const editForm = (view: View, state: AnnouncementState): Piece => {
   const isBack = textOf(form, 'vi') !== ''
   return html`<details class="panel" ${(isBack || broadcast.state === 'rejected') && html`open`}>
     <summary>${view.t('console:announcement.edit')}</summary>
-    <p class="hint">${view.t('console:announcement.editHint')}</p>
+    <p class="hint">
+      ${view.t(isLetter(broadcast.kind) ? 'console:letter.editHint' : 'console:announcement.editHint')}
+    </p>
     <form method="post" action="${actionOf(state, 'edit')}" novalidate>
       ${hidden(view, state)}
       ${textArea({ name: 'vi', label: view.t('console:announcement.vi'), value: isBack ? textOf(form, 'vi') : content.texts.vi, rows: 14, faults })}
@@ -185,7 +194,7 @@ const sending = (view: View, state: AnnouncementState): Piece => {
     ${broadcast.approvalNote !== null && html`<div class="banner warn"><p>${view.t('console:announcement.alone', { why: broadcast.approvalNote })}</p></div>`}
     ${broadcast.lateNote !== null && html`<div class="banner warn"><p>${view.t('console:announcement.late', { why: broadcast.lateNote })}</p></div>`}
     ${broadcast.state === 'paused' && html`<div class="banner warn"><p>${view.t(`console:paused.${pausedWhy(broadcast)}`)}</p></div>`}
-    ${progressPart(view, state.progress)}
+    ${progressPart(view, state.progress, state.stuck)}
     <p><a href="${actionOf(state, 'relay')}">${view.t('console:relay.open')}</a></p>
     ${state.mayEdit && pacePart(view, state)} ${steer(view, state)}
   </section>`

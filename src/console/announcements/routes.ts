@@ -16,6 +16,7 @@ import {
   resumeBroadcast,
   smsOf,
   stopBroadcast,
+  stuckAccounts,
 } from '../../broadcasts/index.ts'
 import { act, type Scope } from '../../database/index.ts'
 import { listDialogues } from '../../dialogues/index.ts'
@@ -85,6 +86,7 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
       dialogue,
       content,
       progress,
+      stuck: await stuckAccounts(house.database, id, now),
       smsText: await smsOf(house.database, broadcast, dialogue),
       voters: unit.voters,
       names: await officerNames(house.database, [
@@ -111,7 +113,8 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
     await load(request, request.params.id)
     const progress = await broadcastProgress(house.database, request.params.id)
     if (!progress) throw new AppError('NOT_FOUND', 'no such broadcast')
-    return await sendPage(reply, progressPart(door.view(request), progress))
+    const stuck = await stuckAccounts(house.database, request.params.id, house.clock.now())
+    return await sendPage(reply, progressPart(door.view(request), progress, stuck))
   })
 
   app.get<WithId>('/announcements/:id/plan', { config }, async (request, reply) => {
