@@ -30,5 +30,7 @@ export const outboxHistory = pgTable('outbox_history', {
   ref: text('ref'),
   createdAt: at('created_at').notNull(),
   finishedAt: at('finished_at').notNull(),
+  /** What the platform told of it afterwards, where it tells. */
+  deliveredAt: at('delivered_at'),
   seenAt: at('seen_at'),
 })

@@ -149,6 +149,8 @@ export const unitNetworks = pgTable(
     since: date('since', { mode: 'string' }).notNull(),
     minutesNumber: text('minutes_number').notNull(),
     minutesDate: date('minutes_date', { mode: 'string' }).notNull(),
+    /** The minutes themselves, an attachment; null while nobody has put them up. */
+    minutesFile: uuid('minutes_file'),
     /** The first day on which it holds no more; null while it holds. */
     endedOn: date('ended_on', { mode: 'string' }),
     createdBy: text('created_by').notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE "unit_networks" ADD COLUMN "minutes_file" uuid;
