@@ -28,6 +28,7 @@ export const erasureMap: Readonly<Record<string, Fate>> = {
   'link_codes.resident_id': { by: 'residents' },
   'link_guesses.chat_id': { by: 'residents' },
   'resident_organisations.resident_id': { by: 'residents' },
+  'number_entries.resident_id': { by: 'residents' },
   'unit_questions.resident_id': { by: 'residents' },
   'chats.id': { by: 'residents' },
   'chats.lookup': { by: 'residents' },

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes } from '../columns.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -136,6 +149,44 @@ export const residentOrganisations = pgTable(
       'resident_organisations_organisation',
       sql`${table.organisation} in ('women', 'farmers', 'youth', 'veterans', 'trade_union', 'elderly')`,
     ),
+  ],
+)
+
+/**
+ * A telephone number that an officer entered for a unit, with how its owner agreed. The number itself stands sealed in
+ * the chat; one line for each unit that entered it, and no unit sees the lines of another.
+ */
+export const numberEntries = pgTable(
+  'number_entries',
+  {
+    id: uuid('id').primaryKey(),
+    residentId: uuid('resident_id')
+      .notNull()
+      .references(() => residents.id, { onDelete: 'cascade' }),
+    /** The commune, or the village or ward group within it. */
+    unitId: text('unit_id').notNull(),
+    how: text('how').notNull(),
+    consentedOn: date('consented_on', { mode: 'string' }).notNull(),
+    /** Name of who took the consent, sealed. */
+    takenBy: bytes('taken_by').notNull(),
+    /** Agreed as well that what they write is kept and passed on. */
+    withRelay: boolean('with_relay').notNull(),
+    /** Which text was shown. */
+    version: text('version').notNull(),
+    /** What the entry changed: `met` made the person known, `place` gave them this unit, `none` nothing. Never shown. */
+    effect: text('effect').notNull(),
+    enteredBy: uuid('entered_by').notNull(),
+    enteredAt: at('entered_at').notNull(),
+    /** When the first message was put in line; null while there is no gateway. */
+    greetedAt: at('greeted_at'),
+    withdrawnAt: at('withdrawn_at'),
+    withdrawnBy: uuid('withdrawn_by'),
+  },
+  (table) => [
+    check('number_entries_how', sql`${table.how} in ('paper', 'desk', 'phone')`),
+    check('number_entries_effect', sql`${table.effect} in ('met', 'place', 'none')`),
+    unique('number_entries_once').on(table.residentId, table.unitId),
+    index('number_entries_unit').on(table.unitId, table.enteredAt),
   ],
 )
 
