@@ -1,14 +1,16 @@
-import { soundExtensions, type SessionSound } from '../../artefacts/index.ts'
+import { soundExtensions, type LoudspeakerText, type SessionSound } from '../../artefacts/index.ts'
 import type { Dialogue } from '../../dialogues/index.ts'
 import { formToken, submit } from '../fields.ts'
 import type { Faults } from '../forms.ts'
-import { html, type Html, type Piece } from '../html.ts'
+import { html, paragraphs, type Html } from '../html.ts'
 import type { View } from '../view.ts'
 import { fullMoment } from '../wording.ts'
 
 export type SoundState = {
   readonly dialogue: Dialogue
   readonly sound: (SessionSound & { readonly addedByName: string }) | null
+  /** The text for the whole unit is what is recorded. */
+  readonly loud: Readonly<Record<'unit', LoudspeakerText>>
   /** What the text on this page says, as `digestOfHeard`: goes along with what is recorded from it. */
   readonly heard: string
   readonly mayWrite: boolean
@@ -19,6 +21,11 @@ export type SoundState = {
 const longestRecording = 180
 
 const soundBase = ({ dialogue }: SoundState): string => `/console/artefacts/${dialogue.id}/sound`
+
+const removeForm = (view: View, state: SoundState): Html =>
+  html`<form method="post" action="${soundBase(state)}/remove">
+    ${formToken(view)} <button class="button danger small" type="submit">${view.t('artefacts:sound.remove')}</button>
+  </form>`
 
 const current = (view: View, state: SoundState): Html => {
   const { sound, dialogue } = state
@@ -39,9 +46,10 @@ const current = (view: View, state: SoundState): Html => {
       aria-label="${label}"
     ></audio>
     <p class="hint">${view.t('artefacts:sound.added', added)}</p>
-    <p class="actions">
+    <div class="actions">
       <a class="button quiet small" href="/verify/${dialogue.noticeCode}/nghe">${view.t('artefacts:sound.public')}</a>
-    </p>`
+      ${state.mayWrite && removeForm(view, state)}
+    </div>`
 }
 
 /** Shown by the script, where the browser can record. What was recorded becomes the file of the form. */
@@ -65,6 +73,8 @@ const uploadForm = (view: View, state: SoundState): Html => {
   const fault = state.faults['file'] ?? state.faults['']
   return html`<form method="post" action="${soundBase(state)}" enctype="multipart/form-data" novalidate>
     ${formToken(view)}<input type="hidden" name="heard" value="${state.heard}" />
+    <h3>${view.t('artefacts:sound.read')}</h3>
+    <blockquote class="to-read" lang="vi">${paragraphs(state.loud.unit.text)}</blockquote>
     ${recorder(view)}
     <div class="field">
       <label for="f-file">${view.t('artefacts:sound.file')}</label>
@@ -83,16 +93,10 @@ const uploadForm = (view: View, state: SoundState): Html => {
   </form>`
 }
 
-const removeForm = (view: View, state: SoundState): Piece =>
-  state.sound !== null &&
-  html`<form method="post" action="${soundBase(state)}/remove">
-    ${formToken(view)} ${submit(view.t('artefacts:sound.remove'), 'danger')}
-  </form>`
-
 /** The loudspeaker text as a recording: heard, put up, recorded in the page, replaced, taken away. */
 export const soundPart = (view: View, state: SoundState): Html =>
   html`<section class="panel" aria-labelledby="sound">
     <h2 id="sound">${view.t('artefacts:sound.title')}</h2>
     <p class="hint">${view.t('artefacts:sound.hint')}</p>
-    ${current(view, state)} ${state.mayWrite && [uploadForm(view, state), removeForm(view, state)]}
+    ${current(view, state)} ${state.mayWrite && uploadForm(view, state)}
   </section>`
