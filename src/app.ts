@@ -12,7 +12,7 @@ import { createApi, createVerify } from './api/index.ts'
 import { createAuditSequencer } from './audit/index.ts'
 import type { Config } from './config.ts'
 import { createConsole } from './console/index.ts'
-import { act } from './database/index.ts'
+import { act, connect, disconnect, serviceRole } from './database/index.ts'
 import { createServer, demandAccessRules, mountHealth, mountWebhooks, mountZaloVerifier } from './http/index.ts'
 import { createInboxWorker, createReceiver, openSpool } from './inbox/index.ts'
 import type { Installation } from './installation.ts'
@@ -54,7 +54,7 @@ const fillPlaces = async ({ house }: Installation): Promise<void> => {
 /** Plugs the house together. Nothing runs before `start`. */
 export const createApp = async (options: Options): Promise<App> => {
   const { config, installation, log, version } = options
-  const { house, ownerUrl } = installation
+  const { house, ownerUrl, hasServiceRole } = installation
   await fillPlaces(installation)
 
   const processId = newId()
@@ -76,8 +76,15 @@ export const createApp = async (options: Options): Promise<App> => {
     takeTurn: conversation.takeTurn,
     apologise: conversation.apologise,
   })
+  const leases = connect({
+    url: ownerUrl,
+    max: 1,
+    applicationName: 'nhip-cau leases',
+    ...(hasServiceRole ? { role: serviceRole } : {}),
+  })
   const lanes = createLaneKeeper({
     house,
+    database: leases,
     processId,
     version,
     run(lease) {
@@ -189,6 +196,7 @@ export const createApp = async (options: Options): Promise<App> => {
       await inbox.stop()
       await files.stop()
       await lanes.stop()
+      await disconnect(leases)
       await sequencer.stop()
       await jobs.stop()
       await channels.stop()

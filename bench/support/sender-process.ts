@@ -76,8 +76,10 @@ const house: House = {
   log: { ...silentLog, warn: complain, error: complain },
 }
 const processId = newId()
+const leases = connect({ url: order.url, max: 1 })
 const keeper = createLaneKeeper({
   house,
+  database: leases,
   processId,
   version: 'bench',
   run(lease) {
@@ -97,6 +99,7 @@ process.on('SIGTERM', () => {
   void (async () => {
     await keeper.stop()
     await signals.stop()
+    await disconnect(leases)
     await disconnect(database)
     await pool.close()
     process.exit()

@@ -3,6 +3,10 @@ import type { Database, Queryable } from '../database/index.ts'
 
 /** Seconds without a beat after which a process counts as dead, and its lanes and turns are free. */
 export const leaseSeconds = 4
+/** Who has not beaten for so long gets no share of the lanes: it may have ended, and its share would be nobody's. */
+const sharingSeconds = 2
+/** A lane whose holder has died is anybody's when it was not taken for so long by whoever has room in their share. */
+const orphanedSeconds = 0.5
 
 // Leases compare moments of several machines, so they use the database's clock, never ours.
 
@@ -48,17 +52,24 @@ export const renewLanes = async (database: Database, processId: string): Promise
   return rows.map(asLane)
 }
 
-/** Takes free lanes up to this process's fair share; each taking raises the epoch, which ends the former holder's claims. */
+/**
+ * Takes free lanes up to this process's fair share, and beyond it those of a dead holder that nobody takes; each taking
+ * raises the epoch, which ends the former holder's claims.
+ */
 export const acquireLanes = async (database: Database, processId: string): Promise<HeldLane[]> => {
   const rows = await database.$client<(LaneRow & { readonly handed_over: boolean })[]>`
     with share as (
       select ceil((select count(*) from lanes)::numeric / greatest(1, (
-        select count(*) from processes where beat_at > clock_timestamp() - make_interval(secs => ${leaseSeconds}))))::int
+        select count(*) from processes where beat_at > clock_timestamp() - make_interval(secs => ${sharingSeconds}))))::int
         - (select count(*) from lanes where owner = ${processId} and expires_at > clock_timestamp())::int as free
+    ), orphaned as (
+      select id from lanes
+      where owner is not null and expires_at < clock_timestamp() - make_interval(secs => ${orphanedSeconds})
     ), takeable as (
       select id, owner is null and coalesce(expires_at > clock_timestamp() - interval '10 seconds', false) as handed_over
       from lanes where owner is null or expires_at < clock_timestamp()
-      order by id limit greatest(0, (select free from share)) for update skip locked
+      order by id in (select id from orphaned) desc, id
+      limit greatest((select free from share), (select count(*) from orphaned), 0) for update skip locked
     )
     update lanes l set owner = ${processId}, epoch = l.epoch + 1,
       expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
@@ -67,11 +78,14 @@ export const acquireLanes = async (database: Database, processId: string): Promi
   return rows.map(asLane)
 }
 
-/** Milliseconds until the first lease of another process ends unless it is renewed; null when none has one. */
+/**
+ * Milliseconds until the first lease of another process ends unless it is renewed, not above zero when it has ended and
+ * nobody has taken the lane; null when no other process has one.
+ */
 export const untilLeaseEnds = async (database: Database, processId: string): Promise<number | null> => {
   const [row] = await database.$client<{ ms: number | null }[]>`
     select (extract(epoch from min(expires_at) - clock_timestamp()) * 1000)::float as ms from lanes
-    where owner <> ${processId} and expires_at > clock_timestamp()`
+    where owner <> ${processId}`
   return row?.ms ?? null
 }
 
@@ -80,7 +94,7 @@ export const countSurplus = async (database: Database, processId: string): Promi
   const [row] = await database.$client<{ surplus: number }[]>`
     select greatest(0, (select count(*) from lanes where owner = ${processId})::int - ceil((select count(*) from lanes)::numeric
       / greatest(1, (select count(*) from processes
-        where beat_at > clock_timestamp() - make_interval(secs => ${leaseSeconds}))))::int) as surplus`
+        where beat_at > clock_timestamp() - make_interval(secs => ${sharingSeconds}))))::int) as surplus`
   return row?.surplus ?? 0
 }
 

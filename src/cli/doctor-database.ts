@@ -16,8 +16,8 @@ import { installedKeys, keyName } from './installed-keys.ts'
 
 const oldest = 150_000
 const neededExtensions = ['pg_trgm', 'unaccent']
-/** A process of the service: its pool (12), one that listens for pokes, and pg-boss (2). */
-const connectionsPerProcess = 15
+/** A process of the service: its pool (12), one that listens for pokes, one for leases, and pg-boss (2). */
+const connectionsPerProcess = 16
 /** A command beside the service, and a migration. */
 const connectionsBeside = 5
 const beatSeconds = 10

@@ -9,7 +9,7 @@ import {
   untilLeaseEnds,
   type HeldLane,
 } from '../channels/index.ts'
-import type { House } from '../database/index.ts'
+import type { Database, House } from '../database/index.ts'
 
 /** A lane that this process may send for, as long as the lease lasts. */
 export type Lease = {
@@ -26,6 +26,8 @@ type Runner = { stop(): Promise<void> }
 
 type Options = {
   readonly house: House
+  /** For beats and leases alone: they must not stand in line behind the statements of everything else. */
+  readonly database?: Database
   readonly processId: string
   readonly version: string
   readonly run: (lease: Lease) => Runner
@@ -38,13 +40,16 @@ const beatMs = 1_000
 const safetyMs = 500
 // A lease that ends before the next beat is looked at just then, not at the beat: it is somebody's who no longer renews.
 const justAfterMs = 20
+// One that has ended may be another's to take.
+const lookAgainMs = 100
 
 type Held = { readonly epoch: number; deadline: number; runner?: Runner; isEnding?: boolean }
 
 /** Beats for this process and keeps its share of the lanes, starting and stopping a sender for each. */
 export const createLaneKeeper = (options: Options): LaneKeeper => {
   const { house, processId, version, run } = options
-  const { database, log } = house
+  const { log } = house
+  const database = options.database ?? house.database
   const held = new Map<string, Held>()
   // Senders that wait for what they have on its way. A silent platform can take long, and beats must go on meanwhile:
   // without them the other lanes would pass on, and what they have on its way would be sent twice.
@@ -97,8 +102,7 @@ export const createLaneKeeper = (options: Options): LaneKeeper => {
       if (held.get(lane) === entry) held.delete(lane)
     })
 
-  const rebalance = async (): Promise<void> => {
-    const surplus = await countSurplus(database, processId)
+  const rebalance = (surplus: number): void => {
     const staying = [...held].filter(([, entry]) => !entry.isEnding)
     for (const [lane, entry] of staying.slice(0, Math.max(0, surplus - (held.size - staying.length))))
       handOver(lane, entry)
@@ -121,10 +125,15 @@ export const createLaneKeeper = (options: Options): LaneKeeper => {
     }
     if (stopped) return
     for (const lane of await acquireLanes(database, processId)) startLane(lane, deadline)
-    await rebalance()
-    const endsMs = await untilLeaseEnds(database, processId)
+    const [surplus, endsMs] = await Promise.all([
+      countSurplus(database, processId),
+      untilLeaseEnds(database, processId),
+    ])
+    rebalance(surplus)
     clearTimeout(early)
-    if (endsMs !== null && endsMs < beatMs) early = setTimeout(() => void tick(), endsMs + justAfterMs)
+    if (endsMs !== null && endsMs < beatMs) {
+      early = setTimeout(() => void lookAgain(), Math.max(endsMs + justAfterMs, lookAgainMs))
+    }
   }
 
   const tick = async (): Promise<void> => {
@@ -136,6 +145,12 @@ export const createLaneKeeper = (options: Options): LaneKeeper => {
         ticking = undefined
       })
     await ticking
+  }
+
+  /** A look that is under way may have been too early for the lease that has ended now. */
+  const lookAgain = async (): Promise<void> => {
+    await ticking
+    if (!stopped) await tick()
   }
 
   return {

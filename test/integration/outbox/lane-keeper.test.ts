@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { acquireLanes, beat, leave, releaseLane, untilLeaseEnds } from '../../../src/channels/index.ts'
+import { acquireLanes, beat, countSurplus, leave, releaseLane, untilLeaseEnds } from '../../../src/channels/index.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { createLaneKeeper, type Lease } from '../../../src/outbox/index.ts'
 import { createTestHouse, type TestHouse } from '../../support/house.ts'
@@ -99,7 +99,7 @@ test('a lane that was lost and comes back is served again only after the former 
   await keeper.stop()
 })
 
-test('the moment is known at which the lease of another process ends; our own and ended ones do not count', async () => {
+test('the moment is known at which the lease of another process ends, also when it has passed; our own do not count', async () => {
   const { database } = place.house
   const [own, other] = [newId(), newId()]
   await database.$client`update lanes set owner = ${own}, expires_at = clock_timestamp() + interval '1 second'`
@@ -110,7 +110,43 @@ test('the moment is known at which the lease of another process ends; our own an
   expect(leftMs).toBeGreaterThan(0)
   expect(leftMs).toBeLessThanOrEqual(30_000)
   await database.$client`update lanes set expires_at = clock_timestamp() - interval '1 second'`
-  expect(await untilLeaseEnds(database, own)).toBeNull()
+  expect(await untilLeaseEnds(database, own)).toBeLessThanOrEqual(-1000)
+})
+
+test('a lease that ends while the keeper is looking at the lanes is taken in the look after it, not at the next beat', async () => {
+  const { database } = place.house
+  const dead = newId()
+  await database.$client`delete from processes`
+  await database.$client`
+    update lanes set owner = ${dead}, expires_at = clock_timestamp() + interval '1 hour' where id = 'quick'`
+  await database.$client`update lanes set owner = null, expires_at = null where id = 'silent'`
+  // Its last statement of the first look finds the lease ended, which its statements before could not see.
+  const endsUnseen = new Proxy(database.$client, {
+    apply(target, _self, [strings, ...values]: [TemplateStringsArray, ...unknown[]]) {
+      const ask = async () => await (Reflect.apply(target, undefined, [strings, ...values]) as Promise<unknown>)
+      if (!strings.join('').includes('min(expires_at)')) return Reflect.apply(target, undefined, [strings, ...values])
+      return database.$client`update lanes set expires_at = clock_timestamp() where owner = ${dead}`.then(ask)
+    },
+  })
+  const leases: string[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const keeper = createLaneKeeper({
+    house: place.house,
+    database: Object.assign(Object.create(database) as typeof database, { $client: endsUnseen }),
+    processId: newId(),
+    version: 'test',
+    run({ lane }) {
+      leases.push(lane)
+      if (lane === 'quick') resolve()
+      return { stop: async () => await Promise.resolve() }
+    },
+  })
+  // Not started: it has no beats, only what it plans by itself.
+  await keeper.tick()
+  expect(leases).toEqual(['silent'])
+  await promise
+  expect(leases).toEqual(['silent', 'quick'])
+  await keeper.stop()
 })
 
 test('a lane that was let go of just now is taken over as one that has sent until then; a dead one is not', async () => {
@@ -127,4 +163,46 @@ test('a lane that was let go of just now is taken over as one that has sent unti
   await beat(database, next, 'test')
   const taken = await acquireLanes(database, next)
   expect(taken.map((lane) => `${lane.id} ${lane.isHandedOver}`).toSorted()).toEqual(['quick true', 'silent false'])
+})
+
+test('who died does not keep a share of the lanes from those who live', async () => {
+  const { database } = place.house
+  const [former, dead, next] = [newId(), newId(), newId()]
+  const hold = async (secondsAgo: number) =>
+    await database.$client`
+    update lanes set owner = ${former}, expires_at = clock_timestamp() - make_interval(secs => ${secondsAgo})`
+  const beatsAgo = async (processId: string, secondsAgo: number) => {
+    await beat(database, processId, 'test')
+    await database.$client`
+      update processes set beat_at = clock_timestamp() - make_interval(secs => ${secondsAgo}) where id = ${processId}`
+  }
+  await database.$client`delete from processes`
+  // Its last beat is so long ago that it is dead or will beat any moment.
+  await beatsAgo(dead, 2.5)
+  await beat(database, next, 'test')
+  await hold(0.01)
+  expect(await acquireLanes(database, next)).toHaveLength(2)
+  // One that has just beaten has its share left to it, for a moment.
+  await beatsAgo(dead, 0.5)
+  await hold(0.01)
+  expect(await acquireLanes(database, next)).toHaveLength(1)
+  await hold(0.6)
+  expect(await acquireLanes(database, next)).toHaveLength(2)
+})
+
+test('a lane that was let go of in order to share is not taken back, and nothing is let go of for a dead process', async () => {
+  const { database } = place.house
+  const [own, other] = [newId(), newId()]
+  await database.$client`delete from processes`
+  await database.$client`update lanes set owner = null, expires_at = null`
+  await beat(database, own, 'test')
+  expect(await acquireLanes(database, own)).toHaveLength(2)
+  await beat(database, other, 'test')
+  expect(await countSurplus(database, own)).toBe(1)
+  await releaseLane(database, own, 'quick')
+  await database.$client`update lanes set expires_at = clock_timestamp() - interval '3 seconds' where id = 'quick'`
+  expect(await acquireLanes(database, own)).toEqual([])
+  await database.$client`update processes set beat_at = clock_timestamp() - interval '2.5 seconds' where id = ${other}`
+  expect((await acquireLanes(database, own)).map(({ id }) => id)).toEqual(['quick'])
+  expect(await countSurplus(database, own)).toBe(0)
 })
