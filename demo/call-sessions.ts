@@ -65,7 +65,7 @@ export const awaitDelivery = async (
   signal: AbortSignal,
 ): Promise<Told> => {
   for (;;) {
-    const progress = await broadcastProgress(house.database, broadcastId)
+    const progress = await broadcastProgress(house.database, broadcastId, house.clock.now())
     if (!progress) throw new Error('the announcement is not there')
     const { sent, recipients, waiting, sending } = progress.counts
     tell({ sent, recipients })

@@ -43,7 +43,7 @@ export const broadcastRoutes = (app: ApiScope, door: Door): void => {
   const present = async (id: string) => {
     const broadcast = await findBroadcast(house.database, id)
     if (!broadcast) throw new AppError('INTERNAL', 'a broadcast is gone')
-    return await showBroadcast(house.database, broadcast)
+    return await showBroadcast(house.database, broadcast, house.clock.now())
   }
 
   app.post(
@@ -64,7 +64,10 @@ export const broadcastRoutes = (app: ApiScope, door: Door): void => {
       const { id } = await readableDialogue(door, request, request.params.id)
       return await createOnce(door, request, reply, async (scope) => {
         const { broadcast } = await drafts[request.body.kind ?? 'announcement'](scope, { dialogueId: id })
-        return { body: await showBroadcast(scope.tx, broadcast), location: `/api/v1/broadcasts/${broadcast.id}` }
+        return {
+          body: await showBroadcast(scope.tx, broadcast, scope.clock.now()),
+          location: `/api/v1/broadcasts/${broadcast.id}`,
+        }
       })
     },
   )
@@ -96,7 +99,10 @@ export const broadcastRoutes = (app: ApiScope, door: Door): void => {
         })
         const broadcast = await findBroadcast(scope.tx, id)
         if (!broadcast) throw new AppError('INTERNAL', 'a letter that was just written is not there')
-        return { body: await showBroadcast(scope.tx, broadcast), location: `/api/v1/broadcasts/${id}` }
+        return {
+          body: await showBroadcast(scope.tx, broadcast, scope.clock.now()),
+          location: `/api/v1/broadcasts/${id}`,
+        }
       })
     },
   )
@@ -116,7 +122,9 @@ export const broadcastRoutes = (app: ApiScope, door: Door): void => {
     async (request) => {
       const { id } = await readableDialogue(door, request, request.params.id)
       const all: readonly Broadcast[] = await listBroadcasts(house.database, id)
-      return { items: await Promise.all(all.map(async (one) => await showBroadcast(house.database, one))) }
+      return {
+        items: await Promise.all(all.map(async (one) => await showBroadcast(house.database, one, house.clock.now()))),
+      }
     },
   )
 
@@ -133,7 +141,11 @@ export const broadcastRoutes = (app: ApiScope, door: Door): void => {
       },
     },
     async (request, reply) => {
-      const shown = await showBroadcast(house.database, await readableBroadcast(door, request, request.params.id))
+      const shown = await showBroadcast(
+        house.database,
+        await readableBroadcast(door, request, request.params.id),
+        house.clock.now(),
+      )
       reply.header('ETag', tagOf(shown.version))
       return shown
     },

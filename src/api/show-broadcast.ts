@@ -6,10 +6,10 @@ import { organisations } from '../residents/index.ts'
 const moment = (at: Date | null): string | null => at?.toISOString() ?? null
 
 /** A notice as programs read it: its words and what became of its messages. */
-export const showBroadcast = async (db: Queryable, broadcast: Broadcast) => {
+export const showBroadcast = async (db: Queryable, broadcast: Broadcast, now: Date) => {
   const { id } = broadcast
   const content = await readContent(db, id)
-  const progress = await broadcastProgress(db, id)
+  const progress = await broadcastProgress(db, id, now)
   if (!content || !progress) throw new AppError('INTERNAL', `broadcast ${id} has no words`)
   return {
     id,
@@ -37,6 +37,7 @@ export const showBroadcast = async (db: Queryable, broadcast: Broadcast) => {
     perMinute: broadcast.perMinute,
     onUncertain: broadcast.onUncertain,
     secondsLeft: progress.secondsLeft,
+    rest: progress.rest,
     plan: broadcast.plan,
     rejectedWhy: broadcast.rejectedWhy,
     pausedWhy: progress.pausedWhy,

@@ -1,9 +1,9 @@
 import type { Queryable } from '../database/index.ts'
+import { accountMeans, type AccountMeans } from '../delivery/index.ts'
 import type { Dialogue } from '../dialogues/index.ts'
 import { isLetter, type Broadcast } from './broadcast.ts'
 import { readContent } from './broadcast-views.ts'
 import { composeSms, letterAsSms } from './compose-sms.ts'
-import { accountMeans, type AccountMeans } from './means-views.ts'
 import { unitOf } from './take-broadcast.ts'
 
 /** What sending and planning of a notice need besides its words. */

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import type { Plan } from '../delivery/index.ts'
+import { findDialogue } from '../dialogues/index.ts'
 import { refOf, type Broadcast, type BroadcastState } from './broadcast.ts'
 import { findBroadcast } from './broadcast-views.ts'
+import { restOf, type Rest } from './may-begin.ts'
 import { expiryOf } from './expiry-of.ts'
 
 /** Counts of messages by what became of them; they add up to `recipients`. */
@@ -31,6 +33,8 @@ export type BroadcastProgress = {
   readonly counts: BroadcastCounts
   /** Until the last one leaves, at the pace that was foreseen or set; null while nothing is being sent. */
   readonly secondsLeft: number | null
+  /** Why nothing is put in line at this moment although it is being sent. */
+  readonly rest: Rest | null
 }
 
 const sendable = ({ persons, unreachable, byWay }: Plan): number => persons - unreachable - byWay.held.persons
@@ -42,9 +46,14 @@ const paceOf = ({ plan, perMinute }: Broadcast): number => {
 }
 
 /** Where a broadcast stands, counted from the outbox and its history, which alone know. */
-export const broadcastProgress = async (db: Queryable, id: string): Promise<BroadcastProgress | undefined> => {
+export const broadcastProgress = async (
+  db: Queryable,
+  id: string,
+  now: Date,
+): Promise<BroadcastProgress | undefined> => {
   const broadcast = await findBroadcast(db, id)
-  if (!broadcast) return undefined
+  const session = broadcast && (await findDialogue(db, broadcast.dialogueId))
+  if (!broadcast || !session) return undefined
   const rows = await db.execute<{ outcome: string; count: string }>(sql`
     select case state when 'waiting' then 'waiting' else 'sending' end as outcome, count(*) as count
     from outbox where ref = ${refOf(id)} group by 1
@@ -71,9 +80,11 @@ export const broadcastProgress = async (db: Queryable, id: string): Promise<Broa
   const isOpen = broadcast.state === 'running' || broadcast.state === 'paused'
   const isOver = broadcast.finishedAt !== null && broadcast.finishedAt >= expiryOf(broadcast)
   const waiting = inLine + (isOpen ? left : 0)
+  const isGoing = broadcast.state === 'running' && waiting + outcomes.sending > 0
   return {
     id,
     state: broadcast.state,
+    rest: isGoing ? await restOf(db, broadcast, session, now) : null,
     secondsLeft: broadcast.state === 'running' ? Math.ceil((waiting + outcomes.sending) / paceOf(broadcast)) : null,
     startedAt: broadcast.startedAt,
     finishedAt: broadcast.finishedAt,

@@ -1,5 +1,5 @@
 import { act, type House, type Scope } from '../database/index.ts'
-import { chooseWay, type Situation } from '../delivery/index.ts'
+import { chooseWay, situationOf, type Situation } from '../delivery/index.ts'
 import { findDialogue } from '../dialogues/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -13,11 +13,10 @@ import { aboutOf, type About } from './about.ts'
 import { contentsOf } from './contents-of.ts'
 import { expiryOf } from './expiry-of.ts'
 import { isOvertaken } from './is-overtaken.ts'
-import { mayBegin, quietHours } from './may-begin.ts'
+import { restOf } from './may-begin.ts'
 import { nextPage, type Page } from './next-page.ts'
 import { refusalsRise } from './refusals-views.ts'
 import { insertRecipients, nextToFeed, setWays } from './recipient-store.ts'
-import { situationOf } from './situation.ts'
 
 export type FanOutOptions = {
   readonly house: House
@@ -150,7 +149,7 @@ const runStep = async (scope: Scope, broadcast: Broadcast, options: FanOutOption
   if (page) await takeIn(scope, broadcast, page, about)
   const unsent = await countUnsent(scope, ref)
   const room = Math.min(feedMax, (options.window ?? 2000) - unsent, allowedNow(broadcast, now))
-  const mayFeed = isOfUse && mayBegin(broadcast, now, await quietHours(scope.tx))
+  const mayFeed = isOfUse && (await restOf(scope.tx, broadcast, session, now)) === null
   const fed = mayFeed && room > 0 ? await feed(scope, broadcast, about, room) : 0
   if (page || fed > 0) return 'more'
   if (isOfUse && (!mayFeed || room <= 0)) return 'full'

@@ -1,6 +1,6 @@
 import type { House } from '../database/index.ts'
 import type { Queryable } from '../database/index.ts'
-import { chooseWay, createPlan, type Plan } from '../delivery/index.ts'
+import { chooseWay, createPlan, situationOf, type Plan } from '../delivery/index.ts'
 import { findDialogue, type Dialogue } from '../dialogues/index.ts'
 import { aboutOf } from './about.ts'
 import type { AudienceSource } from './audience.ts'
@@ -8,7 +8,6 @@ import type { Broadcast } from './broadcast.ts'
 import { keepPlan } from './broadcast-store.ts'
 import { draftsToPlan, findBroadcast } from './broadcast-views.ts'
 import { atEnd, nextPage } from './next-page.ts'
-import { situationOf } from './situation.ts'
 
 const pageSize = 5000
 

@@ -76,6 +76,11 @@ export const Broadcast = Type.Object({
     description: 'What becomes of a message of which nobody knows whether it left',
   }),
   secondsLeft: nullable(Type.Integer({ minimum: 0, description: 'Until the last one leaves, while it is being sent' })),
+  rest: nullable(
+    Type.Enum(['begins', 'night', 'holiday'], {
+      description: 'Why nothing goes out at this moment; null when it does',
+    }),
+  ),
   plan: nullable(Plan),
   rejectedWhy: nullable(Type.String()),
   pausedWhy: nullable(Type.String()),

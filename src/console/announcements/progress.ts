@@ -28,7 +28,7 @@ const stuckNote = (view: View, { name, messages, why, until }: StuckAccount): Pi
 /** Counts by outcome; asks for itself again while something is under way. */
 export const progressPart = (
   view: View,
-  { id, state, counts, secondsLeft }: BroadcastProgress,
+  { id, state, counts, secondsLeft, rest }: BroadcastProgress,
   stuck: readonly StuckAccount[],
 ): Html => {
   const finished = counts.recipients - counts.waiting - counts.sending - counts.held
@@ -43,11 +43,12 @@ export const progressPart = (
         >${view.t('console:progress.done', { done: formatCount(view, finished), all: formatCount(view, counts.recipients) })}</strong
       >
       ${state === 'running' && html`<span class="hint">${view.t('console:progress.running')}</span>`}
-      ${secondsLeft !== null && secondsLeft > 0 && stuck.length === 0 && html`<span class="hint">${view.t('console:progress.left', { time: lasts(view, secondsLeft) })}</span>`}
+      ${secondsLeft !== null && secondsLeft > 0 && stuck.length === 0 && rest === null && html`<span class="hint">${view.t('console:progress.left', { time: lasts(view, secondsLeft) })}</span>`}
     </p>
     ${raw(
       `<svg class="bar tall" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="8" class="bar-back"/><rect width="${share.toFixed(1)}" height="8" class="bar-fill"/></svg>`,
     )}
+    ${rest !== null && html`<div class="banner note"><p>${view.t(`console:rest.${rest}`)}</p></div>`}
     ${state === 'running' && stuck.map((one) => stuckNote(view, one))}
     <dl class="facts counts">
       ${outcomes

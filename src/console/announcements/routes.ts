@@ -76,7 +76,7 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
   ): Promise<FastifyReply> => {
     const { broadcast, dialogue, unit } = await load(request, id)
     const content = await readContent(house.database, id)
-    const progress = await broadcastProgress(house.database, id)
+    const progress = await broadcastProgress(house.database, id, house.clock.now())
     if (!content || !progress) throw new AppError('INTERNAL', `broadcast ${id} has no words`)
     const actor = actorOf(request)
     const now = house.clock.now()
@@ -111,7 +111,7 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
 
   app.get<WithId>('/announcements/:id/progress', { config }, async (request, reply) => {
     await load(request, request.params.id)
-    const progress = await broadcastProgress(house.database, request.params.id)
+    const progress = await broadcastProgress(house.database, request.params.id, house.clock.now())
     if (!progress) throw new AppError('NOT_FOUND', 'no such broadcast')
     const stuck = await stuckAccounts(house.database, request.params.id, house.clock.now())
     return await sendPage(reply, progressPart(door.view(request), progress, stuck))

@@ -98,7 +98,7 @@ describe('the way of a notice', () => {
     const id = await approve(await draft())
     await run()
     expect(await inLine(id)).toEqual([])
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
       state: 'done',
       counts: { recipients: 1, held: 1, waiting: 0 },
     })
@@ -108,7 +108,9 @@ describe('the way of a notice', () => {
     const [row] = await place.sql`select * from outbox where chat_id = ${silent}`
     expect((await openWords(place.house, row as unknown as OutboxWords)).text).toContain('Đối thoại về thu gom rác')
     await place.deliver(`broadcast:${id}`)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({ counts: { held: 0, sent: 1 } })
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
+      counts: { held: 0, sent: 1 },
+    })
   })
 
   it('held is not released to who has stopped notices, nor after the session, nor when it was called off', async () => {
@@ -152,7 +154,7 @@ describe('the way of a notice', () => {
     await place.deliver(`broadcast:${id}`)
     await run()
     expect(await inLine(id)).toEqual([first])
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
       state: 'done',
       counts: { recipients: 2, sent: 1, replaced: 1 },
     })
@@ -173,6 +175,39 @@ describe('the way of a notice', () => {
     hours(2)
     await run()
     expect(await inLine(id)).toEqual(chats)
+  })
+
+  const closedOn = async (...days: readonly string[]): Promise<void> => {
+    await place.sql`update rules set is_on = true, state = 'verified' where key = 'notice.quiet_holidays'`
+    for (const day of days) {
+      await place.sql`insert into holidays (date, kind, name, source, source_date, state, changed_at)
+        values (${day}, 'off', 'Nghỉ lễ', 'thử', '2026-01-01', 'verified', now()) on conflict (date) do nothing`
+    }
+  }
+  const rest = async (id: string) => (await broadcastProgress(place.house.database, id, place.house.clock.now()))?.rest
+
+  it('waits for the end of a holiday where the Front keeps quiet, and says so', async () => {
+    const chats = await place.residents(1)
+    await closedOn('2026-11-21', '2026-11-22')
+    const id = await approve(await draft())
+    await run()
+    expect([await inLine(id), await rest(id)]).toEqual([[], 'holiday'])
+    hours(13)
+    expect(await rest(id)).toBe('night')
+    hours(24 + 11)
+    await run()
+    expect([await inLine(id), await rest(id)]).toEqual([chats, null])
+  })
+
+  it('does not wait for the end of a holiday that would make it late by law', async () => {
+    const chats = await place.residents(1)
+    // The last lawful day is 28 November.
+    await closedOn('2026-11-27', '2026-11-28', '2026-11-29')
+    hours(6 * 24)
+    await place.sql`update chats set window_opened_at = ${place.house.clock.now().toISOString()}`
+    const id = await approve(await draft())
+    await run()
+    expect([await inLine(id), await rest(id)]).toEqual([chats, null])
   })
 
   it('is not arranged for a moment that has passed or comes too late, nor once it runs', async () => {
@@ -205,7 +240,7 @@ describe('the way of a notice', () => {
     await runFanOut(options)
     await place.deliver(`broadcast:${id}`)
     await runFanOut(options)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
       state: 'done',
       counts: { recipients: 100, sent: 80, refused: 20 },
     })

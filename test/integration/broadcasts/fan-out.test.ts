@@ -61,7 +61,7 @@ describe('the fan-out of a notice', () => {
     const id = await announce()
     await runFanOut(options)
     expect(await got(id)).toEqual([...vi, ...en])
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
       state: 'running',
       counts: { recipients: 25, waiting: 25, sent: 0 },
     })
@@ -75,7 +75,7 @@ describe('the fan-out of a notice', () => {
     await place.deliver(ref(id), 'refused', vi.slice(0, 4))
     await place.deliver(ref(id))
     await runFanOut(options)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
       state: 'done',
       finishedAt: place.house.clock.now(),
       counts: { recipients: 25, waiting: 0, sending: 0, sent: 21, refused: 4 },
@@ -140,12 +140,16 @@ describe('the fan-out of a notice', () => {
     const inLine = async () => (await place.sql`select 1 from outbox where ref = ${ref(id)}`).length
     await runFanOut(narrow)
     expect(await inLine()).toBe(12)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({ counts: { recipients: 30, waiting: 30 } })
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
+      counts: { recipients: 30, waiting: 30 },
+    })
     expect(await fanOutStep(narrow, id)).toBe('full')
     await place.deliver(ref(id), 'sent', chats.slice(0, 5))
     await runFanOut(narrow)
     expect(await inLine()).toBe(12)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({ counts: { waiting: 25, sent: 5 } })
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
+      counts: { waiting: 25, sent: 5 },
+    })
     for (let round = 0; round < 5; round += 1) {
       await place.deliver(ref(id))
       await runFanOut(narrow)
@@ -202,7 +206,7 @@ describe('the fan-out of a notice', () => {
     await place.sql`update outbox set state = 'attempting' where chat_id = ${inFlight}`
     await place.as(front, (scope) => cancelDialogue(scope, { id: session.id, reason: 'Bão số 12' }))
     await runFanOut(options)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
       state: 'stopped',
       finishedAt: null,
       counts: { recipients: 10, waiting: 0, sending: 1, sent: 1, replaced: 8 },
@@ -214,7 +218,7 @@ describe('the fan-out of a notice', () => {
     // It came back to wait after the stop: it is taken back as well.
     await place.sql`update outbox set state = 'waiting' where chat_id = ${inFlight} and ref = ${ref(id)}`
     await runFanOut(options)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
       finishedAt: place.house.clock.now(),
       counts: { waiting: 0, sending: 0, replaced: 9 },
     })
@@ -227,7 +231,7 @@ describe('the fan-out of a notice', () => {
     const changes = { place: 'Trụ sở UBND phường' }
     await place.as(front, (scope) => changeDialogue(scope, { id: session.id, version: 1, changes }))
     await runFanOut(options)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
       state: 'paused',
       pausedWhy: 'record-changed',
       counts: { recipients: 10 },
@@ -265,7 +269,7 @@ describe('the fan-out of a notice', () => {
     await fanOutStep(options, id)
     await place.deliver(ref(id), 'sent', chats.slice(0, 3))
     await place.as(front, (scope) => stopBroadcast(scope, { id }))
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
       state: 'stopped',
       counts: { recipients: 10, sent: 3, replaced: 7, waiting: 0 },
     })
@@ -283,7 +287,7 @@ describe('the fan-out of a notice', () => {
     const id = await announce()
     place.house.clock.set(session.startsAt)
     await runFanOut(options)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
       state: 'done',
       counts: { recipients: 0 },
     })

@@ -284,7 +284,9 @@ describe('a letter to people of a session', () => {
     place.house.clock.advance(10_000)
     await run()
     expect(await inLine()).toBe(2)
-    expect(await broadcastProgress(place.house.database, id)).toMatchObject({ secondsLeft: 300 })
+    expect(await broadcastProgress(place.house.database, id, place.house.clock.now())).toMatchObject({
+      secondsLeft: 300,
+    })
     // Ten minutes in which nothing ran are not made up for.
     place.house.clock.advance(600_000)
     await run()

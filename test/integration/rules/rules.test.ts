@@ -20,6 +20,7 @@ describe('Rules of the law', () => {
       ['dialogue.result', { kind: 'days', days: 10, counting: 'calendar' }, 'verified', true],
       ['dialogue.yearly', { kind: 'times-a-year', times: 1 }, 'verified', true],
       ['petition.accepted', { kind: 'days', days: 10, counting: 'working' }, 'verified', true],
+      ['notice.quiet_holidays', { kind: 'days', days: 1, counting: 'calendar' }, 'unverified', false],
       ['data_request.answer', { kind: 'days', days: 2, counting: 'working' }, 'verified', true],
       ['data_request.stop', { kind: 'days', days: 15, counting: 'calendar' }, 'verified', true],
       ['reminder.quiet_holidays', { kind: 'days', days: 1, counting: 'calendar' }, 'unverified', false],
