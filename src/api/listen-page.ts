@@ -30,6 +30,7 @@ const standing = ({ sheet, isOver, isOutdated }: ListenState): { kind: string; k
 const player = (locale: Locale, { sound, sheet }: ListenState): Html =>
   html`<audio
       controls
+      controlslist="nodownload noplaybackrate"
       preload="metadata"
       src="${sound}"
       aria-label="${phrase(locale, 'artefacts:listen.player', { title: sheet.title })}"

@@ -101,6 +101,7 @@ test('an officer without a script puts up a recording, and a phone plays it besi
   await phone.page.goto(`${open.url}/verify/${session.noticeCode}`)
   await phone.page.click('a.listen')
   await phone.page.waitForURL('**/nghe')
+  await look(phone.page, 'listen')
   const { duration, reached } = await played(phone.page, 'audio')
   expect(duration).toBeCloseTo(30, 1)
   expect(reached).toBeGreaterThan(0)
@@ -115,7 +116,6 @@ test('an officer without a script puts up a recording, and a phone plays it besi
     `parseFloat(getComputedStyle(document.querySelector('.aloud p')).fontSize)`,
   )
   expect(size).toBeGreaterThanOrEqual(24)
-  await look(phone.page, 'listen')
   expect(phone.complaints).toEqual([])
   await phone.context.close()
 }, 90_000)

@@ -17,12 +17,11 @@ for (const button of document.querySelectorAll('[data-copy]')) {
 
 // The text is recorded in the page: what was recorded becomes the file of the form and is sent like any other.
 const kinds = [
-  // First what every phone plays; the older ones know nothing of the others.
+  // First what every phone plays, last what only new ones do.
   ['audio/mp4;codecs=mp4a.40.2', 'm4a'],
+  ['audio/webm;codecs=opus', 'weba'],
   ['audio/mp4', 'm4a'],
   ['audio/ogg;codecs=opus', 'ogg'],
-  ['audio/webm;codecs=opus', 'webm'],
-  ['audio/webm', 'webm'],
 ]
 for (const box of document.querySelectorAll('[data-recorder]')) {
   const canRecord = globalThis.MediaRecorder && navigator.mediaDevices?.getUserMedia

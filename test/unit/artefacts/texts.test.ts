@@ -49,6 +49,9 @@ test('the text for a group has hour, place, its own link, hotline, code and the 
   ]) {
     expect(text).toContain(part)
   }
+  expect(text).not.toContain('Nghe thông báo')
+  const heard = groupText(sampleSheet(), 'x', 'https://x.vn/verify/204812/nghe')
+  expect(heard).toContain('Nghe thông báo: https://x.vn/verify/204812/nghe')
   expect(groupText(sampleSheet({ state: 'cancelled', cancelledWhy: 'Bão' }), 'x')).toContain('ĐÃ HỦY')
 })
 
