@@ -19,7 +19,7 @@ const planted: readonly (readonly [from: string, to: string, rule: string])[] = 
   ['src/channels/quota.ts', '../outbox/index.ts', 'room-channels'],
   ['src/channels/room-store.ts', '../database/tables/units.ts', 'channels-keep-the-web-chat'],
   ['src/jobs/remind.ts', '../dialogues/index.ts', 'room-jobs'],
-  ['src/delivery/choose.ts', '../database/index.ts', 'room-delivery'],
+  ['src/delivery/choose.ts', '../residents/index.ts', 'room-delivery'],
   ['src/attendance/remind.ts', '../conversation/index.ts', 'room-attendance'],
   ['src/artefacts/draw.ts', '../conversation/index.ts', 'room-artefacts'],
   ['src/outbox/send.ts', '../questions/index.ts', 'room-outbox'],

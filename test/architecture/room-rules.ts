@@ -7,7 +7,7 @@ const ground = 'kernel|database|phrases'
 const base = 'units|officers|residents|audit|rules|attachments'
 // Rules and verbs of the participation itself.
 const participation = 'dialogues|questions|broadcasts|desk|attendance|artefacts'
-// The planner is pure; whoever sends to many asks it.
+// The planner knows figures and accounts, no person; whoever sends to many asks it.
 const capabilities = `${base}|${participation}|delivery`
 const each = (names: string, others: string): Readonly<Record<string, string>> =>
   Object.fromEntries(names.split('|').map((room) => [room, others]))
@@ -19,9 +19,11 @@ export const mayEnter: Readonly<Record<string, string>> = {
   phrases: 'kernel',
   channels: 'kernel|database',
   jobs: 'kernel|database',
-  delivery: 'kernel',
+  delivery: `${ground}|channels|rules`,
   outbox: `${ground}|channels`,
   ...each(base, `${ground}|channels|${base}`),
+  // Whose number an officer entered is told of it.
+  residents: `${ground}|channels|outbox|${base}`,
   ...each(participation, `${ground}|channels|outbox|${capabilities}`),
   conversation: `${ground}|channels|outbox|${capabilities}`,
   inbox: 'kernel|database|channels|conversation',
