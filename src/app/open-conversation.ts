@@ -21,7 +21,7 @@ import type { House } from '../database/index.ts'
 import { recordConsoleReply } from '../desk/index.ts'
 import { collectingDialogues, findByNoticeCode } from '../dialogues/index.ts'
 import { systemActor } from '../kernel/actor.ts'
-import { markSeen, settleByEcho } from '../outbox/index.ts'
+import { noteReceipt, settleByEcho } from '../outbox/index.ts'
 import { guardText } from '../questions/index.ts'
 import { eraseResident, type PersonalData } from '../residents/index.ts'
 
@@ -68,7 +68,10 @@ const createEventHandler =
         )
         return 'echo-of-person'
       case 'receipt':
-        if (content.what === 'seen') await markSeen(scope, chat.accountId, content.messageIds, update.at)
+        await noteReceipt(
+          { ...scope, actor: systemActor('receipt') },
+          { accountId: chat.accountId, messageIds: content.messageIds, what: content.what, at: update.at },
+        )
         return content.what
       case 'account-event':
         scope.log.info({ accountId: chat.accountId, event: content.name }, 'an event of an account')

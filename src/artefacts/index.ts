@@ -9,7 +9,15 @@ export { groupText } from './group-text.ts'
 export { listGroupLinks, type GroupLink } from './group-link-views.ts'
 export { openGroupLinks } from './open-group-links.ts'
 export { takeTold, type ToldSession } from './take-told.ts'
-export { digestOfProof, type NoticeProof, type ProvenNotice } from './proof/proof.ts'
+export {
+  digestOfProof,
+  provenKinds,
+  type NoticeProof,
+  type ProvenGroup,
+  type ProvenNotice,
+  type ProvenOfficer,
+} from './proof/proof.ts'
+export { footings } from './proof/counting-ways.ts'
 export { drawUpProof } from './proof/draw-up-proof.ts'
 export { keepProof, type KeptProof } from './proof/keep-proof.ts'
 export { keptProofs } from './proof/kept-proof-views.ts'

@@ -12,5 +12,5 @@ export {
 } from './enqueue-many.ts'
 export { createLaneKeeper, type LaneKeeper, type Lease } from './lane-keeper.ts'
 export { createLaneSender, type LaneSender } from './send-lane.ts'
-export { countWaiting, eraseOutboxOf, markSeen, withdrawUnsent } from './outbox-store.ts'
+export { countWaiting, eraseOutboxOf, noteReceipt, withdrawUnsent } from './outbox-store.ts'
 export { settleByEcho, type Echo } from './settle-by-echo.ts'

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
+import { phoneAccountId } from '../channels/index.ts'
 import { arrayLiteral, type Queryable, type Scope, type Transaction } from '../database/index.ts'
+import { requireSystem } from '../kernel/actor.ts'
 
 export type OutboxRow = {
   readonly accountId: string
@@ -72,15 +74,27 @@ export const eraseOutboxOf = async (scope: Scope, person: { readonly chatIds: re
       ${scope.clock.now().toISOString()}::timestamptz from gone`)
 }
 
-/** The platform says that the person has seen these messages. */
-export const markSeen = async (
+/**
+ * The platform says that these messages reached the person, or were seen; what was seen has arrived. Templates by phone
+ * number are booked under the phones' account, and their receipts come from the Zalo account that sent them.
+ */
+export const noteReceipt = async (
   scope: Scope,
-  accountId: string,
-  messageIds: readonly string[],
-  at: Date,
+  receipt: {
+    readonly accountId: string
+    readonly messageIds: readonly string[]
+    readonly what: 'delivered' | 'seen'
+    readonly at: Date
+  },
 ): Promise<void> => {
-  const lookups = messageIds.map((id) => scope.keyring.blindIndex('message-id', `${accountId}\n${id}`))
+  requireSystem(scope.actor)
+  const lookups = [receipt.accountId, phoneAccountId].flatMap((account) =>
+    receipt.messageIds.map((id) => scope.keyring.blindIndex('message-id', `${account}\n${id}`)),
+  )
+  const at = receipt.at.toISOString()
   await scope.tx.execute(sql`
-    update outbox_history set seen_at = ${at.toISOString()}::timestamptz
-    where message_lookup = any(${arrayLiteral(lookups)}::uuid[]) and seen_at is null`)
+    update outbox_history set delivered_at = coalesce(delivered_at, ${at}::timestamptz),
+      seen_at = case when ${receipt.what === 'seen'} then coalesce(seen_at, ${at}::timestamptz) else seen_at end
+    where message_lookup = any(${arrayLiteral(lookups)}::uuid[])
+      and (delivered_at is null or (${receipt.what === 'seen'} and seen_at is null))`)
 }

@@ -1,4 +1,5 @@
-import type { NoticeProof, ProvenNotice } from '../../artefacts/index.ts'
+import type { NoticeProof, ProvenGroup, ProvenNotice, ProvenOfficer } from '../../artefacts/index.ts'
+import { describePlace } from '../../dialogues/index.ts'
 import { formatCode } from '../../kernel/codes.ts'
 import type { PlainDate } from '../../kernel/calendar/plain-date.ts'
 import type { PhraseKey } from '../../phrases/index.ts'
@@ -15,7 +16,25 @@ export type ProofState = {
   readonly mayKeep: boolean
 }
 
-const figures = ['persons', 'sent', 'seen', 'refused', 'unreachable', 'uncertain', 'unsent'] as const
+const figures = [
+  'persons',
+  'sent',
+  'counted',
+  'delivered',
+  'seen',
+  'refused',
+  'unreachable',
+  'uncertain',
+  'unsent',
+] as const
+const groupFigures = ['persons', 'counted', 'onlyExtra', 'unreached'] as const
+
+const signed = (view: View, officer: ProvenOfficer | null): string =>
+  officer === null
+    ? view.t('artefacts:proof.program')
+    : officer.title === null
+      ? officer.name
+      : `${officer.name}, ${officer.title}`
 
 const moment = (view: View, at: string | null): string =>
   at === null ? view.t('artefacts:proof.never') : fullMoment(view, new Date(at))
@@ -33,7 +52,7 @@ const waysTable = (view: View, { ways }: ProvenNotice): Html =>
         (one) =>
           html`<tr>
             <th scope="row">
-              ${view.t(`artefacts:way.${one.way}` as PhraseKey)}${!one.isLawful && html` (${view.t('artefacts:proof.extra')})`}
+              ${view.t(`artefacts:way.${one.way}` as PhraseKey)}${one.footing === 'never' && one.way !== 'held' && html` (${view.t('artefacts:proof.extra')})`}
             </th>
             ${figures.map((name) => html`<td>${formatCount(view, one[name])}</td>`)}
           </tr>`,
@@ -41,16 +60,72 @@ const waysTable = (view: View, { ways }: ProvenNotice): Html =>
     </tbody>
   </table>`
 
+const agreed = (view: View, { networks, unitId }: ProvenGroup): Piece =>
+  unitId === null
+    ? '–'
+    : networks.length === 0
+      ? view.t('artefacts:proof.nothingAgreed')
+      : html`<ul class="plain">
+          ${networks.map((one) => {
+            const day = shortDay(one.minutesDate as PlainDate)
+            const minutes = view.t('artefacts:proof.minutes', { number: one.minutesNumber, day })
+            const parts = [view.t(`artefacts:network.${one.kind}`), one.name, minutes].filter((part) => part !== '')
+            return html`<li>${parts.join(', ')}${!one.isLawful && html` (${view.t('artefacts:proof.extra')})`}</li>`
+          })}
+        </ul>`
+
+const groupsTable = (view: View, { groups }: ProvenNotice): Piece =>
+  groups.length > 0 &&
+  html`<h3>${view.t('artefacts:proof.groups')}</h3>
+    <p>${view.t('artefacts:proof.groupsHint')}</p>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${view.t('artefacts:proof.group')}</th>
+          <th scope="col">${view.t('artefacts:proof.agreed')}</th>
+          ${groupFigures.map((name) => html`<th scope="col">${view.t(`artefacts:proof.${name}`)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${groups.map(
+          (group) =>
+            html`<tr>
+              <th scope="row">${group.unit ?? view.t('artefacts:proof.noGroup')}</th>
+              <td>${agreed(view, group)}</td>
+              ${groupFigures.map((name) => html`<td>${formatCount(view, group[name])}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>`
+
+/** Who changed the words after they were drafted from the record; mostly nobody. */
+const writers = (view: View, { texts, draftedAt }: ProvenNotice): Piece => {
+  const [text] = texts.filter(({ language, writtenAt }) => language === 'vi' && writtenAt !== draftedAt)
+  return (
+    text &&
+    html`<dt>${view.t('artefacts:proof.written')}</dt>
+      <dd>${signed(view, text.writtenBy)}; ${moment(view, text.writtenAt)}</dd>`
+  )
+}
+
 const noticePart = (view: View, notice: ProvenNotice): Html =>
   html`<section>
-    <h2>${view.t(`broadcasts:kind.${notice.kind}` as PhraseKey)}</h2>
+    <h2>${view.t(`broadcasts:kind.${notice.kind}`)}</h2>
     <dl>
+      <dt>${view.t('artefacts:proof.drafted')}</dt>
+      <dd>${signed(view, notice.draftedBy)}; ${moment(view, notice.draftedAt)}</dd>
+      ${writers(view, notice)}
       <dt>${view.t('artefacts:proof.approved')}</dt>
-      <dd>${notice.approvedBy.name}, ${moment(view, notice.approvedAt)}</dd>
+      <dd>${signed(view, notice.approvedBy)}; ${moment(view, notice.approvedAt)}</dd>
       ${
         notice.approvedAloneWhy !== null &&
         html`<dt>${view.t('artefacts:proof.alone')}</dt>
           <dd>${notice.approvedAloneWhy}</dd>`
+      }
+      ${
+        notice.lateWhy !== null &&
+        html`<dt>${view.t('artefacts:proof.late')}</dt>
+          <dd>${notice.lateWhy}</dd>`
       }
       <dt>${view.t('artefacts:proof.first')}</dt>
       <dd>${moment(view, notice.firstSentAt)}</dd>
@@ -58,6 +133,7 @@ const noticePart = (view: View, notice: ProvenNotice): Html =>
       <dd>${moment(view, notice.lastSentAt)}</dd>
     </dl>
     ${notice.ways.length > 0 ? waysTable(view, notice) : html`<p>${view.t('artefacts:proof.nobody')}</p>`}
+    ${groupsTable(view, notice)}
     ${notice.texts
       .filter(({ language }) => language === 'vi')
       .map(
@@ -74,20 +150,6 @@ const lawPart = (view: View, { law }: NoticeProof): Piece => {
     <p><strong>${view.t(law.isKept ? 'artefacts:proof.lawKept' : 'artefacts:proof.lawBroken')}</strong></p>
     ${law.lateWhy !== null && html`<p>${view.t('artefacts:proof.lateWhy', { reason: law.lateWhy })}</p>`}`
 }
-
-const networksPart = (view: View, { networks }: NoticeProof): Piece =>
-  networks.length > 0 &&
-  html`<section>
-    <h2>${view.t('artefacts:proof.networks')}</h2>
-    <ul>
-      ${networks.map((one) => {
-        const day = shortDay(one.minutesDate as PlainDate)
-        const minutes = view.t('artefacts:proof.minutes', { number: one.minutesNumber, day })
-        const kind = view.t(`artefacts:network.${one.kind}` as PhraseKey)
-        return html`<li>${one.unit}: ${[kind, one.name, minutes].filter((part) => part !== '').join(', ')}</li>`
-      })}
-    </ul>
-  </section>`
 
 const linksPart = (view: View, { groupLinks }: NoticeProof): Piece =>
   groupLinks.length > 0 &&
@@ -116,7 +178,8 @@ const keptPart = (view: View, { kept, mayKeep, proof }: ProofState): Html =>
 /** The proof as a paper for the file of the session. */
 export const proofPage = (view: View, state: ProofState): Html => {
   const { proof } = state
-  const { startsAt, title, place } = proof.facts
+  const { startsAt, title = '', place = '', mode = 'in_person', joinUrl = null } = proof.facts
+  const where = describePlace(view.locale, { place, mode, joinUrl })
   return printPage(
     view,
     view.t('artefacts:proof.title'),
@@ -125,9 +188,9 @@ export const proofPage = (view: View, state: ProofState): Html => {
         <h1>${view.t('artefacts:proof.title')}</h1>
         <dl>
           <dt>${view.t('artefacts:proof.session')}</dt>
-          <dd>${String(title)}</dd>
+          <dd>${title}</dd>
           <dt>${view.t('artefacts:proof.held')}</dt>
-          <dd>${moment(view, String(startsAt))}, ${String(place)}</dd>
+          <dd>${[moment(view, startsAt ?? null), where].filter((part) => part !== '').join('; ')}</dd>
           <dt>${view.t('artefacts:proof.unit')}</dt>
           <dd>${proof.unit.name}</dd>
           <dt>${view.t('artefacts:proof.audience')}</dt>
@@ -138,8 +201,8 @@ export const proofPage = (view: View, state: ProofState): Html => {
           <dd>${moment(view, proof.madeAt)}</dd>
         </dl>
         <h2>${view.t('artefacts:proof.lawTitle')}</h2>
-        ${lawPart(view, proof)} ${proof.notices.map((one) => noticePart(view, one))} ${networksPart(view, proof)}
-        ${linksPart(view, proof)} ${keptPart(view, state)}
+        ${lawPart(view, proof)} ${proof.notices.map((one) => noticePart(view, one))} ${linksPart(view, proof)}
+        ${keptPart(view, state)}
       </article>`,
     `/console/dialogues/${proof.dialogueId}`,
   )
