@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { Queryable } from '../database/index.ts'
+import { arrayLiteral, type Queryable } from '../database/index.ts'
+import type { Keyring } from '../kernel/keyring.ts'
+import { phoneAccountId } from './phone-account.ts'
 
 /** Why a person cannot be reached; a later act of theirs clears it. */
 export const markUnreachable = async (
@@ -24,4 +26,44 @@ export const eraseMarkedChats = async (database: Queryable, now: Date): Promise<
       and not exists (select 1 from inbox i where i.chat_lookup = c.lookup)
     returning c.id`)
   return rows.length
+}
+
+type PhoneChat = { readonly id: number; readonly lookup: string }
+
+/** Which chat a number has: a keyed hash, as for a number that writes to us by itself. */
+export const phoneLookup = (keyring: Keyring, phone: string): string =>
+  keyring.blindIndex('chat', `${phoneAccountId}\n${phone}`)
+
+/** The chat of a number (E.164), made when there is none, and locked: whoever enters or writes at once waits. */
+export const openPhoneChat = async (
+  database: Queryable,
+  keyring: Keyring,
+  phone: string,
+  now: Date,
+): Promise<PhoneChat> => {
+  const lookup = phoneLookup(keyring, phone)
+  const address = keyring.seal('contact', phone, `chats.address:${phoneAccountId}`)
+  // Somebody whose erasure still waits for a last reply begins anew.
+  const [row] = await database.execute<{ id: string }>(sql`
+    insert into chats (lookup, account_id, address, created_at)
+    values (${lookup}, ${phoneAccountId}, ${address}, ${now.toISOString()}::timestamptz)
+    on conflict (lookup) do update set erase_at = null returning id`)
+  return { id: Number(row?.id), lookup }
+}
+
+/** The last three digits of the numbers behind chats: all that is ever shown of one. */
+export const phoneEndings = async (
+  database: Queryable,
+  keyring: Keyring,
+  chatIds: readonly number[],
+): Promise<Map<number, string>> => {
+  const rows = await database.execute<{ id: string; address: Buffer }>(sql`
+    select id, address from chats
+    where account_id = ${phoneAccountId} and id = any(${arrayLiteral(chatIds)}::bigint[])`)
+  return new Map(
+    rows.map(({ id, address }) => [
+      Number(id),
+      keyring.openText('contact', address, `chats.address:${phoneAccountId}`).slice(-3),
+    ]),
+  )
 }

@@ -11,7 +11,15 @@ export {
 } from './account-store.ts'
 export { accountEvents, ratingsOf, type AccountEvent, type Ratings } from './account-events-views.ts'
 export { noteAccountEvent } from './account-events-store.ts'
-export { eraseMarkedChats, markForErasure, markUnreachable } from './chat-store.ts'
+export {
+  eraseMarkedChats,
+  markForErasure,
+  markUnreachable,
+  openPhoneChat,
+  phoneEndings,
+  phoneLookup,
+} from './chat-store.ts'
+export { phoneAccountId } from './phone-account.ts'
 export {
   acquireLanes,
   beat,
@@ -45,7 +53,7 @@ export { beginConnect, finishConnect, type BegunConnect, type FinishedConnect } 
 export { countOnlyReached } from './only-reached-views.ts'
 export { refreshDueTokens, type DueRefreshes } from './refresh-due-tokens.ts'
 export { restoreAccount, retireAccount } from './retire-account.ts'
-export { phoneAccountId, readSmsGateway, saveSmsGateway, type SmsGatewaySettings } from './sms-gateway.ts'
+export { readSmsGateway, saveSmsGateway, type SmsGatewaySettings } from './sms-gateway.ts'
 export { chooseTemplates } from './choose-templates.ts'
 export { createTokenVault, type TokenVaultOfHouse } from './token-vault.ts'
 export { createWebMemory } from './web-memory.ts'

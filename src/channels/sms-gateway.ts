@@ -3,9 +3,7 @@ import { requireRole } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { openCredentials, sealCredentials } from './account-credentials.ts'
 import { findAccount, learnCapabilities, saveAccount } from './account-store.ts'
-
-/** All numbers belong to the one account of phones. */
-export const phoneAccountId = 'phone:default'
+import { phoneAccountId } from './phone-account.ts'
 
 /** How a gateway takes one message with one HTTP request. Texts as the adapter of phones reads them. */
 export type SmsGatewaySettings = {

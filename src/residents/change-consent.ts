@@ -2,6 +2,7 @@ import type { Scope } from '../database/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { ConsentGiven } from './consent.ts'
 import { registerRequest, type DataRequest } from './data-requests.ts'
+import { forgetOrganisations } from './organisation-store.ts'
 import { ownResident } from './own-resident.ts'
 import { insertConsents, lastConsent } from './resident-store.ts'
 
@@ -21,5 +22,6 @@ export const withdrawConsent = async (scope: Scope, input: ConsentGiven): Promis
   if ((await lastConsent(scope.tx, id, input.purpose)) !== 'given') return null
   const now = scope.clock.now()
   await insertConsents(scope.tx, [{ ...input, id: newId(), residentId: id, state: 'withdrawn', at: now }])
+  if (input.purpose === 'notices') await forgetOrganisations(scope.tx, id)
   return await registerRequest(scope, { residentId: id, unitId, kind: 'withdraw', outcome: 'stopped' })
 }

@@ -1,4 +1,5 @@
 import type { Platform } from '../channels/port.ts'
+import type { ConsentWay } from './entered-number.ts'
 import type { ConsentPurpose } from './resident.ts'
 
 /** Raised whenever a word of the consent texts changes; a test holds the texts against it. */
@@ -8,8 +9,11 @@ export const consentTexts = '2026-11'
 export const versionShown = (platform: Platform, language: 'vi' | 'en'): string =>
   `${consentTexts}/${platform}/${language}`
 
-/** How consent was expressed: picked from the list, written in own words, or asked for by a word such as TIEPTUC. */
-export type ConsentAct = 'chosen' | 'written' | 'word'
+/**
+ * How consent was expressed: picked from the list, written in own words, asked for by a word such as TIEPTUC, or before an
+ * officer who wrote it down.
+ */
+export type ConsentAct = 'chosen' | 'written' | 'word' | ConsentWay
 
 export type ConsentGiven = {
   readonly purpose: ConsentPurpose

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import { moveEntries } from './number-store.ts'
 import type { Mover } from './personal-data.ts'
 import { deleteResident, lockResidents, moveToResident, updateResident, type ResidentRow } from './resident-store.ts'
 
@@ -43,6 +44,7 @@ export const mergeResidents = async (
   }
   await updateResident(tx, toId, inherited(stays, goes), clock.now())
   await moveToResident(tx, fromId, toId)
+  await moveEntries(tx, fromId, toId)
   for (const mover of movers) await mover.move(scope, fromId, toId)
   await deleteResident(tx, fromId)
   await recordAudit(scope, {
