@@ -12,6 +12,7 @@ import type { Database } from '../database/index.ts'
 import { createLateness } from './lateness.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import type { Allowance } from './ready-queue.ts'
+import { createToldCount, type ToldCount } from './told-count.ts'
 
 // Messages under way that bulk leaves to replies: a platform that is silent to a whole broadcast must not hold them up.
 // Of the rate nothing is set aside, as a reply takes the next moment of sending whatever else waits.
@@ -34,16 +35,9 @@ const depthMin = 8
 // A platform that names no moment counts its calls anew within a minute.
 const longestCountMs = 60_000
 
-/** What is known of a count that a platform tells with its answers. */
-type Count = {
-  /** The most that was ever left. */
-  most: number
-  hasPaused: boolean
-}
-
 type PacedAccount = {
   readonly pacer: Pacer
-  readonly count: Count
+  readonly count: ToldCount
   /** As it was set, messages a second. */
   set: Rates
   /** Calls a minute that the platform last told. */
@@ -119,7 +113,7 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
   const accounts = new Map<string, PacedAccount>()
   // Where many begin at once, the first answers are slow for all of them.
   const lateness = createLateness(() => Math.max(10, 2 * accounts.size))
-  const laneCount: Count = { most: 0, hasPaused: false }
+  const laneCount = createToldCount()
   let lanePacer: Pacer | undefined
   let laneSet = 0
   let laneTold = Number.POSITIVE_INFINITY
@@ -154,14 +148,6 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
     else lanePacer = afresh(pacedRate(rate), () => null)
   }
 
-  /** A count that shows nothing left even after a pause, and never showed more, is none to go by. */
-  const isSpent = (count: Count, left: number, underWay: number): boolean => {
-    count.most = Math.max(count.most, left)
-    if (left > underWay || (count.hasPaused && count.most <= underWay)) return false
-    count.hasPaused = true
-    return true
-  }
-
   const laneAccounts: LaneAccounts = {
     get parallel() {
       return parallel
@@ -188,7 +174,7 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
           accounts.set(row.id, {
             // Slow accounts that began together would send together for ever, each in the others' way.
             pacer: afresh(rate, lateness.quickestMs, isSlowRate(rate) ? nth / added : 0),
-            count: { most: 0, hasPaused: false },
+            count: createToldCount(),
             set: row.rates,
             told: row.toldPerMinute,
             rate,
@@ -258,8 +244,10 @@ export const createLaneAccounts = ({ lane, pausedUntil, isHandedOver }: Opened):
       const news = account.told === before ? {} : { perMinute: account.told ?? null }
       const at = scope === 'account' ? account : laneAccounts
       const count = scope === 'account' ? account.count : laneCount
-      const isPause =
-        remaining !== null && at.pausedUntil <= wallMs && isSpent(count, remaining, scope === 'account' ? 0 : underWay)
+      const left = scope === 'account' ? 0 : underWay
+      // A moment that is named is waited for; a count alone may be none to go by.
+      const isSpent = (has: number): boolean => (resetAfterMs === null ? count.isSpent(has, left) : has <= left)
+      const isPause = remaining !== null && at.pausedUntil <= wallMs && isSpent(remaining)
       if (isPause) at.pausedUntil = wallMs + (resetAfterMs ?? longestCountMs)
       if (!isPause && account.told === before) return undefined
       return { scope, ...news, ...(isPause ? { untilMs: at.pausedUntil } : {}) }

@@ -126,6 +126,15 @@ test('a moment that the platform names is the end of the pause, hours ahead if n
   expect(accounts.allowances(nowMs() + 7_200_000, later, 1)).toHaveLength(1)
 })
 
+test('a gateway that asks to wait with each message is waited for each time', async () => {
+  const heed = createBudgetEar({ house, lane, accounts })
+  for (let n = 0; n < 3; n += 1) {
+    expect(await heed(account, told({ remaining: 0, resetAfterMs: 5_000 }), 0)).toBe(true)
+    expect(accounts.allowances(nowMs() + 4_999, performance.now() + minuteMs, 1)).toEqual([])
+    accounts.pauseAccount(account, 0)
+  }
+})
+
 test('an app pauses with all its accounts as soon as what is on its way will use up what is left', async () => {
   const heed = createBudgetEar({ house, lane, accounts })
   expect(await heed(account, told({ perMinute: 4000, remaining: 6 }), 5)).toBe(false)
