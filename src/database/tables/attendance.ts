@@ -67,12 +67,15 @@ export const attendanceReminders = pgTable(
     dialogueId: uuid('dialogue_id').notNull(),
     residentId: uuid('resident_id').notNull(),
     fact: text('fact').notNull(),
+    /** `held`: it goes when they next write, if it is of use then; `needless`: something else told them, or they answered. */
     outcome: text('outcome').notNull(),
+    /** By which way it went; null where it did not, and for those of before ways were noted. */
+    way: text('way'),
     at: at('at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.dialogueId, table.residentId, table.fact] }),
-    check('attendance_reminders_outcome', sql`${table.outcome} in ('sent', 'unreachable')`),
+    check('attendance_reminders_outcome', sql`${table.outcome} in ('sent', 'held', 'needless', 'unreachable')`),
     index('attendance_reminders_resident').on(table.residentId),
   ],
 )
