@@ -146,6 +146,23 @@ const lettersPart = (view: View, { dialogue, mayWrite }: DialoguePageState): Pie
   return html`<p class="actions">${isHeld && link('result')} ${mayTell && link('message')}</p>`
 }
 
+/** Why an announcement went out later than the law asks, and who let it: beside the session, not only beside the notice. */
+const latePart = (view: View, { broadcasts, names }: DialoguePageState): Piece =>
+  broadcasts
+    .filter(({ lateNote, approvedAt }) => lateNote !== null && approvedAt !== null)
+    .map(
+      (one) =>
+        html`<div class="banner warn">
+          <p>
+            ${view.t('dialogues:lateNote', {
+              reason: one.lateNote ?? '',
+              name: names.get(one.approvedBy ?? '') ?? '–',
+              at: one.approvedAt ? listMoment(view, one.approvedAt) : '',
+            })}
+          </p>
+        </div>`,
+    )
+
 const noticesPart = (view: View, { broadcasts }: DialoguePageState): Piece =>
   broadcasts.length > 0 &&
   html`<section aria-labelledby="notices">
@@ -214,7 +231,7 @@ export const dialoguePage = (view: View, state: DialoguePageState): Html => {
     actions: html`${mayChange && html`<a class="button quiet" href="/console/dialogues/${dialogue.id}/change">${view.t('console:dialogue.edit')}</a>`}
     ${dialogue.state === 'announced' && html`<a class="button quiet" href="/console/questions/new?dialogue=${dialogue.id}">${view.t('console:nav.enter')}</a>`}`,
     body: html`<div data-kept-done="/console/dialogues/new" hidden></div>
-      ${faultSummary(view, state.faults)} ${nextStep(view, state)} ${adviceBanner(view, state)}
+      ${faultSummary(view, state.faults)} ${nextStep(view, state)} ${adviceBanner(view, state)} ${latePart(view, state)}
       ${resultPart(view, state.result)} ${facts(view, state)} ${questionsPart(view, state)} ${noticesPart(view, state)}
       ${lettersPart(view, state)} ${attendancePart(view, state)} ${artefactsPart(view, state)} ${packPart(view, state)}
       ${documentsPart(view, { ...state, mayChange })} ${cancelPart(view, state)}`,

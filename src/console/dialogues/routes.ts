@@ -156,7 +156,10 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
       unit,
       audience: audience.flatMap((one) => one?.fullName ?? []),
       broadcasts,
-      names: await officerNames(house.database, [dialogue.createdBy, ...broadcasts.map((one) => one.createdBy)]),
+      names: await officerNames(house.database, [
+        dialogue.createdBy,
+        ...broadcasts.flatMap(({ createdBy, approvedBy }) => [createdBy, approvedBy ?? createdBy]),
+      ]),
       advice: noticeAdvice(dialogue, today, await findRule(house.database, 'dialogue.notice', today), calendars),
       result: resultAdvice(dialogue, {
         today,

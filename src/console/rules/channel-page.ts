@@ -14,6 +14,9 @@ type Names = ReadonlyMap<string, string>
 const amount = (view: View, value: number, unit: string): string =>
   `${Number.isInteger(value) ? formatCount(view, value) : String(value).replace('.', view.locale === 'vi' ? ',' : '.')} ${view.t(`rules:unit.${unit}` as PhraseKey)}`
 
+/** What a figure decides, in words; the key beside it is for those who look after the installation. */
+const meaning = (view: View, key: string): string => view.t(`rules:means.${key}` as PhraseKey)
+
 const dayOf = (day: string | null): string => (day === null ? '–' : shortDay(day as PlainDate))
 
 const stateChip = (view: View, state: ChannelRule['state']): Html =>
@@ -47,7 +50,10 @@ export const channelRulesPage = (view: View, rules: readonly ChannelRule[], name
             (rule) =>
               html`<tr>
                 <th scope="row">
-                  <a href="/console/rules/channels/${rule.key}"><code>${rule.key}</code></a>
+                  <span class="stacked">
+                    <a href="/console/rules/channels/${rule.key}">${meaning(view, rule.key)}</a>
+                    <code class="hint">${rule.key}</code>
+                  </span>
                 </th>
                 <td class="number">${amount(view, rule.value, rule.unit)}</td>
                 <td>${rule.source}</td>
@@ -104,7 +110,8 @@ export const channelRulePage = (view: View, state: ChannelRuleState): Html => {
     verified: rule.state === 'verified' ? ['yes'] : [],
   }
   return appPage(view, {
-    title: rule.key,
+    title: meaning(view, rule.key),
+    lead: html`<code>${rule.key}</code>`,
     trail: [{ path: '/console/rules/channels', label: view.t('rules:channel.title') }],
     body: html`${faultSummary(view, faults)}
       <form method="post" action="/console/rules/channels/${rule.key}" class="panel" novalidate>

@@ -55,6 +55,7 @@ export const speakable = (written: string): string => {
     .replaceAll(/(?:ngày\s+)?(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/giu, (whole, day, month, year) =>
       isDate(Number(day), Number(month)) ? dateWords(plain(day, month, year), { withYear: true }) : whole,
     )
+    .replaceAll(/(tháng|quý)\s+(\d{1,2})\s?[/.-]\s?(?=\d{4}(?!\d))/giu, '$1 $2 năm ')
     .replaceAll(/(?<!\d)(\d{1,2})\s?(?:giờ|[hg:])\s?(\d{2})?(?!\d|\p{L})(?:\s?phút)?/giu, (whole, hour, minutes) =>
       Number(hour) < 24 && Number(minutes ?? 0) < 60 ? timeWords(Number(hour), Number(minutes ?? 0)) : whole,
     )

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act } from '../../../src/database/index.ts'
 import { systemActor } from '../../../src/kernel/actor.ts'
+import { phrase, type PhraseKey } from '../../../src/phrases/index.ts'
 import { channelRules } from '../../../src/rules/index.ts'
 import { addUnit } from '../../../src/units/index.ts'
 import { openConsole, type Browser, type OpenConsole } from './open-console.ts'
@@ -27,6 +28,21 @@ test('an administrator sees every figure, changes one, and the page shows what i
   expect((await channelRules(here.house.database)).valueOf('sms.price-per-part')).toBe(1234.5)
   const page = await admin.get('/console/rules/channels/sms.price-per-part')
   expect(page.body).toContain('350 đồng')
+})
+
+test('every figure says in words what it decides, in both languages', async () => {
+  const { all } = await channelRules(here.house.database)
+  const page = (await admin.get('/console/rules/channels')).body
+  expect(all.length).toBeGreaterThan(40)
+  for (const { key } of all) {
+    const words = (['vi', 'en'] as const).map((locale) => phrase(locale, `rules:means.${key}` as PhraseKey))
+    for (const text of words) expect(text).toMatch(/^\p{Lu}.{15,}/u)
+    expect(words[0]).not.toBe(words[1])
+    expect(page).toContain(words[0])
+    expect(page).toContain(`<code class="hint">${key}</code>`)
+  }
+  const one = (await admin.get('/console/rules/channels/zalo.cs.free-hours')).body
+  expect(one).toContain('còn được trả lời miễn phí trong bao lâu')
 })
 
 test('a figure that makes no sense comes back with a sentence and what was typed', async () => {
