@@ -27,6 +27,7 @@ export {
   leaseSeconds,
   leaseTime,
   leave,
+  endTrouble,
   pauseAccount,
   pauseLane,
   releaseLane,

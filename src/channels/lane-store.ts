@@ -108,6 +108,12 @@ export const pauseLane = async (database: Queryable, lane: string, until: Date, 
     update lanes set paused_until = ${until.toISOString()}::timestamptz, paused_why = ${why} where id = ${lane}`)
 }
 
+/** An account sends again: what an operator had to mend is mended. What its tokens need is theirs to say. */
+export const endTrouble = async (database: Queryable, accountId: string): Promise<void> => {
+  await database.execute(sql`
+    update accounts set trouble = null where id = ${accountId} and trouble not like 'refresh-%'`)
+}
+
 export const pauseAccount = async (
   database: Queryable,
   accountId: string,

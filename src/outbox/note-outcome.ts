@@ -1,4 +1,4 @@
-import { markUnreachable, pauseAccount, pauseLane } from '../channels/index.ts'
+import { endTrouble, markUnreachable, pauseAccount, pauseLane } from '../channels/index.ts'
 import type { SendOutcome } from '../channels/port.ts'
 import type { House } from '../database/index.ts'
 import type { Candidate, Settlement } from './claim-store.ts'
@@ -10,6 +10,8 @@ type Context = {
   readonly lane: string
   readonly accounts: LaneAccounts
   readonly random: () => number
+  /** Accounts that have sent since they were last in trouble. */
+  readonly sound: Set<string>
 }
 
 const accountTroubleMs = 10 * 60_000
@@ -58,13 +60,17 @@ const asSettlement = (
 
 /** What an outcome means beyond its message: pauses of an account or of the lane, a chat that cannot be reached. */
 const noteBeside = async (
-  { house, lane, accounts }: Context,
+  { house, lane, accounts, sound }: Context,
   message: Candidate,
   outcome: SendOutcome,
 ): Promise<void> => {
   const { database, clock, log } = house
   const nowMs = clock.now().getTime()
-  if (outcome.kind === 'unreachable') {
+  if (outcome.kind === 'sent') {
+    if (sound.has(message.accountId)) return
+    sound.add(message.accountId)
+    await endTrouble(database, message.accountId)
+  } else if (outcome.kind === 'unreachable') {
     if (outcome.reach !== 'window') await markUnreachable(database, message.chatId, outcome.reach, outcome.why)
   } else if (outcome.kind === 'retry' && outcome.scope !== 'message') {
     const until = nowMs + Math.max(outcome.afterMs, 1000)
@@ -77,6 +83,7 @@ const noteBeside = async (
     }
   } else if (outcome.kind === 'refused' && outcome.scope === 'account') {
     log.error({ accountId: message.accountId, why: outcome.why }, 'an account can send nothing until a person acts')
+    sound.delete(message.accountId)
     accounts.pauseAccount(message.accountId, nowMs + accountTroubleMs)
     await pauseAccount(database, message.accountId, new Date(nowMs + accountTroubleMs), outcome.why)
   }

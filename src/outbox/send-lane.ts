@@ -47,6 +47,7 @@ export const createLaneSender = (options: Options): LaneSender => {
   const { database, clock, keyring, log, signals } = house
   const sendTimeoutMs = options.sendTimeoutMs ?? 15_000
   const random = options.random ?? Math.random
+  const sound = new Set<string>()
   const accounts = createLaneAccounts({
     lane: lease.lane,
     pausedUntil: lease.pausedUntil?.getTime() ?? 0,
@@ -164,7 +165,7 @@ export const createLaneSender = (options: Options): LaneSender => {
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
     const outcome = await deliver(message, joined)
     accounts.answered(message.accountId, momentMs, performance.now())
-    await noteOutcome({ house, lane: lease.lane, accounts, random }, message, {
+    await noteOutcome({ house, lane: lease.lane, accounts, random, sound }, message, {
       outcome,
       joined,
       settle: (settlement) => settlements.push(settlement),

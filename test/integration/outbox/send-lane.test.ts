@@ -234,6 +234,11 @@ test('an account that can send nothing stops alone, keeps its messages and says 
   const [account] = await place.house.database.$client`select trouble, paused_until from accounts`
   expect(account?.['trouble']).toBe('token-revoked')
   expect(await place.house.database.$client`select 1 from outbox where state = 'waiting'`).toHaveLength(1)
+  place.house.clock.advance(600_000)
+  const next = await senderOf(channel)
+  expect(await next.runOnce()).toBe(1)
+  await next.stop()
+  expect(await place.house.database.$client`select trouble from accounts`).toEqual([{ trouble: null }])
 })
 
 test('silence of a platform is uncertain: sent again later with the mark', async () => {
