@@ -17,6 +17,7 @@ import { homeRoutes } from './home/routes.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
+import { registerRoutes } from './register/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
@@ -75,6 +76,7 @@ export const createConsole =
     artefactRoutes(app, door)
     questionRoutes(app, door)
     deskRoutes(app, door)
+    registerRoutes(app, door)
     channelRoutes(app, door)
     ruleRoutes(app, door)
     accountRoutes(app, door)

@@ -50,7 +50,7 @@ const checkConsent = (scope: Scope, { how, consentedOn, takenBy }: TakenConsent)
   if (day === null || day > vietnamDate(scope.clock.now()) || day < '2020-01-01') {
     refuse('consentedOn', 'residents:register.noDay')
   }
-  const length = [...takenBy.trim()].length
+  const { length } = takenBy.trim()
   if (length < 2 || length > 80 || /\d{6}/.test(takenBy)) refuse('takenBy', 'residents:register.noTaker')
 }
 

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { phoneAccountId, phoneEndings } from '../channels/index.ts'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
+import { isId } from '../kernel/ids.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { ConsentWay } from './entered-number.ts'
 import { entryEnd, takerPlace } from './number-store.ts'
@@ -9,6 +10,7 @@ import { entryEnd, takerPlace } from './number-store.ts'
 export type NumberEntry = {
   readonly id: string
   readonly ending: string
+  readonly unitId: string
   /** The village or ward group, where one was named. */
   readonly group: string | null
   readonly how: ConsentWay
@@ -22,6 +24,7 @@ export type NumberEntry = {
 type Row = {
   id: string
   chat_id: string
+  unit_id: string
   group: string | null
   how: ConsentWay
   consented_on: string
@@ -33,19 +36,14 @@ type Row = {
 
 const inUnit = (unitId: string) => sql`e.unit_id in (select id from units where path @> array[${unitId}]::text[])`
 
-/** The newest lines of a unit and its groups. */
-export const numberEntriesOf = async (
-  db: Queryable,
-  keyring: Keyring,
-  { unitId, limit }: { readonly unitId: string; readonly limit: number },
-): Promise<NumberEntry[]> => {
+const linesWhere = async (db: Queryable, keyring: Keyring, which: SQL, limit: number): Promise<NumberEntry[]> => {
   const rows = await db.execute<Row>(sql`
-    select e.id, k.chat_id, case when u.level = 'group' then u.full_name end as group, e.how, e.consented_on::text, e.taken_by,
-      e.with_relay, e.entered_at, ${entryEnd} as ended_at
+    select e.id, k.chat_id, e.unit_id, case when u.level = 'group' then u.full_name end as group, e.how,
+      e.consented_on::text, e.taken_by, e.with_relay, e.entered_at, ${entryEnd} as ended_at
     from number_entries e join units u on u.id = e.unit_id
     join lateral (select min(chat_id) as chat_id from contacts
       where resident_id = e.resident_id and account_id = ${phoneAccountId}) k on true
-    where ${inUnit(unitId)} and k.chat_id is not null order by e.entered_at desc, e.id desc limit ${limit}`)
+    where ${which} and k.chat_id is not null order by e.entered_at desc, e.id desc limit ${limit}`)
   const endings = await phoneEndings(
     db,
     keyring,
@@ -54,6 +52,7 @@ export const numberEntriesOf = async (
   return rows.map((row) => ({
     id: row.id,
     ending: endings.get(Number(row.chat_id)) ?? '',
+    unitId: row.unit_id,
     group: row.group,
     how: row.how,
     consentedOn: row.consented_on,
@@ -63,6 +62,16 @@ export const numberEntriesOf = async (
     endedAt: row.ended_at === null ? null : new Date(row.ended_at),
   }))
 }
+
+/** The newest lines of a unit and its groups. */
+export const numberEntriesOf = async (
+  db: Queryable,
+  keyring: Keyring,
+  { unitId, limit }: { readonly unitId: string; readonly limit: number },
+): Promise<NumberEntry[]> => await linesWhere(db, keyring, inUnit(unitId), limit)
+
+export const numberEntryOf = async (db: Queryable, keyring: Keyring, id: string): Promise<NumberEntry | undefined> =>
+  isId(id) ? (await linesWhere(db, keyring, sql`e.id = ${id}`, 1))[0] : undefined
 
 /** How many lines a unit has, how many of them go on, and how many people were not told of it yet. */
 export const countNumberEntries = async (

@@ -1,6 +1,12 @@
 import { formatShortDateVi } from '../../kernel/calendar/format-date.ts'
-import { addDays, vietnamDate } from '../../kernel/calendar/plain-date.ts'
-import { residentRecord, type DataRequest, type PersonalData } from '../../residents/index.ts'
+import { addDays, readPlainDate, vietnamDate } from '../../kernel/calendar/plain-date.ts'
+import {
+  entriesAbout,
+  organisationsOf,
+  residentRecord,
+  type DataRequest,
+  type PersonalData,
+} from '../../residents/index.ts'
 import type { TurnContext } from '../turn.ts'
 import { homeName, placeName } from './residents-place-name.ts'
 
@@ -26,6 +32,12 @@ export const describeResident = async (
   )
   const platforms = record.platforms.map((platform) => turn.phrase(`residents:platform.${platform}`))
   const followed = resident.followedUnitId && (await placeName(turn, resident.followedUnitId))
+  const entered = (await entriesAbout(scope.tx, resident.id)).map(({ place, enteredAt, consentedOn }) => {
+    const consented = readPlainDate(consentedOn)
+    const values = { place, date: dayOf(enteredAt), consented: consented ? formatShortDateVi(consented) : consentedOn }
+    return turn.phrase('residents:data.entered', values)
+  })
+  const own = (await organisationsOf(scope.tx, resident.id)).map((one) => turn.phrase(`residents:organisation.${one}`))
   const facts = [
     home ? turn.phrase('residents:data.home', { place: home }) : turn.phrase('residents:data.noHome'),
     ...(followed ? [turn.phrase('residents:data.followed', { place: followed })] : []),
@@ -34,6 +46,8 @@ export const describeResident = async (
     turn.phrase(resident.noticesStopped ? 'residents:data.notices.off' : 'residents:data.notices.on'),
     turn.phrase('residents:data.platforms', { platforms: platforms.join(', ') }),
     turn.phrase('residents:data.consents', { consents: consents.join('; ') }),
+    ...entered,
+    ...(own.length > 0 ? [turn.phrase('residents:data.organisations', { list: own.join(', ') })] : []),
     ...(record.voterCheckedAt ? [turn.phrase('residents:data.voter', { date: dayOf(record.voterCheckedAt) })] : []),
     ...counted.map(({ label, count }) => turn.phrase('residents:data.counted', { label: turn.phrase(label), count })),
   ]

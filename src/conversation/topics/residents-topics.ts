@@ -4,6 +4,7 @@ import { createLinkTopic } from './link.ts'
 import { createMyDataTopic } from './my-data.ts'
 import { createNamingTopic } from './naming.ts'
 import { createNoticesTopic } from './notices.ts'
+import { organisationsTopic } from './organisations.ts'
 import { createPlaceTopic } from './place.ts'
 import { mutedTopic } from './residents-muted.ts'
 import type { ResidentParts } from './residents-parts.ts'
@@ -18,5 +19,6 @@ export const createResidentTopics = (parts: ResidentParts): readonly Topic[] => 
   createLanguageTopic(parts),
   createNamingTopic(parts),
   createLinkTopic(parts),
+  organisationsTopic,
   mutedTopic,
 ]

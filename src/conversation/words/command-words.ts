@@ -19,6 +19,7 @@ export type CommandWord =
   | 'XOA'
   | 'XOANGAY'
   | 'NGONNGU'
+  | 'DOANTHE'
   | 'CANBO'
 
 /** What may follow a word: `text` any text, `marked` text behind a slash, # or colon only, `none` nothing at all. */
@@ -71,5 +72,6 @@ export const spellings: readonly Spelling[] = [
   { text: 'tiếng Việt', word: 'NGONNGU', following: 'none', argument: 'vi' },
   { text: 'tiếng Anh', word: 'NGONNGU', following: 'none', argument: 'en' },
   { text: 'English', word: 'NGONNGU', following: 'none', argument: 'en' },
+  ...alone('DOANTHE', 'đoàn thể', 'hội đoàn thể', 'organisations'),
   ...alone('CANBO', 'cán bộ', 'gặp cán bộ', 'officer'),
 ]
