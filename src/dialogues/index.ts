@@ -59,3 +59,4 @@ export {
 } from './describe-session.ts'
 export type { FactName, NoticeFacts, Told } from './told.ts'
 export { isCollecting, isOver, mayBecome, transitions } from './transitions.ts'
+export { yearlyCount, type YearlyCount } from './yearly-views.ts'

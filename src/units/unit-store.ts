@@ -35,6 +35,10 @@ export const upsertUnits = async (tx: Transaction, rows: readonly NewUnit[]): Pr
         .returning({ inserted }),
   )
 
+export const updateVoters = async (tx: Transaction, id: string, voters: number): Promise<void> => {
+  await tx.update(units).set({ voters }).where(eq(units.id, id))
+}
+
 /** Ends units on a day; one that was entered later than that (a resolution recorded late) a day after its beginning. */
 export const closeUnits = async (tx: Transaction, ids: readonly string[], day: PlainDate): Promise<void> => {
   if (ids.length === 0) return

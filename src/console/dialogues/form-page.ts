@@ -6,6 +6,7 @@ import {
   purposes,
   rhythms,
   type CouncilSession,
+  type NoticeAdvice,
 } from '../../dialogues/index.ts'
 import type { PhraseKey } from '../../phrases/index.ts'
 import type { Unit } from '../../units/index.ts'
@@ -25,6 +26,7 @@ import { html, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
 import { momentField } from '../moment-field.ts'
 import type { View } from '../view.ts'
+import { noticeClock } from './notice-clock.ts'
 
 export type DialogueFormState = {
   /** Where the form goes to. */
@@ -37,6 +39,8 @@ export type DialogueFormState = {
   readonly groups: readonly Unit[]
   /** Council sessions that a voter contact may belong to. */
   readonly councils: readonly CouncilSession[]
+  /** How the notice stands to the law with what is in the form; null while that cannot be said. */
+  readonly clock: NoticeAdvice | null
   /** The record that is changed; undefined for a new one. */
   readonly dialogue?: { readonly id: string; readonly title: string }
 }
@@ -70,7 +74,7 @@ const aboutPart = (view: View, { form, faults }: DialogueFormState): Html =>
     `,
   )
 
-const wherePart = (view: View, { form, faults, groups }: DialogueFormState): Html =>
+const wherePart = (view: View, { form, faults, groups, clock }: DialogueFormState): Html =>
   part(
     'where',
     view.t('console:dialogue.when'),
@@ -78,6 +82,16 @@ const wherePart = (view: View, { form, faults, groups }: DialogueFormState): Htm
       <div class="pair">
         ${momentField(view, { name: 'startsAt', label: view.t('console:dialogue.startsAt'), form, faults })}
         ${momentField(view, { name: 'endsAt', label: view.t('console:dialogue.endsAt'), form, faults })}
+      </div>
+      <div
+        id="notice-clock"
+        aria-live="polite"
+        hx-get="/console/dialogues/notice-clock"
+        hx-trigger="change from:closest form delay:150ms"
+        hx-include="[name^=startsAt], [name=legalBasis]"
+        hx-sync="this:replace"
+      >
+        ${noticeClock(view, clock)}
       </div>
       ${radioField({ name: 'mode', label: view.t('console:dialogue.mode'), value: textOf(form, 'mode'), options: options(view, 'mode', modes), faults })}
       ${textField({ name: 'place', label: view.t('console:dialogue.place'), hint: view.t('console:dialogue.placeHint'), value: textOf(form, 'place'), faults })}
@@ -213,7 +227,12 @@ export const dialogueFormPage = (view: View, state: DialogueFormState): Html => 
         ${formToken(view)} <input type="hidden" name="version" value="${textOf(state.form, 'version')}" />
         ${hostPart(view, state)} ${aboutPart(view, state)} ${wherePart(view, state)} ${whoPart(view, state)}
         ${collectPart(view, state)} ${morePart(view, state)}
-        ${submit(view.t(dialogue ? 'console:dialogue.saveChange' : 'console:dialogue.saveDraft'))}
+        <div class="actions">
+          ${submit(view.t(dialogue ? 'console:dialogue.saveChange' : 'console:dialogue.saveDraft'))}
+          <button class="button quiet" type="submit" name="only" value="clock">
+            ${view.t('dialogues:advice.count')}
+          </button>
+        </div>
       </form>`,
   })
 }

@@ -32,6 +32,7 @@ import { documentRoutes } from './document-routes.ts'
 import { dialogueFormPage, urgentFormPage, type DialogueFormState } from './form-page.ts'
 import { dialoguesPage } from './list-page.ts'
 import { dialoguePage } from './page.ts'
+import { clockOfForm, noticeClock } from './notice-clock.ts'
 import { dialogueAsForm, readDialogueForm } from './read-form.ts'
 
 const config = { access: readers } as const
@@ -83,8 +84,14 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
         ? await unitsBelow(house.database, unit.id, { on: vietnamDate(house.clock.now()), level: 'group' })
         : []
     const councils = await councilSessionsFor(house.database, unit.path, vietnamDate(house.clock.now()))
-    return { ...state, hosts: state.dialogue ? [] : hosts, unit, groups, councils }
+    const clock = await clockOfForm(house.database, state.form, house.clock.now())
+    return { ...state, hosts: state.dialogue ? [] : hosts, unit, groups, councils, clock }
   }
+
+  app.get('/dialogues/notice-clock', { config: writers }, async (request, reply) => {
+    const advice = await clockOfForm(house.database, asForm(request.query), house.clock.now())
+    return await sendPage(reply, noticeClock(door.view(request), advice))
+  })
 
   app.get('/dialogues/new', { config: writers }, async (request, reply) => {
     const state = await formState(request, queryOf(request, 'unit'), {
@@ -100,6 +107,7 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
   app.post('/dialogues/new', { config: writers }, async (request, reply) => {
     const form = asForm(request.body)
     const state = await formState(request, textOf(form, 'unitId'), { action: `${home}/new`, form, faults: noFaults })
+    if (asksForClock(form)) return await sendPage(reply, dialogueFormPage(door.view(request), state))
     const input = { ...readDialogueForm(form, state.unit.id, house.clock.now()), unitId: state.unit.id }
     const made = await attempt(
       door.view(request),
@@ -196,6 +204,11 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
   app.post<WithId>('/dialogues/:id/change', { config: writers }, async (request, reply) => {
     const { dialogue } = await readableDialogue(door, request, request.params.id)
     const form = asForm(request.body)
+    const action = `${home}/${dialogue.id}/change`
+    if (asksForClock(form)) {
+      const state = await formState(request, dialogue.unitId, { action, form, faults: noFaults, dialogue })
+      return await sendPage(reply, dialogueFormPage(door.view(request), state))
+    }
     const fields = readDialogueForm(form, dialogue.unitId, house.clock.now())
     const changes = { ...fields, ...keepSeconds(fields, dialogue) }
     const input = { id: dialogue.id, version: Number(textOf(form, 'version')), changes }
@@ -204,7 +217,6 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
       async () => await act(house, actorOf(request), async (scope) => await changeDialogue(scope, input)),
     )
     if (changed.ok) return await goTo(reply, `${home}/${dialogue.id}`, 'saved')
-    const action = `${home}/${dialogue.id}/change`
     const state = await formState(request, dialogue.unitId, { action, form, faults: changed.faults, dialogue })
     return await sendPage(reply, dialogueFormPage(door.view(request), state), changed.status)
   })
@@ -249,6 +261,9 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
     return await show(request, reply, id, made.faults, made.status)
   })
 }
+
+/** The second button of the form: nothing is saved, the page comes back with the days that are left. */
+const asksForClock = (form: Form): boolean => textOf(form, 'only') === 'clock'
 
 const moments = ['startsAt', 'endsAt', 'collectionOpensAt', 'collectionClosesAt'] as const
 

@@ -8,6 +8,7 @@ import type { UnitMatch } from '../places.ts'
 import { matchLabel } from '../unit-picker.ts'
 import type { View } from '../view.ts'
 import { formatCount } from '../wording.ts'
+import { clockPart, type UnitClock } from './clock-part.ts'
 import { networksPart } from './networks-part.ts'
 
 export type FileFault = GroupsFileFault
@@ -58,6 +59,7 @@ type UnitState = {
   readonly mayEdit: boolean
   readonly networks: readonly Network[]
   readonly mayAgree: boolean
+  readonly clock: UnitClock | null
   readonly form: Form
   readonly faults: Faults
   readonly fileFaults: readonly FileFault[]
@@ -193,7 +195,7 @@ export const unitPage = (view: View, state: UnitState): Html => {
         .filter(({ level }) => level !== 'country')
         .map(({ id, fullName }) => ({ path: `/console/units/${id}`, label: fullName })),
     ],
-    body: html`${closed} ${faultSummary(view, state.faults)} ${figures(view, unit)}
+    body: html`${closed} ${faultSummary(view, state.faults)} ${figures(view, unit)} ${clockPart(view, state)}
     ${
       unit.level !== 'group' &&
       html`<section aria-labelledby="groups">

@@ -9,6 +9,7 @@ import {
   allNetworksOf,
   findUnit,
   importGroups,
+  setVoters,
   unitsBelow,
   unitWithAncestors,
   type UnitLevel,
@@ -20,6 +21,7 @@ import { enterers, staff, unitsOf } from '../navigation.ts'
 import { suggestUnits, unitChoices } from '../unit-picker.ts'
 import { networkRoutes } from './network-routes.ts'
 import { unitPage, unitsPage, type FileFault } from './pages.ts'
+import { unitClock } from './unit-clock.ts'
 
 const config = { access: 'officer' } as const
 
@@ -82,6 +84,7 @@ export const unitRoutes = (app: FastifyInstance, door: Door): void => {
       above: line.slice(0, -1),
       below,
       mayEdit,
+      clock: await unitClock(house.database, unit, { groups: below, now: house.clock.now() }),
       networks: unit.level === 'group' ? await allNetworksOf(house.database, unit.id) : [],
       mayAgree: unit.level === 'group' && holdsRole(actorOf(request), enterers, unit.path),
       ...state,
@@ -107,6 +110,18 @@ export const unitRoutes = (app: FastifyInstance, door: Door): void => {
     )
     if (added.ok) return await goTo(reply, `/console/units/${id}#groups`, 'added')
     return await show(request, reply, id, { ...fresh, form, faults: added.faults }, added.status)
+  })
+
+  app.post<WithId>('/units/:id/voters', { config: { access: staff } }, async (request, reply) => {
+    const id = unitIdOf(request.params.id)
+    const form = asForm(request.body)
+    const input = { unitId: id, voters: countOf(textOf(form, 'unitVoters')) ?? -1 }
+    const done = await attempt(
+      door.view(request),
+      async () => await act(house, actorOf(request), async (scope) => await setVoters(scope, input)),
+    )
+    if (done.ok) return await goTo(reply, `/console/units/${id}#clock`, 'saved')
+    return await show(request, reply, id, { ...fresh, form, faults: done.faults }, done.status)
   })
 
   app.post<WithId>('/units/:id/import', { config: { access: staff } }, async (request, reply) => {
