@@ -40,7 +40,6 @@ export {
   isSlowRate,
   pacedRate,
   platformLimits,
-  setRatesOf,
   toldPerMinuteOf,
   toldScope,
   withTold,
