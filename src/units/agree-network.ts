@@ -1,13 +1,12 @@
 import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
-import { requireRole } from '../kernel/actor.ts'
 import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
 import { isId, newId } from '../kernel/ids.ts'
+import { groupFor } from './group-for.ts'
 import { countsAsNotice, type Network, type NetworkKind } from './network.ts'
 import { endNetworkOn, insertNetwork } from './network-store.ts'
 import { allNetworksOf, findNetwork } from './network-views.ts'
-import { findUnit, type Unit } from './unit-views.ts'
 
 export const longestNetworkName = 120
 export const longestMinutesNumber = 60
@@ -19,16 +18,6 @@ export type AgreedNetwork = {
   readonly since: PlainDate
   readonly minutesNumber: string
   readonly minutesDate: PlainDate
-}
-
-const groupFor = async (scope: Scope, unitId: string): Promise<Unit> => {
-  const unit = await findUnit(scope.tx, unitId)
-  if (!unit) throw new AppError('NOT_FOUND', `no unit ${unitId}`, { phrase: 'units:not_found' })
-  requireRole(scope.actor, ['front_officer', 'group_head'], unit.path)
-  if (unit.level === 'group') return unit
-  throw new AppError('PRECONDITION', `unit ${unitId} is no village or ward group`, {
-    phrase: 'units:network.groupsOnly',
-  })
 }
 
 const invalid = (field: string, phrase: string, most = 0): AppError =>

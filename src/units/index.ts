@@ -8,6 +8,7 @@ export {
   longestNetworkName,
   type AgreedNetwork,
 } from './agree-network.ts'
+export { attachMinutes, largestMinutes } from './attach-minutes.ts'
 export { networkKinds, type Network, type NetworkKind } from './network.ts'
 export { allNetworksOf, networksOf } from './network-views.ts'
 export { changeUnits } from './change-units.ts'

@@ -4,10 +4,17 @@ import { unitNetworks } from '../database/tables/units.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import type { Network } from './network.ts'
 
-type NewNetwork = Omit<Network, 'endedOn' | 'isLawful'> & { readonly createdBy: string; readonly createdAt: Date }
+type NewNetwork = Omit<Network, 'endedOn' | 'isLawful' | 'minutesFile'> & {
+  readonly createdBy: string
+  readonly createdAt: Date
+}
 
 export const insertNetwork = async (tx: Transaction, network: NewNetwork): Promise<void> => {
   await tx.insert(unitNetworks).values(network)
+}
+
+export const setMinutesFile = async (tx: Transaction, id: string, attachmentId: string): Promise<void> => {
+  await tx.update(unitNetworks).set({ minutesFile: attachmentId }).where(eq(unitNetworks.id, id))
 }
 
 /** Returns whether it held until now. */

@@ -12,6 +12,7 @@ const asNetwork = (row: typeof unitNetworks.$inferSelect): Network => ({
   since: row.since as PlainDate,
   minutesNumber: row.minutesNumber,
   minutesDate: row.minutesDate as PlainDate,
+  minutesFile: row.minutesFile,
   endedOn: row.endedOn as PlainDate | null,
   isLawful: countsAsNotice(row.kind),
 })

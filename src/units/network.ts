@@ -21,6 +21,8 @@ export type Network = {
   readonly since: PlainDate
   readonly minutesNumber: string
   readonly minutesDate: PlainDate
+  /** The minutes themselves, an attachment; null while nobody has put them up. */
+  readonly minutesFile: string | null
   /** The first day on which it holds no more. */
   readonly endedOn: PlainDate | null
   /** Whether it counts in the proof of notice. */

@@ -11,7 +11,7 @@ import { enterers } from '../navigation.ts'
 
 const config = { access: enterers } as const
 
-type ShowUnit = (
+export type ShowUnit = (
   request: FastifyRequest,
   reply: FastifyReply,
   id: string,

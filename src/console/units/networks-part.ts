@@ -9,16 +9,46 @@ export type NetworksState = {
   readonly unit: Unit
   readonly networks: readonly Network[]
   readonly mayAgree: boolean
+  readonly mayOpenMinutes: boolean
   readonly form: Form
   readonly faults: Faults
 }
 
-const row = (view: View, network: Network, mayAgree: boolean): Html => {
+const minutesOf = (network: Network): string => `/console/units/${network.unitId}/networks/${network.id}/minutes`
+
+const minutesForm = (view: View, network: Network, faults: Faults): Html => {
+  const name = `minutes-${network.id}`
+  const fault = faults[name]
+  return html`<details ${fault && html`open`}>
+    <summary>${view.t(network.minutesFile === null ? 'units:minutes.attach' : 'units:minutes.replace')}</summary>
+    <form method="post" action="${minutesOf(network)}" enctype="multipart/form-data" novalidate>
+      ${formToken(view)}
+      <div class="field">
+        <label for="f-${name}">${view.t('units:minutes.file')}</label>
+        <p class="hint" id="f-${name}-hint">${view.t('units:minutes.hint')}</p>
+        ${fault && html`<p class="fault" id="f-${name}-fault">${fault}</p>`}
+        <input
+          id="f-${name}"
+          type="file"
+          name="file"
+          accept=".pdf,application/pdf,image/*"
+          aria-describedby="f-${name}-hint${fault && ` f-${name}-fault`}"
+          ${fault && html`aria-invalid="true"`}
+        />
+      </div>
+      ${submit(view.t('units:minutes.submit'), 'quiet')}
+    </form>
+  </details>`
+}
+
+const row = (view: View, network: Network, { mayAgree, mayOpenMinutes, faults }: NetworksState): Html => {
   const { since, minutesNumber: number, minutesDate, endedOn } = network
   return html`<li class="row">
     <span class="stacked">
       <strong>${view.t(`units:network.kind.${network.kind}`)}${network.name !== '' && ` · ${network.name}`}</strong>
       <span>${view.t('units:network.by', { since: shortDay(since), number, day: shortDay(minutesDate) })}</span>
+      ${network.minutesFile !== null && mayOpenMinutes && html`<a href="${minutesOf(network)}">${view.t('units:minutes.open')}</a>`}
+      ${endedOn === null && mayAgree && minutesForm(view, network, faults)}
     </span>
     <span class="chip ${network.isLawful ? 'good' : 'warn'}"
       >${view.t(network.isLawful ? 'units:network.lawful' : 'units:network.unlawful')}</span
@@ -63,7 +93,7 @@ export const networksPart = (view: View, state: NetworksState): Piece =>
       state.networks.length === 0
         ? html`<p>${view.t('units:network.none')}</p>`
         : html`<ul class="rows">
-            ${state.networks.map((network) => row(view, network, state.mayAgree))}
+            ${state.networks.map((network) => row(view, network, state))}
           </ul>`
     }
     ${state.mayAgree && entry(view, state)}

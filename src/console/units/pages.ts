@@ -59,6 +59,7 @@ type UnitState = {
   readonly mayEdit: boolean
   readonly networks: readonly Network[]
   readonly mayAgree: boolean
+  readonly mayOpenMinutes: boolean
   readonly clock: UnitClock | null
   readonly form: Form
   readonly faults: Faults

@@ -17,9 +17,10 @@ import {
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
-import { enterers, staff, unitsOf } from '../navigation.ts'
+import { enterers, readers, staff, unitsOf } from '../navigation.ts'
 import { suggestUnits, unitChoices } from '../unit-picker.ts'
-import { networkRoutes } from './network-routes.ts'
+import { minutesRoutes } from './minutes-routes.ts'
+import { networkRoutes, type ShowUnit } from './network-routes.ts'
 import { unitPage, unitsPage, type FileFault } from './pages.ts'
 import { unitClock } from './unit-clock.ts'
 
@@ -86,15 +87,17 @@ export const unitRoutes = (app: FastifyInstance, door: Door): void => {
       mayEdit,
       clock: await unitClock(house.database, unit, { groups: below, now: house.clock.now() }),
       networks: unit.level === 'group' ? await allNetworksOf(house.database, unit.id) : [],
+      mayOpenMinutes: holdsRole(actorOf(request), [...readers, 'group_head'], unit.path),
       mayAgree: unit.level === 'group' && holdsRole(actorOf(request), enterers, unit.path),
       ...state,
     })
     return await sendPage(reply, page, status)
   }
 
-  networkRoutes(app, door, async (request, reply, id, back, status) =>
-    show(request, reply, id, { ...fresh, ...back }, status),
-  )
+  const showBack: ShowUnit = async (request, reply, id, back, status) =>
+    await show(request, reply, id, { ...fresh, ...back }, status)
+  networkRoutes(app, door, showBack)
+  minutesRoutes(app, door, showBack)
 
   type WithId = { Params: { id: string } }
   app.get<WithId>('/units/:id', { config }, async (request, reply) => await show(request, reply, request.params.id))

@@ -4,6 +4,7 @@ import { systemActor } from '../../../src/kernel/actor.ts'
 import { phrase, type PhraseKey } from '../../../src/phrases/index.ts'
 import { channelRules } from '../../../src/rules/index.ts'
 import { addUnit } from '../../../src/units/index.ts'
+import { aPdf } from '../broadcasts/ward.ts'
 import { openConsole, type Browser, type OpenConsole } from './open-console.ts'
 
 let here: OpenConsole
@@ -92,6 +93,40 @@ test('an officer records a network of a ward group and ends it', async () => {
   const end = /action="([^"]+\/end)"/.exec(page.body)?.[1] ?? ''
   expect((await officer.post(end)).statusCode).toBe(303)
   expect((await officer.get(path)).body).toContain('thôi dùng từ')
+})
+
+test('the minutes are attached as a file, replaced, and opened by officers of the unit only', async () => {
+  const path = `/console/units/${group}`
+  const form = { kind: 'notice_board', name: 'Đầu ngõ', minutesNumber: '05/BB', minutesDate: '09/11/2026', since: '' }
+  expect((await officer.post(`${path}/networks`, form)).statusCode).toBe(303)
+  const address = /action="([^"]+\/minutes)"/.exec((await officer.get(path)).body)?.[1] ?? ''
+  expect((await officer.get(address)).statusCode).toBe(404)
+  const none = await officer.upload(address, {})
+  expect([none.statusCode, none.body.includes('Xin chọn tệp biên bản')]).toEqual([422, true])
+  const wrong = await officer.upload(address, {}, Buffer.from('MZ, no paper'))
+  expect(wrong.statusCode).toBe(422)
+  expect((await officer.get(path)).body).not.toContain('Mở biên bản')
+  expect((await officer.upload(address, {}, aPdf)).statusCode).toBe(303)
+  expect((await officer.get(path)).body).toContain('Mở biên bản')
+  const second = Buffer.concat([aPdf, Buffer.from('% 2\n')])
+  expect((await officer.upload(address, {}, second)).statusCode).toBe(303)
+  const leader = await here.browser('minh', [{ role: 'leader', unitId: '00082' }])
+  const opened = await leader.get(address)
+  expect([opened.statusCode, opened.headers['content-type']]).toEqual([200, 'application/pdf'])
+  expect(opened.rawPayload.equals(second)).toBe(true)
+  expect((await leader.upload(address, {}, aPdf)).statusCode).toBe(403)
+  const stranger = await here.browser('son', [{ role: 'front_officer', unitId: '00004' }])
+  expect((await stranger.get(address)).statusCode).toBe(403)
+  expect((await stranger.upload(address, {}, aPdf)).statusCode).toBe(403)
+  expect((await stranger.get(path)).body).not.toContain('Mở biên bản')
+  const kept = await here.house.database.execute(
+    "select state from attachments where holder like 'network-minutes:%' or state = 'erased' order by state",
+  )
+  expect(kept.map(({ state }) => state)).toEqual(['erased', 'stored'])
+  const audited = await here.house.database.execute(
+    "select details -> 'replaced' as replaced from audit_entries where action = 'network.minutes_attached' order by number",
+  )
+  expect(audited.map(({ replaced }) => replaced)).toEqual([false, true])
 })
 
 test('whoever has no role there sees the networks and cannot record one', async () => {
