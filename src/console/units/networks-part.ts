@@ -48,7 +48,6 @@ const row = (view: View, network: Network, { mayAgree, mayOpenMinutes, faults }:
       <strong>${view.t(`units:network.kind.${network.kind}`)}${network.name !== '' && ` · ${network.name}`}</strong>
       <span>${view.t('units:network.by', { since: shortDay(since), number, day: shortDay(minutesDate) })}</span>
       ${network.minutesFile !== null && mayOpenMinutes && html`<a href="${minutesOf(network)}">${view.t('units:minutes.open')}</a>`}
-      ${endedOn === null && mayAgree && minutesForm(view, network, faults)}
     </span>
     <span class="chip ${network.isLawful ? 'good' : 'warn'}"
       >${view.t(network.isLawful ? 'units:network.lawful' : 'units:network.unlawful')}</span
@@ -62,6 +61,7 @@ const row = (view: View, network: Network, { mayAgree, mayOpenMinutes, faults }:
           </form>`
         : html`<span class="chip plain">${view.t('units:network.endedOn', { day: shortDay(endedOn) })}</span>`
     }
+    ${endedOn === null && mayAgree && minutesForm(view, network, faults)}
   </li>`
 }
 
