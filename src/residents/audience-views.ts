@@ -55,10 +55,13 @@ const belongs = (audience: Audience) => sql`
   and (r.unit_id in (select id from below) or r.group_unit_id in (select id from below)
     or r.followed_unit_id in (select id from below))`
 
-/** Each person is met once, at their oldest contact, whatever contacts they open or lose while the pages are read. */
+/**
+ * Each person is met once, at their oldest contact, whatever contacts they open or lose while the pages are read. Asked
+ * person by person: as a "not exists" the database reads all contacts of the city for each page.
+ */
 const isAnchor = (bound: Date) => sql`
-  k.linked_at <= ${bound.toISOString()}::timestamptz and not exists (
-    select 1 from contacts e where e.resident_id = k.resident_id and e.chat_id < k.chat_id
+  k.linked_at <= ${bound.toISOString()}::timestamptz and k.chat_id = (
+    select min(e.chat_id) from contacts e where e.resident_id = k.resident_id
       and e.linked_at <= ${bound.toISOString()}::timestamptz)`
 
 /** One chat of a person through which something may go now. */

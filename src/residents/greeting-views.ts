@@ -7,7 +7,7 @@ export type EntryToGreet = {
   readonly id: string
   readonly chatId: number
   readonly language: 'vi' | 'en'
-  /** The commune that entered it. */
+  /** The commune that entered it, as within a sentence. */
   readonly place: string
   readonly consentedOn: string
 }
@@ -22,9 +22,9 @@ export const entriesToGreet = async (db: Queryable, unitId: string): Promise<Ent
     consented_on: string
   }>(sql`
     select e.id, k.chat_id, r.language, e.consented_on::text,
-      coalesce((select p.full_name from units p where u.level = 'group' and p.id = u.path[array_length(u.path, 1) - 1]),
-        u.full_name) as place
+      lower(left(p.full_name, 1)) || substr(p.full_name, 2) as place
     from number_entries e join residents r on r.id = e.resident_id join units u on u.id = e.unit_id
+    join units p on p.id = case when u.level = 'group' then u.path[array_length(u.path, 1) - 1] else u.id end
     join lateral (select min(chat_id) as chat_id from contacts
       where resident_id = e.resident_id and account_id = ${phoneAccountId}) k on true
     where u.path @> array[${unitId}]::text[] and e.greeted_at is null and k.chat_id is not null and ${entryEnd} is null

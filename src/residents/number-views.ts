@@ -110,7 +110,7 @@ export const entriesAbout = async (
   residentId: string,
 ): Promise<readonly { readonly place: string; readonly enteredAt: Date; readonly consentedOn: string }[]> => {
   const rows = await db.execute<{ place: string; entered_at: string; consented_on: string }>(sql`
-    select u.full_name as place, e.entered_at, e.consented_on::text from number_entries e join units u on u.id = e.unit_id
+    select lower(left(u.full_name, 1)) || substr(u.full_name, 2) as place, e.entered_at, e.consented_on::text from number_entries e join units u on u.id = e.unit_id
     where e.resident_id = ${residentId} order by e.entered_at, e.id`)
   return rows.map((row) => ({
     place: row.place,

@@ -54,7 +54,7 @@ export const createMyDataTopic = (parts: ResidentParts): Topic => {
 
   const show = async (turn: TurnContext): Promise<void> => {
     const request = await requestData(turn.scope, { kind: 'see', outcome: 'shown' })
-    const keys = ['correct', 'consentsMenu', 'organisationsMenu', 'link', 'erase'] as const
+    const keys = ['correct', 'consentsMenu', 'link', 'erase', 'organisationsMenu'] as const
     turn.ask(
       {
         text: await describeResident(turn, personalData, request),
@@ -98,9 +98,9 @@ export const createMyDataTopic = (parts: ResidentParts): Topic => {
   const openShown = async (turn: TurnContext, number: number): Promise<void> => {
     if (number === 1) askCorrect(turn)
     if (number === 2) askConsents(turn, name)
-    if (number === 3) await turn.goTo('organisations')
-    if (number === 4) await turn.goTo('link')
-    if (number === 5) await askBeforeErasing(turn)
+    if (number === 3) await turn.goTo('link')
+    if (number === 4) await askBeforeErasing(turn)
+    if (number === 5) await turn.goTo('organisations')
   }
 
   return {
