@@ -4,6 +4,7 @@ import { readPayload } from '../../../src/conversation/topics/residents-payload.
 import { isWorthHolding } from '../../../src/conversation/topics/residents-hand-on.ts'
 import { createKeyring } from '../../../src/kernel/keyring.ts'
 import { consentTexts, versionShown } from '../../../src/residents/consent.ts'
+import { registerVersion } from '../../../src/residents/entered-number.ts'
 import { formatLinkCode, linkCodeHash, newLinkCode, readLinkCode } from '../../../src/residents/link-code.ts'
 import vi from '../../../locales/vi/residents.json' with { type: 'json' }
 import en from '../../../locales/en/residents.json' with { type: 'json' }
@@ -21,6 +22,12 @@ describe('Consent texts', () => {
       .slice(0, 16)
     expect({ [consentTexts]: digest }).toEqual({ '2026-11': '1975997d855e7d81' })
     expect(versionShown('telegram', 'en')).toBe('2026-11/telegram/en')
+  })
+
+  test('so does a word of what is read out before a number is entered', () => {
+    const read = [vi, en].flatMap((texts) => [texts['register.consent'], texts['register.consentRelay']])
+    const digest = createHash('sha256').update(read.join('\n')).digest('hex').slice(0, 16)
+    expect({ [registerVersion('vi')]: digest }).toEqual({ 'register/2026-11/vi': '52988481534ccc9b' })
   })
 
   test('no first message is longer than three lines, none says "bạn"', () => {
