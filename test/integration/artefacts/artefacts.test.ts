@@ -206,6 +206,25 @@ test('a rule in working days is held against the holidays that are known', async
   await ward.sql`delete from holidays where date = '2026-11-26'`
 })
 
+test('the reason for a late notice stands in the proof, and the law was not kept', async () => {
+  const session = await ward.call(front, {
+    rhythm: 'ad_hoc',
+    startsAt: new Date(ward.house.clock.now().getTime() + 3 * 86_400_000),
+    endsAt: null,
+    collectionOpensAt: ward.house.clock.now(),
+    collectionClosesAt: new Date(ward.house.clock.now().getTime() + 2 * 86_400_000),
+  })
+  const { broadcast } = await ward.as(front, async (scope) => draftAnnouncement(scope, { dialogueId: session.id }))
+  const lateBecause = 'Nước sông lên nhanh'
+  await ward.as(approver, async (scope) => approveBroadcast(scope, { id: broadcast.id, version: 1, lateBecause }))
+  await runFanOut({ house: ward.house, audience: audiencePage })
+  await ward.deliver(refOf(broadcast.id))
+  const { law, notices } = await drawUpProof(ward.house.database, session.id, ward.house.clock.now())
+  expect(law).toMatchObject({ isKept: false, lateWhy: lateBecause })
+  expect(law?.firstSentOn).not.toBeNull()
+  expect(notices[0]?.lateWhy).toBe(lateBecause)
+})
+
 test('a message or a result to the people of a session is no part of the proof', async () => {
   const { session } = await announce()
   await ward.sql`insert into broadcasts (id, kind, dialogue_id, unit_id, state, audience_units, circle, facts, dialogue_version, created_by, created_at, approved_by, approved_at, updated_at)

@@ -111,3 +111,14 @@ test('counting the days of a session that stands already changes nothing of it',
   expect([back.statusCode, back.body.includes('chậm nhất ngày 13/12/2026')]).toEqual([200, true])
   expect((await officer.get(`/console/dialogues/${id}`)).body).toContain('12/12/2026')
 })
+
+test('why a notice went out late stands on the page of its session, with who let it', async () => {
+  const id = await call({ startsAt_date: '24/12/2026' })
+  const drafted = await officer.post(`/console/dialogues/${id}/draft`, { kind: 'announcement' })
+  expect(drafted.statusCode).toBe(303)
+  expect((await officer.get(`/console/dialogues/${id}`)).body).not.toContain('muộn hơn thời hạn luật định')
+  await sql(`update broadcasts set state = 'running', late_note = 'Nước sông lên nhanh & nguy hiểm',
+    approved_by = '${officer.officerId}', approved_at = '2026-11-21T02:00:00Z' where dialogue_id = '${id}'`)
+  const page = textOf((await officer.get(`/console/dialogues/${id}`)).body)
+  expect(page).toContain('Thông báo gửi muộn hơn thời hạn luật định. Lý do: Nước sông lên nhanh &amp; nguy hiểm (')
+})
