@@ -126,10 +126,8 @@ test('the proof says for each group what was agreed and who was reached, and sta
   expect(text).toContain('trực tuyến')
   expect(text).not.toMatch(/, (?:,|Đơn vị)/)
   const rows = await page.locator('tr', { hasText: /Tổ dân phố số [56]/ }).allTextContents()
-  expect(rows.map((row) => [...row.trim().slice(-4)])).toEqual([
-    ['2', '2', '0', '0'],
-    ['3', '1', '1', '1'],
-  ])
+  // Persons, counted, only by another way, not reached.
+  expect(rows.map((row) => row.trim().slice(-4))).toEqual(['2200', '3111'])
   await look('proof-groups')
 }, 60_000)
 
