@@ -35,16 +35,14 @@ const lastSaid = (purpose: 'notices' | 'cross_border', who: SQL = sql`r.id`) =>
   sql`(select c.state from consents c where c.resident_id = ${who} and c.purpose = ${purpose} order by c.at desc, c.id desc limit 1)`
 
 /** Contacts through which something may go now; Telegram only while data may leave the country. */
-const usable = (bound: Date, who?: SQL) => sql`
-  k.linked_at <= ${bound.toISOString()}::timestamptz and h.erase_at is null
-    and h.reachability = 'reachable' and a.state <> 'disabled'
-    and (a.platform <> 'telegram' or ${lastSaid('cross_border', who)} = 'given')`
+const usable = (who?: SQL) => sql`(h.erase_at is null and h.reachability = 'reachable' and a.state <> 'disabled'
+    and (a.platform <> 'telegram' or coalesce(${lastSaid('cross_border', who)} = 'given', false)))`
 
 /** Zalo before Telegram before the web chat, then where they wrote last. */
-const preferred = (bound: Date) => sql`
+const preferred = sql`
   select k.chat_id, k.account_id, a.platform from contacts k
   join chats h on h.id = k.chat_id join accounts a on a.id = k.account_id
-  where k.resident_id = r.id and ${usable(bound)}
+  where k.resident_id = r.id and ${usable()}
   order by array_position(array['zalo', 'telegram', 'web', 'phone'], a.platform), h.last_inbound_at desc nulls last, k.chat_id
   limit 1`
 
@@ -54,15 +52,6 @@ const belongs = (audience: Audience) => sql`
   and ${lastSaid('notices')} = 'given'
   and (r.unit_id in (select id from below) or r.group_unit_id in (select id from below)
     or r.followed_unit_id in (select id from below))`
-
-/**
- * Each person is met once, at their oldest contact, whatever contacts they open or lose while the pages are read. Asked
- * person by person: as a "not exists" the database reads all contacts of the city for each page.
- */
-const isAnchor = (bound: Date) => sql`
-  k.linked_at <= ${bound.toISOString()}::timestamptz and k.chat_id = (
-    select min(e.chat_id) from contacts e where e.resident_id = k.resident_id
-      and e.linked_at <= ${bound.toISOString()}::timestamptz)`
 
 /** One chat of a person through which something may go now. */
 export type UsableContact = {
@@ -90,19 +79,24 @@ type PersonRow = {
   chat_id: string | null
   account_id: string
   platform: Platform
+  is_usable: boolean
   window_opened_at: string | null
   last_inbound_at: string | null
 }
 
 const asDate = (value: string | null): Date | null => (value === null ? null : new Date(value))
 
-const asPersons = (rows: readonly PersonRow[]): PersonInAudience[] =>
+/** At one of their contacts; `isOldest` where they have none before it. */
+type Met = PersonInAudience & { readonly isOldest: boolean }
+
+const asPersons = (rows: readonly PersonRow[]): Met[] =>
   [...Map.groupBy(rows, (row) => row.anchor)].map(([anchor, own]) => ({
     anchor: Number(anchor),
     residentId: own[0]?.resident_id ?? '',
     language: own[0]?.language === 'en' ? 'en' : 'vi',
+    isOldest: own.every((row) => row.chat_id === null || Number(row.chat_id) >= Number(anchor)),
     reaches: own.flatMap((row) =>
-      row.chat_id === null
+      row.chat_id === null || !row.is_usable
         ? []
         : [
             {
@@ -119,9 +113,10 @@ const asPersons = (rows: readonly PersonRow[]): PersonInAudience[] =>
 const withContacts = (people: SQL, bound: Date): SQL => sql`
   select p.anchor, p.resident_id, p.language, c.* from (${people}) p
   left join lateral (
-    select k.chat_id, k.account_id, a.platform, h.window_opened_at, h.last_inbound_at
+    select k.chat_id, k.account_id, a.platform, h.window_opened_at, h.last_inbound_at,
+      ${usable(sql`p.resident_id`)} as is_usable
     from contacts k join chats h on h.id = k.chat_id join accounts a on a.id = k.account_id
-    where k.resident_id = p.resident_id and ${usable(bound, sql`p.resident_id`)}
+    where k.resident_id = p.resident_id and k.linked_at <= ${bound.toISOString()}::timestamptz
   ) c on true order by p.anchor, c.chat_id`
 
 const lastContact = async (db: Queryable): Promise<number> => {
@@ -134,7 +129,8 @@ const peopleBetween = (audience: Audience, from: number, to: number, limit: numb
     select id from units where path && ${arrayLiteral(audience.unitIds)}::text[]
   )
   select k.chat_id as anchor, r.id as resident_id, r.language from contacts k join residents r on r.id = k.resident_id
-  where k.chat_id > ${from} and k.chat_id <= ${to} and ${isAnchor(audience.bound)} and ${belongs(audience)}
+  where k.chat_id > ${from} and k.chat_id <= ${to} and k.linked_at <= ${audience.bound.toISOString()}::timestamptz
+    and ${belongs(audience)}
   order by k.chat_id limit ${limit}`
 
 /**
@@ -155,8 +151,9 @@ export const audiencePage = async (
     const to = Math.min(last, from + stretch)
     const room = limit - found.length
     const next = asPersons(await db.execute<PersonRow>(withContacts(peopleBetween(audience, from, to, room), bound)))
-    found.push(...next)
-    if (next.length === room) return { persons: found, cursor: found.at(-1)?.anchor ?? null }
+    // Each person is met once, at their oldest contact, whatever contacts they open or lose while the pages are read.
+    found.push(...next.filter((one) => one.isOldest))
+    if (next.length === room) return { persons: found, cursor: next.at(-1)?.anchor ?? null }
     if (found.length >= limit / 2 && to < last) return { persons: found, cursor: to }
     from = to
   }
@@ -179,7 +176,7 @@ export const personsOfChats = async (
 export const preferredContacts = async (db: Queryable, residentIds: readonly string[]): Promise<ReachableContact[]> => {
   const rows = await db.execute<Row>(sql`
     select 0 as anchor, r.id as resident_id, r.language, best.chat_id, best.account_id from residents r
-    join lateral (${preferred(new Date('9999-12-31T00:00:00Z'))}) best on true
+    join lateral (${preferred}) best on true
     where r.id = any(${arrayLiteral(residentIds)}::uuid[]) order by r.id`)
   return rows.flatMap(asContact)
 }

@@ -25,7 +25,7 @@ export {
   type DataRequestKind,
 } from './data-requests.ts'
 export { openRequests } from './data-request-store.ts'
-export { consentWays, numberLinesMax, registerVersion, type ConsentWay, type TakenConsent } from './entered-number.ts'
+export { consentWays } from './entered-number.ts'
 export { enterNumbers, previewNumbers, type JudgedLine, type NumbersToEnter } from './enter-numbers.ts'
 export { eraseResident, requireEveryEraser } from './erase-resident.ts'
 export { erasedPlaces, erasureMap, type ErasedPlace } from './erasure-map.ts'
