@@ -5,8 +5,8 @@ export const serverSettings = (port: number, extra: Readonly<Record<string, stri
     port,
     unix_socket_directories: '',
     max_connections: 60,
-    // Small: a laptop or the smallest virtual machine runs it beside the service.
-    shared_buffers: '48MB',
+    // What PostgreSQL takes by itself; less makes a city's pages come from the disk's cache again and again.
+    shared_buffers: '128MB',
     maintenance_work_mem: '32MB',
     max_wal_size: '256MB',
     max_worker_processes: 4,
