@@ -49,6 +49,8 @@ const publicRoutes = [
   'GET /verify/:code',
   'GET /verify/:code/calendar.ics',
   'GET /verify/:code/documents/:file',
+  'GET /verify/:code/nghe',
+  'GET /verify/:code/nghe/:sound',
   'GET /verify/:code/ve/:ticket',
   'GET /verify/style.css',
   'GET /zalo_verifier:code(^[A-Za-z0-9_-]{1,128}).html',

@@ -91,7 +91,7 @@ const groupsTable = (view: View, { groups }: ProvenNotice): Piece =>
           (group) =>
             html`<tr>
               <th scope="row">${group.unit ?? view.t('artefacts:proof.noGroup')}</th>
-              <td>${agreed(view, group)}</td>
+              <td class="words">${agreed(view, group)}</td>
               ${groupFigures.map((name) => html`<td>${formatCount(view, group[name])}</td>`)}
             </tr>`,
         )}

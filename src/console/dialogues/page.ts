@@ -140,7 +140,7 @@ const lettersPart = (view: View, { dialogue, mayWrite }: DialoguePageState): Pie
   const mayTell = dialogue.told !== null && dialogue.state !== 'cancelled' && noticeDue(dialogue) === null
   if (!mayWrite || !(isHeld || mayTell)) return null
   const link = (kind: 'message' | 'result'): Html =>
-    html`<a class="button" href="/console/dialogues/${dialogue.id}/letters/${kind}"
+    html`<a class="button quiet" href="/console/dialogues/${dialogue.id}/letters/${kind}"
       >${view.t(`console:letter.write.${kind}`)}</a
     >`
   return html`<p class="actions">${isHeld && link('result')} ${mayTell && link('message')}</p>`
