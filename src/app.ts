@@ -103,7 +103,7 @@ export const createApp = async (options: Options): Promise<App> => {
     settled: settleFile,
   })
   const sequencer = createAuditSequencer(house)
-  const jobs = openJobs({ house, ownerUrl, storage, channels })
+  const jobs = openJobs({ house, ownerUrl, storage, channels, publicUrl: config.publicUrl })
 
   let isStopping = false
   const server = await createServer({ log, behindProxy: config.publicUrl !== undefined })

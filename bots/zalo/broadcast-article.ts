@@ -12,10 +12,14 @@ export type ArticleBroadcast = {
   readonly article: Article | { readonly articleId: string } | { readonly token: string }
   /** Absent or empty: every follower. It cannot aim at a ward. */
   readonly target?: BroadcastTarget
+  /** Asked when the article is made and before it goes to anybody; false keeps it back. What it throws is thrown on. */
+  readonly mayPost?: (articleId: string) => Promise<boolean>
 }
 
 export type BroadcastOutcome =
   | { readonly kind: 'sent'; readonly articleId: string; readonly messageId: string | null }
+  /** `mayPost` said no. */
+  | { readonly kind: 'kept-back'; readonly articleId: string }
   /** Outside 06:00 to 21:59. Nothing was made unless `articleId` says so. */
   | { readonly kind: 'night'; readonly afterMs: number; readonly articleId?: string }
   /** Zalo still works on the article; go on with the token. */
@@ -128,12 +132,15 @@ const post = async (
 export const broadcastArticle = async (
   context: ZaloContext,
   accountId: string,
-  { article, target = {} }: ArticleBroadcast,
+  { article, target = {}, mayPost }: ArticleBroadcast,
 ): Promise<BroadcastOutcome> => {
   const now = context.clock.now()
   if (!isBroadcastHour(now)) {
     return { kind: 'night', afterMs: untilMorningMs(now), ...('articleId' in article ? article : {}) }
   }
   const ready = await prepare(context, accountId, article)
-  return 'outcome' in ready ? ready.outcome : await post(context, accountId, { articleId: ready.articleId, target })
+  if ('outcome' in ready) return ready.outcome
+  const { articleId } = ready
+  if (mayPost && !(await mayPost(articleId))) return { kind: 'kept-back', articleId }
+  return await post(context, accountId, { articleId, target })
 }

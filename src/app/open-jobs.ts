@@ -1,5 +1,6 @@
 import { eraseAbandoned, type AttachmentStorage } from '../attachments/index.ts'
 import { retainAttendance } from '../attendance/index.ts'
+import { sendDueArticles } from '../broadcasts/index.ts'
 import {
   eraseMarkedChats,
   pruneEntries,
@@ -28,6 +29,8 @@ type Options = {
   readonly ownerUrl: string
   readonly storage: AttachmentStorage
   readonly channels: Channels
+  /** Where pictures of articles are fetched from; without one no article goes. */
+  readonly publicUrl: string | undefined
 }
 
 const dayMs = 86_400_000
@@ -49,7 +52,7 @@ export const forgetShownOnPages = async (scope: Scope): Promise<number> =>
   })
 
 /** Everything that is due by the clock. Each may run twice without harm. */
-export const openJobs = ({ house, ownerUrl, storage, channels }: Options): Jobs => {
+export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl }: Options): Jobs => {
   const { database, clock, log } = house
   return createJobs({
     url: ownerUrl,
@@ -115,6 +118,12 @@ export const openJobs = ({ house, ownerUrl, storage, channels }: Options): Jobs 
         async run() {
           while ((await act(house, systemActor('remind-attendees'), remindAttendees)) > 0);
         },
+      },
+      {
+        name: 'send-articles',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        run: async () => void (await sendDueArticles({ house, desk: channels.zalo, publicUrl })),
       },
       {
         name: 'retain-attendance',
