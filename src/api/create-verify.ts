@@ -7,6 +7,7 @@ import { logError, problemOf } from '../http/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { asLocale } from '../phrases/index.ts'
 import { attendRoutes } from './attend-routes.ts'
+import { cardRoutes } from './card-routes.ts'
 import { checkCode } from './check-code.ts'
 import type { ApiOptions } from './door.ts'
 import { linkRoutes } from './link-routes.ts'
@@ -99,6 +100,7 @@ export const createVerify =
         return await reply.headers(servingHeaders(file)).send(Readable.from(file.bytes))
       },
     )
+    cardRoutes(app, { house, publicUrl, slowDown })
     listenRoutes(app, { house, policy, slowDown, localeOf, sendPage })
     attendRoutes(app, { house, publicUrl, slowDown, localeOf, sendPage })
     app.get<{ Querystring: { code?: string | string[] } }>(

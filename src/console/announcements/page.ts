@@ -12,6 +12,7 @@ import { html, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
 import type { View } from '../view.ts'
 import { fullMoment } from '../wording.ts'
+import { articlePart, type ArticleState } from './article-part.ts'
 import { circleFields, circleWords } from './circle-part.ts'
 import { broadcastChip } from './list-page.ts'
 import { pacePart } from './pace-part.ts'
@@ -38,6 +39,7 @@ export type AnnouncementState = {
   readonly mayBeAlone: boolean
   /** It comes later than the law asks, and its session may be announced late for a reason. */
   readonly needsReason: boolean
+  readonly article: ArticleState
   readonly form: Form
   readonly faults: Faults
 }
@@ -219,7 +221,7 @@ export const announcementPage = (view: View, state: AnnouncementState): Html => 
         </div>`
       }
       ${readersPart(view, state)} ${sending(view, state)} ${broadcast.state === 'draft' && planPart(view, state)}
-      ${decision(view, state)}
+      ${decision(view, state)} ${articlePart(view, state.article)}
       <section aria-labelledby="preview">
         <h2 id="preview">${view.t('console:preview.title')}</h2>
         ${phonePreviews(view, { text: content.texts.vi, sender, sms: state.smsText })}

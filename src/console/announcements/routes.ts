@@ -3,6 +3,8 @@ import {
   aimLetter,
   approveBroadcast,
   arrangeDelivery,
+  articleAccounts,
+  articlesOf,
   broadcastProgress,
   editBroadcast,
   findBroadcast,
@@ -30,6 +32,7 @@ import { readMoment } from '../moment-field.ts'
 import { readers, staff } from '../navigation.ts'
 import { readableUnits } from '../own-units.ts'
 import { readableDialogue } from '../readable-dialogue.ts'
+import { articleRoutes } from './article-routes.ts'
 import { letterRoutes } from './letter-routes.ts'
 import { announcementsPage } from './list-page.ts'
 import { announcementPage } from './page.ts'
@@ -47,6 +50,7 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
   const { house } = door
 
   letterRoutes(app, door)
+  articleRoutes(app, door)
 
   app.get('/announcements', { config }, async (request, reply) => {
     const page = await listDialogues(house.database, {
@@ -98,6 +102,17 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
       isOwn: content.writtenBy === actor.officerId,
       mayBeAlone: alone === actor.officerId,
       needsReason: await isLate(house.database, broadcast, dialogue, now),
+      article: {
+        broadcastId: id,
+        isApproved: broadcast.approvedAt !== null && broadcast.state !== 'stopped',
+        hasAddress: door.publicUrl !== undefined,
+        articles: await articlesOf(house.database, id),
+        accounts: await articleAccounts(house.database, now),
+        officerId: actor.officerId,
+        mayEdit: holdsRole(actor, ['front_officer'], unit.path),
+        mayApprove: holdsRole(actor, ['approver'], unit.path),
+        mayBeAlone: alone === actor.officerId,
+      },
       ...back,
     })
     return await sendPage(reply, page, status)
