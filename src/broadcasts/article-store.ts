@@ -1,6 +1,6 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Queryable, Transaction } from '../database/index.ts'
-import { articleBroadcasts } from '../database/tables/articles.ts'
+import { articleBroadcasts } from '../database/tables/broadcasts.ts'
 import type { NoticeArticle } from './article.ts'
 
 type NewArticle = Pick<

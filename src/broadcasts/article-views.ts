@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gte, notInArray } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
-import { articleBroadcasts } from '../database/tables/articles.ts'
+import { articleBroadcasts } from '../database/tables/broadcasts.ts'
 import { accounts } from '../database/tables/channels.ts'
 import { addDays, atVietnamTime, vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { isId } from '../kernel/ids.ts'
