@@ -10,6 +10,7 @@ import {
   clarifyTopic,
   deskTopic,
   menuTopic,
+  releaseReminders,
   scheduleTopic,
   tellEmergencyNumbers,
   trackTopic,
@@ -152,8 +153,12 @@ export const openConversation = (options: Options): ConversationDoor => {
       const outcome = await door.takeTurn(turn)
       // Their window is open now: what could not be sent to them goes after the answer.
       const { tx, chatId, accountId } = turn
-      if (turn.update.opensWindow)
-        await releaseHeld({ ...house, tx, actor: systemActor('held') }, { chatId, accountId })
+      if (turn.update.opensWindow) {
+        const scope = { ...house, tx, actor: systemActor('held') }
+        await releaseHeld(scope, { chatId, accountId })
+        // After the notices: what one of them says needs no reminder.
+        await releaseReminders(scope, { chatId, accountId })
+      }
       return outcome
     },
   }

@@ -33,7 +33,7 @@ const hour = 3_600_000
 const day = 24 * hour
 
 /** Day, hour, place or manner were changed, or it was called off, and people do not know yet: what we say would be wrong. */
-const isOutdated = (record: Dialogue): boolean =>
+export const isOutdated = (record: Dialogue): boolean =>
   record.told === null ||
   record.state !== 'announced' ||
   changedFacts(record.told.facts, noticeFactsOf(record)).some((name) =>
@@ -109,10 +109,10 @@ const seats = async (scope: Scope, { night }: Quiet): Promise<Bare[]> => {
   return due
 }
 
-const withMoment = async (scope: Scope, due: Bare): Promise<DueTelling> => {
-  const { councilSessionId, startsAt } = due.session
+export const momentOf = async (scope: Scope, session: Dialogue): Promise<CouncilMoment | null> => {
+  const { councilSessionId, startsAt } = session
   const council = councilSessionId === null ? undefined : await findCouncilSession(scope.tx, councilSessionId)
-  return { ...due, moment: council ? councilMoment(council, startsAt) : null }
+  return council ? councilMoment(council, startsAt) : null
 }
 
 /** All that is to be told at this moment, the most urgent first; nothing in the night. */
@@ -120,5 +120,5 @@ export const dueTellings = async (scope: Scope): Promise<DueTelling[]> => {
   const quiet = await quietOf(scope)
   if (isNight(scope.clock.now(), quiet.night)) return []
   const all = [...(await changes(scope, quiet)), ...(await seats(scope, quiet)), ...(await rungs(scope, quiet))]
-  return await Promise.all(all.map(async (due) => await withMoment(scope, due)))
+  return await Promise.all(all.map(async (due) => ({ ...due, moment: await momentOf(scope, due.session) })))
 }

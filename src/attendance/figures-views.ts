@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
+import type { Way } from '../delivery/index.ts'
 
 /** How many answered so, and how many people that is with those whom they bring. */
 export type Answers = { readonly answers: number; readonly persons: number }
@@ -31,6 +32,16 @@ export type AttendanceFigures = {
     readonly said: number
     readonly came: number
   }[]
+  readonly reminders: ReminderFigures
+}
+
+/** What became of the reminders of a session, each to one person of one fact. */
+export type ReminderFigures = {
+  /** Null gathers those of before ways were noted. */
+  readonly told: readonly { readonly way: Way | null; readonly count: number }[]
+  readonly held: number
+  readonly unreachable: number
+  readonly needless: number
 }
 
 type Totals = Record<
@@ -93,6 +104,20 @@ const groupsOf = async (db: Queryable, dialogueId: string): Promise<AttendanceFi
   return rows.map((row) => ({ unitId: row.unit_id, name: row.name, said: Number(row.said), came: Number(row.came) }))
 }
 
+const remindersOf = async (db: Queryable, dialogueId: string): Promise<ReminderFigures> => {
+  const rows = await db.execute<{ outcome: string; way: Way | null; count: string }>(sql`
+    select outcome, way, count(*) as count from attendance_reminders where dialogue_id = ${dialogueId}::uuid
+    group by outcome, way order by count(*) desc, way`)
+  const of = (outcome: string): number =>
+    rows.filter((row) => row.outcome === outcome).reduce((sum, row) => sum + Number(row.count), 0)
+  return {
+    told: rows.filter((row) => row.outcome === 'sent').map(({ way, count }) => ({ way, count: Number(count) })),
+    held: of('held'),
+    unreachable: of('unreachable'),
+    needless: of('needless'),
+  }
+}
+
 export const attendanceFigures = async (db: Queryable, dialogueId: string): Promise<AttendanceFigures> => {
   const [totals, groups] = [await totalsOf(db, dialogueId), await groupsOf(db, dialogueId)]
   const of = (name: keyof Totals): number => Number(totals[name])
@@ -111,5 +136,6 @@ export const attendanceFigures = async (db: Queryable, dialogueId: string): Prom
     },
     households: { known: of('households'), ofPersons: of('of_persons') },
     groups,
+    reminders: await remindersOf(db, dialogueId),
   }
 }

@@ -32,8 +32,8 @@ export const moveAnswers = async (tx: Transaction, fromId: string, toId: string)
       select 1 from attendances b where b.resident_id = ${toId}::uuid and b.dialogue_id = a.dialogue_id)`)
   await tx.execute(sql`update attendances set resident_id = ${toId}::uuid where resident_id = ${fromId}::uuid`)
   await tx.execute(sql`
-    insert into attendance_reminders (dialogue_id, resident_id, fact, outcome, at)
-    select dialogue_id, ${toId}::uuid, fact, outcome, at from attendance_reminders where resident_id = ${fromId}::uuid
+    insert into attendance_reminders (dialogue_id, resident_id, fact, outcome, way, at)
+    select dialogue_id, ${toId}::uuid, fact, outcome, way, at from attendance_reminders where resident_id = ${fromId}::uuid
     on conflict do nothing`)
   await tx.execute(sql`delete from attendance_reminders where resident_id = ${fromId}::uuid`)
 }

@@ -1,21 +1,31 @@
 import { sql } from 'drizzle-orm'
 import { arrayLiteral, type Transaction } from '../database/index.ts'
+import type { Way } from '../delivery/index.ts'
+
+/** Who is told a fact, or is to be told when they write next, and by which way; nothing reaches who has none. */
+export type Claimed = {
+  readonly residentId: string
+  readonly way: Way | null
+}
 
 type Claim = {
   readonly dialogueId: string
   readonly fact: string
-  readonly residentIds: readonly string[]
-  readonly outcome: 'sent' | 'unreachable'
+  readonly people: readonly Claimed[]
   readonly at: Date
 }
 
-/** Notes that these people are told of a fact; gives those to whom it had not been told. Two processes never both get one. */
+const outcomeOf = ({ way }: Claimed): string => (way === null ? 'unreachable' : way === 'held' ? 'held' : 'sent')
+
+/** Notes what becomes of a fact for these people; gives those for whom it was open. Two processes never both get one. */
 export const claimReminders = async (tx: Transaction, claim: Claim): Promise<Set<string>> => {
-  const ids = claim.residentIds.toSorted()
+  const people = claim.people.toSorted((one, other) => (one.residentId < other.residentId ? -1 : 1))
   const rows = await tx.execute<{ resident_id: string }>(sql`
-    insert into attendance_reminders (dialogue_id, resident_id, fact, outcome, at)
-    select ${claim.dialogueId}::uuid, r.id, ${claim.fact}, ${claim.outcome}, ${claim.at.toISOString()}::timestamptz
-    from unnest(${arrayLiteral(ids)}::uuid[]) as r(id)
+    insert into attendance_reminders (dialogue_id, resident_id, fact, outcome, way, at)
+    select ${claim.dialogueId}::uuid, r.id, ${claim.fact}, r.outcome, nullif(r.way, ''), ${claim.at.toISOString()}::timestamptz
+    from unnest(${arrayLiteral(people.map((one) => one.residentId))}::uuid[],
+      ${arrayLiteral(people.map(outcomeOf))}::text[],
+      ${arrayLiteral(people.map(({ way }) => (way === 'held' ? '' : (way ?? ''))))}::text[]) as r(id, outcome, way)
     on conflict do nothing returning resident_id`)
   return new Set(rows.map((row) => row.resident_id))
 }
@@ -30,4 +40,22 @@ export const claimMovedUp = async (
     update attendances set moved_up_at = null where dialogue_id = ${dialogueId}::uuid and moved_up_at is not null
       and resident_id = any(${arrayLiteral(residentIds.toSorted())}::uuid[]) returning resident_id`)
   return new Set(rows.map((row) => row.resident_id))
+}
+
+type Settled = {
+  readonly dialogueId: string
+  readonly residentId: string
+  readonly fact: string
+  /** By which way it goes now; null where it is needless by now. */
+  readonly way: Way | null
+  readonly at: Date
+}
+
+/** What was held goes now, or not at all. */
+export const settleHeld = async (tx: Transaction, settled: Settled): Promise<void> => {
+  await tx.execute(sql`
+    update attendance_reminders set outcome = ${settled.way === null ? 'needless' : 'sent'}, way = ${settled.way},
+      at = ${settled.at.toISOString()}::timestamptz
+    where dialogue_id = ${settled.dialogueId}::uuid and resident_id = ${settled.residentId}::uuid
+      and fact = ${settled.fact} and outcome = 'held'`)
 }

@@ -5,6 +5,8 @@ import type { AttendAnswer } from './attendance.ts'
 /** Somebody who may be reminded of a session. */
 export type Concerned = {
   readonly residentId: string
+  /** Their oldest chat, by which the ways to them are looked up; null for none. */
+  readonly anchor: number | null
   /** Null for who only asked something for the session. */
   readonly answer: AttendAnswer | null
   readonly companions: number
@@ -12,16 +14,18 @@ export type Concerned = {
   readonly code: string | null
 }
 
-type Row = {
+export type ConcernedRow = {
   resident_id: string
+  anchor: string | null
   answer: AttendAnswer | null
   companions: number | null
   place: 'seat' | 'waiting' | null
   code: string | null
 }
 
-const asConcerned = (row: Row): Concerned => ({
+export const asConcerned = (row: ConcernedRow): Concerned => ({
   residentId: row.resident_id,
+  anchor: row.anchor === null ? null : Number(row.anchor),
   answer: row.answer,
   companions: row.companions ?? 0,
   place: row.place,
@@ -40,7 +44,7 @@ const people = (dialogueId: string): SQL => sql`
   group by w.resident_id`
 
 /** They consented to notices, stopped none, and are not held back. */
-const mayBeWrittenTo = (now: Date): SQL => sql`
+export const mayBeWrittenTo = (now: Date): SQL => sql`
   r.notices_stopped_at is null and (r.muted_until is null or r.muted_until <= ${now.toISOString()}::timestamptz)
   and (select c.state from consents c where c.resident_id = r.id and c.purpose = 'notices'
     order by c.at desc, c.id desc limit 1) = 'given'`
@@ -55,6 +59,15 @@ const gotTheNotice = (dialogueId: string): SQL => sql`exists (
     or exists (select 1 from outbox o where o.chat_id = k.chat_id and o.ref = 'broadcast:' || b.id
       and (o.state = 'attempting' or o.uncertain))))`
 
+/** A notice of the session was put in line for them since: it says all that a reminder would. */
+export const noticeSince = (dialogueId: string, resident: SQL, since: SQL): SQL => sql`exists (
+  select 1 from broadcasts b join contacts k on k.resident_id = ${resident}
+  where b.dialogue_id = ${dialogueId}::uuid and b.approved_at is not null
+    and b.kind in ('announcement', 'change', 'cancellation') and (
+      exists (select 1 from outbox o where o.chat_id = k.chat_id and o.ref = 'broadcast:' || b.id and o.created_at >= ${since})
+      or exists (select 1 from outbox_history h where h.chat_id = k.chat_id and h.finished_at >= ${since}
+        and h.created_at >= ${since} and h.ref = 'broadcast:' || b.id and h.outcome in ('sent', 'uncertain'))))`
+
 export type Telling = {
   readonly dialogueId: string
   /** Without those who were told of it; null where another mark keeps from telling twice. */
@@ -63,8 +76,8 @@ export type Telling = {
   readonly since: Date
   readonly now: Date
   readonly limit: number
-  /** Without those whom the broadcast of a change or cancellation reaches. */
-  readonly besidesBroadcast?: boolean
+  /** Without those whom the broadcast of a change or cancellation, approved at this moment, reaches. */
+  readonly besidesBroadcast?: Date
   /** Only those who moved up from the waiting list. */
   readonly movedUp?: boolean
 }
@@ -72,8 +85,9 @@ export type Telling = {
 /** The next people who are to be told a fact and have not been told yet. */
 export const peopleToTell = async (db: Queryable, telling: Telling): Promise<Concerned[]> => {
   const { dialogueId, fact, since, now, limit } = telling
-  const rows = await db.execute<Row>(sql`
-    select p.resident_id, p.answer, p.companions, p.place, p.code from (${people(dialogueId)}) p
+  const rows = await db.execute<ConcernedRow>(sql`
+    select p.resident_id, p.answer, p.companions, p.place, p.code,
+      (select min(k.chat_id) from contacts k where k.resident_id = p.resident_id) as anchor from (${people(dialogueId)}) p
     join residents r on r.id = p.resident_id
     where p.since < ${since.toISOString()}::timestamptz and ${mayBeWrittenTo(now)}
       ${
@@ -82,7 +96,11 @@ export const peopleToTell = async (db: Queryable, telling: Telling): Promise<Con
           : sql`and not exists (select 1 from attendance_reminders m where m.dialogue_id = ${dialogueId}::uuid
               and m.resident_id = p.resident_id and m.fact = ${fact})`
       }
-      ${telling.besidesBroadcast ? sql`and not ${gotTheNotice(dialogueId)}` : sql``}
+      ${
+        telling.besidesBroadcast
+          ? sql`and not ${gotTheNotice(dialogueId)} and not ${noticeSince(dialogueId, sql`p.resident_id`, sql`${telling.besidesBroadcast.toISOString()}::timestamptz`)}`
+          : sql``
+      }
       ${telling.movedUp ? sql`and p.place = 'seat' and p.moved_up_at is not null` : sql``}
     order by p.resident_id limit ${limit}`)
   return rows.map(asConcerned)
@@ -110,6 +128,14 @@ export const recentChanges = async (db: Queryable, since: Date): Promise<ToldCha
     kind: row.kind,
     approvedAt: new Date(row.approved_at),
   }))
+}
+
+/** Whether what officers approved last for a session may cost something: they saw what it comes to. */
+export const mayCostFor = async (db: Queryable, dialogueId: string): Promise<boolean> => {
+  const [row] = await db.execute<{ may_cost: boolean }>(sql`
+    select may_cost from broadcasts where dialogue_id = ${dialogueId}::uuid and approved_at is not null
+      and kind in ('announcement', 'change', 'cancellation') order by approved_at desc, id desc limit 1`)
+  return row?.may_cost ?? false
 }
 
 /** Announced sessions that begin within a span, by the record or by what people were told: ids only. */

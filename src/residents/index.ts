@@ -2,14 +2,7 @@
 // their rights over their data. Texts stand apart from people, in the questions room. Erasure, linking and `XEM` reach
 // into other rooms through what those register as `PersonalData`; a place without its eraser stops the start.
 export { askUnitAgain, type AskedAgain } from './ask-unit-again.ts'
-export {
-  audiencePage,
-  personsOfChats,
-  preferredContacts,
-  type Audience,
-  type PersonInAudience,
-  type ReachableContact,
-} from './audience-views.ts'
+export { audiencePage, personsOfChats, type Audience, type PersonInAudience } from './audience-views.ts'
 export { giveConsent, withdrawConsent } from './change-consent.ts'
 export { chooseNaming, type NamingChoice } from './choose-naming.ts'
 export { resumeNotices, stopNotices } from './choose-notices.ts'

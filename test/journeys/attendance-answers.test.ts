@@ -132,7 +132,7 @@ describe('A resident says whether they come', () => {
 
   it('a reminder is answered by a bare number, unless a draft lies open', async () => {
     const session = await announce()
-    const [an, binh] = (await stage.residents(2)) as [number, number]
+    const [an, binh] = (await stage.residents(2, { account: 'web:chat' })) as [number, number]
     for (const chatId of [an, binh]) {
       await stage.say(chatId, 'THAMGIA')
       await stage.say(chatId, '1')

@@ -18,7 +18,32 @@ const households = (view: View, { households: { known, ofPersons } }: Attendance
         persons: formatCount(view, ofPersons),
       })
 
-/** The attendance as the report has it: answers and people side by side, by ward group, households where known. */
+const reminders = (
+  view: View,
+  { reminders: { told, held, unreachable, needless } }: AttendanceFigures,
+): Html | false => {
+  const sum = told.reduce((all, one) => all + one.count, 0)
+  if (sum + held + unreachable + needless === 0) return false
+  const ways = told.map(
+    ({ way, count }) =>
+      `${way === null ? view.t('attendance:figures.wayUnknown') : view.t(`console:way.${way}`)} ${formatCount(view, count)}`,
+  )
+  const line = (count: number, key: 'held' | 'unreachable' | 'needless'): Html | false =>
+    count > 0 && html`<li>${view.t(`attendance:figures.${key}`, { sum: formatCount(view, count) })}</li>`
+  return html`<h3>${view.t('attendance:figures.remindersTitle')}</h3>
+    <ul class="plain">
+      <li>
+        ${
+          sum === 0
+            ? view.t('attendance:figures.toldNone')
+            : view.t('attendance:figures.told', { sum: formatCount(view, sum), ways: ways.join('; ') })
+        }
+      </li>
+      ${line(held, 'held')} ${line(unreachable, 'unreachable')} ${line(needless, 'needless')}
+    </ul>`
+}
+
+/** The attendance as the report has it: answers and people side by side, by ward group, households where known, and what became of reminders. */
 export const figuresPart = (view: View, figures: AttendanceFigures): Html => {
   const count = (value: number): string => formatCount(view, value)
   const { came, yes, perhaps, waiting } = figures
@@ -49,5 +74,6 @@ export const figuresPart = (view: View, figures: AttendanceFigures): Html => {
       ${figures.invited > 0 && html`<li>${view.t('attendance:figures.invitees', { came: count(came.invitees), invited: count(figures.invited) })}</li>`}
       <li>${households(view, figures)}</li>
     </ul>
+    ${reminders(view, figures)}
   </section>`
 }

@@ -1,5 +1,4 @@
 import type { AccountRow } from '../../channels/index.ts'
-import type { PhraseKey } from '../../phrases/index.ts'
 import { faultSummary, formToken, selectField, submit } from '../fields.ts'
 import { textOf, type Faults, type Form } from '../forms.ts'
 import { html, type Html } from '../html.ts'
@@ -7,8 +6,8 @@ import { appPage } from '../layout.ts'
 import type { View } from '../view.ts'
 import { formatCount } from '../wording.ts'
 
-/** The notices that may go as a template, and the two ways of a template. */
-export const templateKinds = ['announcement', 'change', 'cancellation'] as const
+/** The notices and reminders that may go as a template, and the two ways of a template. */
+export const templateKinds = ['announcement', 'change', 'cancellation', 'reminder'] as const
 export const templateWays = ['template', 'zns'] as const
 
 export type OfferedTemplate = { readonly templateId: string; readonly name: string }
@@ -30,7 +29,7 @@ export const templatePage = (view: View, state: TemplatePage): Html => {
       ? false
       : selectField({
           name: `${way}:${kind}`,
-          label: `${view.t(`broadcasts:kind.${kind}` as PhraseKey)} – ${view.t(`channels:templates.${way}`)}`,
+          label: `${view.t(kind === 'reminder' ? 'channels:templates.reminder' : `broadcasts:kind.${kind}`)} – ${view.t(`channels:templates.${way}`)}`,
           value: textOf(form, `${way}:${kind}`),
           empty: view.t('channels:templates.none'),
           options: offered.map(({ templateId, name }) => ({ value: templateId, label: `${name} (${templateId})` })),

@@ -1,32 +1,29 @@
-import { reminderText, takeReminders, type Reminder } from '../../attendance/index.ts'
+import { reminderWords, takeHeldReminders, takeReminders, type Reminder } from '../../attendance/index.ts'
 import { enqueueMessage } from '../../outbox/index.ts'
-import { phrase } from '../../phrases/index.ts'
 import { openPrompt } from '../open-prompt.ts'
-import type { Prompt, TurnContext } from '../turn.ts'
+import type { TurnContext } from '../turn.ts'
 import { afterReminder } from './attend-state.ts'
 
 type Scope = TurnContext['scope']
 
 const pageMax = 100
 
-const promptOf = (reminder: Reminder, text: string): Prompt | null => {
-  if (reminder.kind === 'cancellation') return null
-  const { choices, state } = afterReminder(reminder.session.id, reminder.person.answer)
-  const { language } = reminder.contact
-  return { text, choices: choices.map((key) => ({ label: phrase(language, key) })), state }
-}
-
 const send = async (scope: Scope, reminder: Reminder): Promise<void> => {
-  const { contact, session, expiresAt } = reminder
-  const { chatId, accountId, language: locale } = contact
-  const text = reminderText(locale, reminder)
-  const prompt = promptOf(reminder, text)
-  const asked = prompt && (await openPrompt(scope, { chatId, locale }, 'attend', prompt))
-  const told = prompt ? `${text}\n${phrase(locale, 'attendance:remind.byWord')}` : text
+  const { session, expiresAt, person } = reminder
+  const { chatId, accountId } = reminder.choice
+  const { message, choices, byWord } = reminderWords(reminder)
+  const { text, locale } = message
+  const prompt = {
+    text,
+    choices: choices.map((label) => ({ label })),
+    state: afterReminder(session.id, person.answer),
+  }
+  const asked = choices.length > 0 ? await openPrompt(scope, { chatId, locale }, 'attend', prompt) : null
+  const told = byWord === '' ? message : { ...message, text: `${text}\n${byWord}` }
   await enqueueMessage(scope, {
     accountId,
     chatId,
-    message: asked ?? { text: told, locale },
+    message: asked ? { ...message, ...asked } : told,
     priority: 'personal',
     expiresAt,
     ref: `attendance:${session.id}`,
@@ -40,6 +37,16 @@ const send = async (scope: Scope, reminder: Reminder): Promise<void> => {
  */
 export const remindAttendees = async (scope: Scope): Promise<number> => {
   const taken = await takeReminders(scope, { limit: pageMax })
+  for (const reminder of taken) await send(scope, reminder)
+  return taken.length
+}
+
+/** Somebody has written: what could not be sent to them before goes after the answer. Gives how many went in line. */
+export const releaseReminders = async (
+  scope: Scope,
+  chat: { readonly chatId: number; readonly accountId: string },
+): Promise<number> => {
+  const taken = await takeHeldReminders(scope, chat)
   for (const reminder of taken) await send(scope, reminder)
   return taken.length
 }

@@ -1,4 +1,4 @@
-import type { AttendAnswer } from '../../attendance/index.ts'
+import { reminderChoices, type AttendAnswer } from '../../attendance/index.ts'
 import type { PhraseKey } from '../../phrases/index.ts'
 
 /** What the open prompt of the topic is about. */
@@ -24,11 +24,9 @@ export const askedFor = (id: string, hasOthers: boolean): Asking => {
   return { choices, state: { kind: 'answer', id, answers } }
 }
 
-/** Who has said that they come is asked only whether it stands. */
-export const afterReminder = (id: string, answer: AttendAnswer | null): Asking =>
-  answer === 'yes'
-    ? {
-        choices: ['attendance:topic.still', 'attendance:topic.noMore'],
-        state: { kind: 'answer', id, answers: ['yes', 'no'] },
-      }
-    : askedFor(id, false)
+/** What stands behind the numbers below a reminder. */
+export const afterReminder = (id: string, answer: AttendAnswer | null): AttendState => ({
+  kind: 'answer',
+  id,
+  answers: reminderChoices(answer).map((one) => one.answer),
+})

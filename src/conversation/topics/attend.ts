@@ -82,7 +82,8 @@ const askWhich = async (turn: TurnContext): Promise<void> => {
 }
 
 const linkOf = (turn: TurnContext, session: Dialogue, { code, place, answer }: Attendance): Pick<Prompt, 'link'> => {
-  if (turn.publicUrl === undefined) return {}
+  // No SMS carries the address of a page; the code stands in the words.
+  if (turn.publicUrl === undefined || turn.chat.platform === 'phone') return {}
   // No ticket for who needs none, and none for who may not get a seat.
   const isBare = session.mode === 'online' || place === 'waiting' || (answer === 'perhaps' && session.capacity !== null)
   const path = isBare ? `/verify/${session.noticeCode}` : ticketPath(session.noticeCode, code)

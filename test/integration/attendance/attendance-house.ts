@@ -48,8 +48,12 @@ export const openAttendance = async () => {
     return (await findDialogue(house.database, session.id)) as Dialogue
   }
 
-  const people = async <Count extends number>(count: Count): Promise<Tuple<Neighbour, Count>> => {
-    const chatIds = await ward.residents(count)
+  /** With a web chat, where nothing closes, unless told. */
+  const people = async <Count extends number>(
+    count: Count,
+    account: 'web:chat' | 'zalo:oa' = 'web:chat',
+  ): Promise<Tuple<Neighbour, Count>> => {
+    const chatIds = await ward.residents(count, { account })
     const rows = await sql<{ chat_id: string; resident_id: string }[]>`
       select chat_id, resident_id from contacts where chat_id = any(${chatIds}::bigint[]) order by chat_id`
     return rows.map((row) => ({
