@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { arrayLiteral, type Transaction } from '../database/index.ts'
 import type { Way } from '../delivery/index.ts'
+import type { Untold } from './untold-views.ts'
 
 /** Who is told a fact, or is to be told when they write next, and by which way; nothing reaches who has none. */
 export type Claimed = {
@@ -58,4 +59,14 @@ export const settleHeld = async (tx: Transaction, settled: Settled): Promise<voi
       at = ${settled.at.toISOString()}::timestamptz
     where dialogue_id = ${settled.dialogueId}::uuid and resident_id = ${settled.residentId}::uuid
       and fact = ${settled.fact} and outcome = 'held'`)
+}
+
+/** What was put in line and came to nothing is not told: it waits for them to write, or is beyond reach. */
+export const holdAgain = async (tx: Transaction, untold: readonly Untold[]): Promise<void> => {
+  for (const { dialogueId, residentId, fact, becomes } of untold) {
+    await tx.execute(sql`
+      update attendance_reminders set outcome = ${becomes}, way = null
+      where dialogue_id = ${dialogueId}::uuid and resident_id = ${residentId}::uuid and fact = ${fact}
+        and outcome = 'sent'`)
+  }
 }

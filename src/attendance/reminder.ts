@@ -11,11 +11,16 @@ import type { Concerned } from './reminder-views.ts'
 
 /** One message to one person, claimed for them in this transaction. */
 export type Reminder = Pick<DueTelling, 'kind' | 'session' | 'moment' | 'expiresAt'> & {
+  readonly fact: string
   readonly person: Concerned
   readonly language: 'vi' | 'en'
   readonly choice: Choice
   readonly means: AccountMeans
 }
+
+/** What its message in the outbox belongs to. */
+export const reminderRef = ({ session, fact }: Pick<Reminder, 'session' | 'fact'>): string =>
+  `attendance:${session.id}/${fact}`
 
 /** What somebody reads, and what they may answer with a number; a template or a cancellation asks nothing. */
 export type ReminderWords = {

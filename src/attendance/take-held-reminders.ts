@@ -64,7 +64,9 @@ const ofSession = async (
   const { person, language } = goes
   const moment = await momentOf(scope, session)
   const choice = { way, chatId: chat.chatId, accountId: chat.accountId, cost: 0 }
-  return [{ kind, session, moment, expiresAt: session.startsAt, person, language, choice, means: noMeans }]
+  return [
+    { kind, fact: goes.fact, session, moment, expiresAt: session.startsAt, person, language, choice, means: noMeans },
+  ]
 }
 
 /**

@@ -13,9 +13,10 @@ import { personsOfChats } from '../residents/index.ts'
 import { lockSeats } from './attendance-store.ts'
 import { dueTellings, type DueTelling } from './due-tellings.ts'
 import { choiceLabels } from './reminder-choices.ts'
-import { claimMovedUp, claimReminders } from './reminder-store.ts'
+import { claimMovedUp, claimReminders, holdAgain } from './reminder-store.ts'
 import { partsWith, reminderSms } from './reminder-sms.ts'
 import { templateKindOf, type Reminder } from './reminder.ts'
+import { untoldReminders } from './untold-views.ts'
 import { mayCostFor, peopleToTell, type Concerned } from './reminder-views.ts'
 import { seatWaiting } from './seat-waiting.ts'
 
@@ -60,23 +61,21 @@ const chosenWays = async (
   })
 }
 
-const claim = async (scope: Scope, due: DueTelling, told: readonly Told[]): Promise<Set<string>> => {
-  const now = scope.clock.now()
+const claim = async (scope: Scope, due: DueTelling, fact: string, told: readonly Told[]): Promise<Set<string>> => {
+  const at = scope.clock.now()
   const claimed = told.map(({ person, choice }) => ({ residentId: person.residentId, way: choice?.way ?? null }))
-  if (due.fact !== null) {
-    return await claimReminders(scope.tx, { dialogueId: due.session.id, fact: due.fact, people: claimed, at: now })
-  }
+  const dialogueId = due.session.id
+  if (due.fact !== null) return await claimReminders(scope.tx, { dialogueId, fact, people: claimed, at })
   const moved = await claimMovedUp(
     scope.tx,
-    due.session.id,
+    dialogueId,
     claimed.map((one) => one.residentId),
   )
-  // Who moves up a second time is told a second time.
   return await claimReminders(scope.tx, {
-    dialogueId: due.session.id,
-    fact: `seat/${now.toISOString()}`,
+    dialogueId,
+    fact,
     people: claimed.filter((one) => moved.has(one.residentId)),
-    at: now,
+    at,
   })
 }
 
@@ -96,10 +95,12 @@ const nextOf = async (scope: Scope, due: DueTelling, limit: number): Promise<Con
 const tell = async (scope: Scope, due: DueTelling, people: readonly Concerned[], plan: Plan): Promise<Reminder[]> => {
   const { kind, session, moment, expiresAt } = due
   const told = await chosenWays(scope, due, people, plan)
-  const fresh = await claim(scope, due, told)
+  // Who moves up a second time is told a second time.
+  const fact = due.fact ?? `seat/${scope.clock.now().toISOString()}`
+  const fresh = await claim(scope, due, fact, told)
   return told.flatMap(({ person, language, choice }) =>
     choice && choice.way !== 'held' && fresh.has(person.residentId)
-      ? [{ kind, session, moment, expiresAt, person, language, choice, means: plan.means }]
+      ? [{ kind, fact, session, moment, expiresAt, person, language, choice, means: plan.means }]
       : [],
   )
 }
@@ -111,6 +112,7 @@ const tell = async (scope: Scope, due: DueTelling, people: readonly Concerned[],
  */
 export const takeReminders = async (scope: Scope, options: { readonly limit: number }): Promise<Reminder[]> => {
   requireSystem(scope.actor)
+  await holdAgain(scope.tx, await untoldReminders(scope.tx, scope.clock.now()))
   const taken: Reminder[] = []
   for (const due of await dueTellings(scope)) {
     const { session } = due

@@ -1,4 +1,4 @@
-import { reminderWords, takeHeldReminders, takeReminders, type Reminder } from '../../attendance/index.ts'
+import { reminderRef, reminderWords, takeHeldReminders, takeReminders, type Reminder } from '../../attendance/index.ts'
 import { enqueueMessage } from '../../outbox/index.ts'
 import { openPrompt } from '../open-prompt.ts'
 import type { TurnContext } from '../turn.ts'
@@ -26,7 +26,7 @@ const send = async (scope: Scope, reminder: Reminder): Promise<void> => {
     message: asked ? { ...message, ...asked } : told,
     priority: 'personal',
     expiresAt,
-    ref: `attendance:${session.id}`,
+    ref: reminderRef(reminder),
     ...(asked ? { slot: 'prompt' } : {}),
   })
 }
