@@ -48,6 +48,7 @@ const publicRoutes = [
   'GET /verify',
   'GET /verify/:code',
   'GET /verify/:code/calendar.ics',
+  'GET /verify/:code/card.png',
   'GET /verify/:code/documents/:file',
   'GET /verify/:code/nghe',
   'GET /verify/:code/nghe/:sound',

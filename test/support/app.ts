@@ -6,6 +6,7 @@ import { createApp, type App } from '../../src/app.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { createLog } from '../../src/create-log.ts'
 import { openInstallation, type Installation } from '../../src/installation.ts'
+import type { Clock } from '../../src/kernel/clock.ts'
 import { startTelegramEmulator, type TelegramEmulator } from '../emulators/telegram/telegram-emulator.ts'
 import { startZaloEmulator, type ZaloEmulator } from '../emulators/zalo/start-zalo-emulator.ts'
 import { createTestDatabase } from './postgres.ts'
@@ -28,12 +29,12 @@ export type TestApp = {
 const botToken = '7000000001:AAE-test-token-for-journeys-0123456'
 
 /** The whole service on a database of its own, with both platforms emulated; it polls Telegram and gets Zalo's webhooks. */
-export const startTestApp = async (options: { env?: Record<string, string> } = {}): Promise<TestApp> => {
+export const startTestApp = async (options: { env?: Record<string, string>; clock?: Clock } = {}): Promise<TestApp> => {
   const { url: databaseUrl, drop } = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'nhip-cau-app-'))
   const telegram = await startTelegramEmulator({ timers: 'real' })
   const bot = telegram.addBot({ token: botToken, username: 'nhipcau_test_bot', firstName: 'Nhịp Cầu' })
-  const zalo = await startZaloEmulator({})
+  const zalo = await startZaloEmulator(options.clock ? { clock: options.clock } : {})
   zalo.switches.rateShape = 'off'
   const account = zalo.addAccount({ name: 'Mặt trận phường Cửa Nam' })
   const tokens = zalo.issueTokens(account.oaId)
@@ -65,7 +66,7 @@ export const startTestApp = async (options: { env?: Record<string, string> } = {
       logged.push(line)
     },
   })
-  const installation = await openInstallation({ config, log })
+  const installation = await openInstallation({ config, log, ...(options.clock ? { clock: options.clock } : {}) })
   // A whole rate for tests: what is paced is tested where it is paced.
   const app = await createApp({ config, installation, log, version: 'test' })
   await installation.house.database.$client`

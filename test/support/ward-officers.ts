@@ -35,7 +35,8 @@ export const wardOfficer = async (
     const opened = await openSession(scope, { officerId: added.officerId, device: 'test' })
     return { officerId: added.officerId, token: issued.token, session: opened.token }
   })
-  const cookie = `nhip-cau=${session}`
+  const isSecure = place.config.publicUrl?.startsWith('https:') ?? false
+  const cookie = `${isSecure ? '__Host-' : ''}nhip-cau=${session}`
   return {
     officerId,
     token,

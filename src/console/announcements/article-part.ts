@@ -60,8 +60,11 @@ const one = (view: View, state: ArticleState, article: ShownArticle): Html => {
 
 /** The notice for all followers of an account: what that means, what became of it, and the way to ask for it. */
 export const articlePart = (view: View, state: ArticleState): Piece => {
-  const { isApproved, hasAddress, articles, accounts, mayEdit } = state
+  const { isApproved, hasAddress, articles, mayEdit } = state
   if (!isApproved) return null
+  // One that failed or was withdrawn may be asked for again.
+  const stands = articles.filter(({ state: of }) => of !== 'failed' && of !== 'withdrawn')
+  const accounts = state.accounts.filter(({ id }) => !stands.some(({ accountId }) => accountId === id))
   return html`<section class="panel" id="article" aria-labelledby="article-title">
     <h2 id="article-title">${view.t('console:article.title')}</h2>
     <p>${view.t('console:article.everybody')}</p>
