@@ -50,8 +50,10 @@ const reachOf = ({ code, family, optOut, until }: ZaloFailure): Reach => {
 
 const retryLater = (failure: ZaloFailure, circumstances: FailureCircumstances, why: string): SendOutcome => {
   const { rateLimit, now, passingRefusals } = circumstances
-  // Templates are refused at night, replies are not: the account goes on.
-  if (failure.retryAt === '06:00') return { kind: 'retry', afterMs: untilMorningMs(now), why, scope: 'message' }
+  // At night the same kind of call would be refused for everyone. Where only templates are, replies go on.
+  if (failure.retryAt === '06:00') {
+    return { kind: 'retry', afterMs: untilMorningMs(now), why, scope: failure.family === 'zbs' ? 'message' : 'account' }
+  }
   if (failure.maxRetries !== undefined && passingRefusals >= failure.maxRetries) {
     return { kind: 'refused', why, scope: 'message' }
   }
