@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { arrangeDelivery } from '../../src/broadcasts/index.ts'
-import { saveSmsGateway } from '../../src/channels/index.ts'
 import { act } from '../../src/database/index.ts'
-import { systemActor } from '../../src/kernel/actor.ts'
-import { startSmsEmulator, smsCredentials, type SmsEmulator } from '../emulators/sms/start-sms-emulator.ts'
+import { startSmsEmulator, type SmsEmulator } from '../emulators/sms/start-sms-emulator.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { settled } from '../support/settle.ts'
+import { setUpSmsGateway } from '../support/sms-gateway.ts'
 import { cuaNam, wardOfficer, wardSession, type WardOfficer } from '../support/ward-officers.ts'
 
 let place: TestApp
@@ -22,25 +21,6 @@ afterAll(async () => {
   await gateway.close()
   await place.close()
 })
-
-const setUpGateway = async (): Promise<void> => {
-  const settings = smsCredentials(gateway)
-  await act(place.installation.house, systemActor('test'), async (scope) => {
-    await saveSmsGateway(scope, {
-      url: settings['url'] ?? '',
-      method: 'POST',
-      headers: settings['headers'] ?? '',
-      body: settings['body'] ?? '',
-      success: 'code=100',
-      blocked: 'code=117',
-      busy: 'code=118',
-      messageId: 'id',
-      webhookSecret: settings['webhookSecret'] ?? '',
-      plain: false,
-      perSecond: 500,
-    })
-  })
-}
 
 const shown = (): string[] =>
   gateway
@@ -106,7 +86,7 @@ test('before a gateway is there an officer enters a number, nothing is sent, and
 })
 
 test('once there is one, the person is told who entered the number, why, and how to stop', async () => {
-  await setUpGateway()
+  await setUpSmsGateway(place, gateway)
   const told = await post('/console/register/tell', { unitId: cuaNam })
   expect(told.location).toContain('told=1')
   await expect.poll(() => shown().length, { timeout: 20_000 }).toBe(1)

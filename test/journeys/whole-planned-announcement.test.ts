@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chooseTemplates, saveSmsGateway } from '../../src/channels/index.ts'
+import { chooseTemplates } from '../../src/channels/index.ts'
 import { act } from '../../src/database/index.ts'
 import { systemActor } from '../../src/kernel/actor.ts'
-import { smsCredentials, startSmsEmulator, type SmsEmulator } from '../emulators/sms/start-sms-emulator.ts'
+import { startSmsEmulator, type SmsEmulator } from '../emulators/sms/start-sms-emulator.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { moveIn, telegramPerson, webPerson, zaloPerson, type Person, type ZaloPerson } from '../support/people.ts'
 import { settled } from '../support/settle.ts'
+import { setUpSmsGateway } from '../support/sms-gateway.ts'
 import { sendNotice, wardOfficer, wardSession, type WardOfficer } from '../support/ward-officers.ts'
 
 let place: TestApp
@@ -26,22 +27,7 @@ const silentFor = async (person: ZaloPerson, days: number): Promise<void> => {
 
 const setUpPhones = async (): Promise<void> => {
   gateway = await startSmsEmulator({ webhookUrl: `${place.url}/webhooks/sms/default`, at: new Date() })
-  const settings = smsCredentials(gateway)
-  await act(place.installation.house, systemActor('test'), async (scope) => {
-    await saveSmsGateway(scope, {
-      url: settings['url'] ?? '',
-      method: 'POST',
-      headers: settings['headers'] ?? '',
-      body: settings['body'] ?? '',
-      success: 'code=100',
-      blocked: 'code=117',
-      busy: 'code=118',
-      messageId: 'id',
-      webhookSecret: settings['webhookSecret'] ?? '',
-      plain: false,
-      perSecond: 500,
-    })
-  })
+  await setUpSmsGateway(place, gateway)
 }
 
 const texts = (): string[] =>

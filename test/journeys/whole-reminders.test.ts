@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { saveSmsGateway } from '../../src/channels/index.ts'
 import { remindAttendees } from '../../src/conversation/index.ts'
 import { createLog } from '../../src/create-log.ts'
 import { act } from '../../src/database/index.ts'
 import { openInstallation } from '../../src/installation.ts'
 import { systemActor } from '../../src/kernel/actor.ts'
-import { smsCredentials, startSmsEmulator, type SmsEmulator } from '../emulators/sms/start-sms-emulator.ts'
+import { startSmsEmulator, type SmsEmulator } from '../emulators/sms/start-sms-emulator.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { moveIn, telegramPerson, zaloPerson, type Person } from '../support/people.ts'
 import { settled } from '../support/settle.ts'
+import { setUpSmsGateway } from '../support/sms-gateway.ts'
 import { sendNotice, wardOfficer, wardSession, type WardOfficer } from '../support/ward-officers.ts'
 
 /** The time of this journey: it goes on by itself, because sending is paced by it, and leaps where it is told to. */
@@ -78,22 +78,7 @@ beforeAll(async () => {
     update channel_rules set value = case key when 'notice.quiet-from-hour' then 21 else 7 end
     where key in ('notice.quiet-from-hour', 'notice.quiet-until-hour')`
   gateway = await startSmsEmulator({ webhookUrl: `${place.url}/webhooks/sms/default`, at: clock.now() })
-  const settings = smsCredentials(gateway)
-  await act(place.installation.house, systemActor('test'), async (scope) => {
-    await saveSmsGateway(scope, {
-      url: settings['url'] ?? '',
-      method: 'POST',
-      headers: settings['headers'] ?? '',
-      body: settings['body'] ?? '',
-      success: 'code=100',
-      blocked: 'code=117',
-      busy: 'code=118',
-      messageId: 'id',
-      webhookSecret: settings['webhookSecret'] ?? '',
-      plain: false,
-      perSecond: 500,
-    })
-  })
+  await setUpSmsGateway(place, gateway)
   front = await wardOfficer(place, 'Nguyễn Thị Hoa', ['front_officer'])
   approver = await wardOfficer(place, 'Trần Văn Bình', ['approver'])
   for (const name of ['open', 'paid', 'closed']) people[name] = zaloPerson(place, name)

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { chooseTemplates, saveSmsGateway } from '../../src/channels/index.ts'
+import { chooseTemplates } from '../../src/channels/index.ts'
 import { act } from '../../src/database/index.ts'
 import { systemActor } from '../../src/kernel/actor.ts'
 import { arrangeDelivery } from '../../src/broadcasts/index.ts'
-import { startSmsEmulator, smsCredentials, type SmsEmulator } from '../emulators/sms/start-sms-emulator.ts'
+import { startSmsEmulator, type SmsEmulator } from '../emulators/sms/start-sms-emulator.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { settled } from '../support/settle.ts'
+import { setUpSmsGateway } from '../support/sms-gateway.ts'
 import { wardOfficer, wardSession } from '../support/ward-officers.ts'
 
 let place: TestApp
@@ -15,22 +16,7 @@ const number = '+84912345678'
 beforeAll(async () => {
   place = await startTestApp()
   gateway = await startSmsEmulator({ webhookUrl: `${place.url}/webhooks/sms/default`, at: new Date() })
-  const settings = smsCredentials(gateway)
-  await act(place.installation.house, systemActor('test'), async (scope) => {
-    await saveSmsGateway(scope, {
-      url: settings['url'] ?? '',
-      method: 'POST',
-      headers: settings['headers'] ?? '',
-      body: settings['body'] ?? '',
-      success: 'code=100',
-      blocked: 'code=117',
-      busy: 'code=118',
-      messageId: 'id',
-      webhookSecret: settings['webhookSecret'] ?? '',
-      plain: false,
-      perSecond: 500,
-    })
-  })
+  await setUpSmsGateway(place, gateway)
 }, 120_000)
 afterAll(async () => {
   await gateway.close()
