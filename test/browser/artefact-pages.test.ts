@@ -1,38 +1,15 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openGroupLinks } from '../../src/artefacts/index.ts'
 import { callDialogue, markTold, type Dialogue } from '../../src/dialogues/index.ts'
 import { addUnit } from '../../src/units/index.ts'
-import { keepPicture } from './support/look-at-page.ts'
-import { faultsOf, openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
+import { look, signInFirst } from './support/console-pages.ts'
+import { openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
 
 let here: ConsoleInBrowser
 beforeAll(async () => {
   here = await openConsoleInBrowser()
 }, 60_000)
 afterAll(async () => await here.close())
-
-const look = async (page: Page, name: string): Promise<void> => {
-  expect([name, await faultsOf(page)]).toEqual([name, []])
-  for (const [width, height] of [
-    [390, 844],
-    [1280, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await keepPicture(page, `${name}-${width}`)
-  }
-}
-
-const signIn = async (page: Page): Promise<void> => {
-  await page.goto(await here.setUpLink())
-  await page.fill('[name=name]', 'Nguyễn Thị Hoa')
-  await page.fill('[name=login]', 'hoa')
-  await page.fill('[name=password]', 'cầu Long Biên mùa thu')
-  await page.locator('[name=unit]').pressSequentially('cua nam')
-  await page.locator('.picks input').first().check()
-  await page.click('main form button[type=submit]:not([formaction])')
-  await page.waitForURL('**/console')
-}
 
 const announce = async (): Promise<Dialogue> => {
   const [officer] = await here.house.database.$client<{ id: string }[]>`select id from officers limit 1`
@@ -64,7 +41,7 @@ const announce = async (): Promise<Dialogue> => {
 
 test('poster, picture, texts, links and proof are there for an announced session, and the poster is one sheet', async () => {
   const { page, complaints, context } = await here.visitor()
-  await signIn(page)
+  await signInFirst(here, page)
   const session = await announce()
   await page.goto(`${here.url}/console/dialogues/${session.id}`)
   await page.click(`a[href="/console/artefacts/${session.id}"]`)

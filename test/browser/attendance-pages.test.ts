@@ -1,12 +1,11 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerAttendance } from '../../src/attendance/index.ts'
 import { callDialogue, markTold, type Dialogue } from '../../src/dialogues/index.ts'
 import { systemActor } from '../../src/kernel/actor.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { openSession } from '../../src/officers/index.ts'
-import { keepPicture } from './support/look-at-page.ts'
-import { faultsOf, openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
+import { look, signInFirst } from './support/console-pages.ts'
+import { openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
 
 let here: ConsoleInBrowser
 let session: Dialogue
@@ -14,28 +13,6 @@ beforeAll(async () => {
   here = await openConsoleInBrowser()
 }, 60_000)
 afterAll(async () => await here.close())
-
-const look = async (page: Page, name: string): Promise<void> => {
-  expect([name, await faultsOf(page)]).toEqual([name, []])
-  for (const [width, height] of [
-    [390, 844],
-    [1280, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await keepPicture(page, `${name}-${width}`)
-  }
-}
-
-const signIn = async (page: Page): Promise<void> => {
-  await page.goto(await here.setUpLink())
-  await page.fill('[name=name]', 'Nguyễn Thị Hoa')
-  await page.fill('[name=login]', 'hoa')
-  await page.fill('[name=password]', 'cầu Long Biên mùa thu')
-  await page.locator('[name=unit]').pressSequentially('cua nam')
-  await page.locator('.picks input').first().check()
-  await page.click('main form button[type=submit]:not([formaction])')
-  await page.waitForURL('**/console')
-}
 
 const announce = async (): Promise<Dialogue> => {
   const [officer] = await here.house.database.$client<{ id: string }[]>`select id from officers limit 1`
@@ -99,7 +76,7 @@ test('a door: invitations are printed, tickets read, people counted by hand, on 
     Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia: async () => new MediaStream() } })
     HTMLMediaElement.prototype.play = async () => {}
   `)
-  await signIn(page)
+  await signInFirst(here, page)
   session = await announce()
   const base = `${here.url}/console/attendance/${session.id}`
 

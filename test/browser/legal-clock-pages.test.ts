@@ -5,8 +5,8 @@ import { callDialogue } from '../../src/dialogues/index.ts'
 import type { OfficerActor } from '../../src/kernel/actor.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { addUnit, agreeNetwork } from '../../src/units/index.ts'
-import { keepPicture } from './support/look-at-page.ts'
-import { faultsOf, openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
+import { look } from './support/console-pages.ts'
+import { openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
 
 let here: ConsoleInBrowser
 let page: Page
@@ -54,17 +54,6 @@ const actor = async (isSecond = false): Promise<OfficerActor> => {
   await sql`insert into officers (id, login, name, title, created_at, updated_at)
     values (${officerId}, 'binh', 'Trần Văn Bình', 'Phó Chủ tịch Ủy ban Mặt trận Tổ quốc phường', ${at}, ${at})`
   return { kind: 'officer', officerId, grants }
-}
-
-const look = async (name: string): Promise<void> => {
-  expect([name, await faultsOf(page)]).toEqual([name, []])
-  for (const [width, height] of [
-    [390, 844],
-    [1280, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await keepPicture(page, `${name}-${width}`)
-  }
 }
 
 /** A session that was announced to people of both groups: four were reached, one was refused. */
@@ -128,18 +117,18 @@ test('the proof says for each group what was agreed and who was reached, and sta
   const rows = await page.locator('tr', { hasText: /Tổ dân phố số [56]/ }).allTextContents()
   // Persons, counted, only by another way, not reached.
   expect(rows.map((row) => row.trim().slice(-4))).toEqual(['2200', '3111'])
-  await look('proof-groups')
+  await look(page, 'proof-groups')
 }, 60_000)
 
 test("the ward's page tells the year, the group's page takes minutes, and the figures say what they decide", async () => {
   await page.goto(`${here.url}/console/units/00082`)
   expect(await page.locator('#clock').textContent()).toContain('Đối thoại theo luật trong năm')
-  await look('unit-clock')
+  await look(page, 'unit-clock')
   await page.goto(`${here.url}/console/units/${groups[0] ?? ''}`)
   await page.click('summary:has-text("Đính kèm biên bản")')
-  await look('unit-minutes')
+  await look(page, 'unit-minutes')
   await page.goto(`${here.url}/console/rules/channels`)
-  await look('channel-rules')
+  await look(page, 'channel-rules')
 }, 60_000)
 
 test('the days that are left stand in the form as soon as the day is typed, and without script after a button', async () => {
@@ -149,6 +138,6 @@ test('the days that are left stand in the form as soon as the day is typed, and 
   await page.locator('#notice-clock .banner').waitFor()
   expect(await page.locator('#notice-clock').textContent()).toContain('chậm nhất ngày 13/12/2030')
   await page.locator('#notice-clock').scrollIntoViewIfNeeded()
-  await look('form-clock')
+  await look(page, 'form-clock')
   expect(complaints).toEqual([])
 }, 60_000)

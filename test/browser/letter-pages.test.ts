@@ -1,40 +1,15 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { planDrafts } from '../../src/broadcasts/index.ts'
 import { callDialogue, markTold, type Dialogue } from '../../src/dialogues/index.ts'
 import { audiencePage } from '../../src/residents/index.ts'
-import { keepPicture } from './support/look-at-page.ts'
-import { faultsOf, openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
+import { look, signInFirst } from './support/console-pages.ts'
+import { openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
 
 let here: ConsoleInBrowser
 beforeAll(async () => {
   here = await openConsoleInBrowser()
 }, 60_000)
 afterAll(async () => await here.close())
-
-const look = async (page: Page, name: string): Promise<void> => {
-  expect([name, await faultsOf(page)]).toEqual([name, []])
-  for (const [width, height] of [
-    [360, 760],
-    [1280, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    const isWider = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
-    expect([name, width, isWider]).toEqual([name, width, false])
-    await keepPicture(page, `${name}-${width}`)
-  }
-}
-
-const signIn = async (page: Page): Promise<void> => {
-  await page.goto(await here.setUpLink())
-  await page.fill('[name=name]', 'Nguyễn Thị Hoa')
-  await page.fill('[name=login]', 'hoa')
-  await page.fill('[name=password]', 'cầu Long Biên mùa thu')
-  await page.locator('[name=unit]').pressSequentially('cua nam')
-  await page.locator('.picks input').first().check()
-  await page.click('main form button[type=submit]:not([formaction])')
-  await page.waitForURL('**/console')
-}
 
 const announce = async (): Promise<Dialogue> => {
   const [officer] = await here.house.database.$client<{ id: string }[]>`select id from officers limit 1`
@@ -64,7 +39,7 @@ const announce = async (): Promise<Dialogue> => {
 
 test('an officer writes to those who asked, mends a forgotten choice without losing a word, slows it down and aims it anew', async () => {
   const { page, complaints, context } = await here.visitor()
-  await signIn(page)
+  await signInFirst(here, page)
   const session = await announce()
   await page.goto(`${here.url}/console/dialogues/${session.id}`)
   await page.click('a[href$="/letters/message"]')

@@ -6,8 +6,8 @@ import { callDialogue, markTold, type Dialogue } from '../../src/dialogues/index
 import { createServer } from '../../src/http/index.ts'
 import { password } from '../integration/officers/officers-house.ts'
 import { aWav } from '../support/a-wav.ts'
-import { keepPicture } from './support/look-at-page.ts'
-import { faultsOf, openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
+import { look } from './support/console-pages.ts'
+import { openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
 
 let here: ConsoleInBrowser
 let open: { readonly url: string; close(): Promise<void> }
@@ -21,14 +21,6 @@ afterAll(async () => {
   await open.close()
   await here.close()
 })
-
-const look = async (page: Page, name: string): Promise<void> => {
-  expect([name, await faultsOf(page)]).toEqual([name, []])
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 })
-    await keepPicture(page, `${name}-${width}`)
-  }
-}
 
 const signIn = async (page: Page, login: string): Promise<void> => {
   await here.enter(login, [{ role: 'front_officer', unitId: '00082' }])

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepPicture } from './support/look-at-page.ts'
-import { faultsOf, openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
+import { look, signInFirst } from './support/console-pages.ts'
+import { openConsoleInBrowser, type ConsoleInBrowser } from './support/open-console.ts'
 
 let here: ConsoleInBrowser
 beforeAll(async () => {
@@ -9,31 +8,9 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => await here.close())
 
-const look = async (page: Page, name: string): Promise<void> => {
-  expect([name, await faultsOf(page)]).toEqual([name, []])
-  for (const [width, height] of [
-    [360, 1600],
-    [1280, 1400],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await keepPicture(page, `${name}-${width}`)
-  }
-}
-
-const signIn = async (page: Page): Promise<void> => {
-  await page.goto(await here.setUpLink())
-  await page.fill('[name=name]', 'Nguyễn Thị Hoa')
-  await page.fill('[name=login]', 'hoa')
-  await page.fill('[name=password]', 'cầu Long Biên mùa thu')
-  await page.locator('[name=unit]').pressSequentially('cua nam')
-  await page.locator('.picks input').first().check()
-  await page.click('main form button[type=submit]:not([formaction])')
-  await page.waitForURL('**/console')
-}
-
 test('numbers are previewed, mended, entered and withdrawn on a phone and on a desk', async () => {
   const { page, complaints } = await here.visitor()
-  await signIn(page)
+  await signInFirst(here, page)
   await page.goto(`${here.url}/console/register`)
   await look(page, 'register-empty')
 
