@@ -48,6 +48,8 @@ export const composeSms = (
       place: cut(facts.place, longestPlace),
       hotline: facts.hotline,
       code: formatCode(noticeCode),
-    }),
+    })
+      // Where a title was cut the sentence has its stop already.
+      .replaceAll('....', '...'),
   )
 }

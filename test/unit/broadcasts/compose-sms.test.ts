@@ -36,5 +36,6 @@ describe('A notice as an SMS', () => {
     expect(text).toMatch(/^[\x20-\x7e]+$/)
     expect(countSmsParts(text).parts).toBeLessThanOrEqual(3)
     expect(text).toContain('204 812')
+    expect(text).not.toContain('....')
   })
 })
