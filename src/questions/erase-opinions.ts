@@ -4,7 +4,7 @@ import { AppError } from '../kernel/errors.ts'
 import { chatsOfAuthor } from './author-views.ts'
 import { holderOf } from './hand-in-opinion.ts'
 import { forgetLimitsOf } from './limits.ts'
-import { blankOpinion, opinionIdsOf } from './opinion-store.ts'
+import { blankOpinion, forgetSupportsOf, opinionIdsOf } from './opinion-store.ts'
 
 /**
  * Erases all that a person has written, for their request or by a retention job: words, files, name, code and the link
@@ -24,6 +24,7 @@ export const eraseOpinionsOf = async (
     await eraseAttachmentsOf(scope, storage, holderOf(id))
     await blankOpinion(scope.tx, id)
   }
+  await forgetSupportsOf(scope.tx, residentId)
   await forgetLimitsOf(scope, await chatsOfAuthor(scope.tx, residentId))
   return ids.length
 }

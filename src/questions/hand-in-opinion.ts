@@ -7,6 +7,7 @@ import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { findResidentByChat } from '../residents/index.ts'
 import { findTwin } from './find-twin.ts'
+import type { GuardMark } from './opinion.ts'
 import { countHandIn } from './limits.ts'
 import { insertAuthor, insertFiles, insertOpinion, insertWording } from './opinion-store.ts'
 import {
@@ -31,6 +32,8 @@ export type HandIn = {
   readonly attachmentIds: readonly string[]
   readonly channel: ChatChannel
   readonly language: 'vi' | 'en'
+  /** What the guard took it for, where its author said that it is an opinion all the same. */
+  readonly guardMark?: GuardMark
 }
 
 export type HandedIn = {
@@ -92,6 +95,7 @@ export const handInOpinion = async (scope: Scope, input: HandIn): Promise<Handed
     language: input.language,
     receivedAt,
     heldWhy: held ? 'review' : null,
+    guardMark: input.guardMark ?? null,
   })
   if (text !== '') {
     await insertWording(scope.tx, scope.keyring, { opinionId: id, source: 'author', text, at: receivedAt })

@@ -1,6 +1,20 @@
 // Questions, opinions and ideas: handed in through a chat or entered by an officer, sealed as they were sent, found
 // again by their receipt code, withdrawn, erased, counted. Words and authors stand in tables apart. Complaints,
 // denunciations and emergencies are recognised and shown their door; of them only a number is kept.
+export { keepOpinion, type Keep } from './triage/keep-opinion.ts'
+export {
+  competences,
+  opinionKinds,
+  reaches,
+  titleMax,
+  weightOf,
+  type Competence,
+  type Influence,
+  type ItemHead,
+  type OpinionKind,
+  type Reach,
+} from './items/item.ts'
+export { listItems, opinionIdsOfItem, readItem, type Item, type ItemsOf } from './items/item-views.ts'
 export { addWording } from './add-wording.ts'
 export { balanceOf, countDiversions, countQuestions, type Balance, type QuestionCounts } from './count-views.ts'
 export { enterOpinionFor, type EnterFor, type PrintedReceipt } from './enter-opinion-for.ts'
@@ -19,11 +33,13 @@ export {
   shownNameMax,
   wordsMax,
   type ChatChannel,
+  type GuardMark,
   type OfficerChannel,
   type OpinionChannel,
   type OpinionClass,
   type OpinionNaming,
   type OpinionState,
+  type TriageState,
 } from './opinion.ts'
 export {
   findByCode,

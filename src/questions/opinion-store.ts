@@ -2,14 +2,21 @@ import { and, asc, eq, gt, isNotNull, max, sql } from 'drizzle-orm'
 import type { Queryable, Transaction } from '../database/index.ts'
 import {
   diversions,
+  disclosures,
+  itemSupports,
+  opinionAsks,
   opinionAttachments,
   opinionAuthors,
+  opinionMoves,
+  opinionRefusals,
   opinions,
+  opinionTranscripts,
   opinionWordings,
 } from '../database/tables/questions.ts'
 import { receiptCode } from '../kernel/codes.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { OpinionNaming, OpinionState } from './opinion.ts'
+import { recountItem } from './items/item-store.ts'
 import { codeHash, nameToSeal, sealCode, sealWords } from './sealed-columns.ts'
 
 export type OpinionRow = typeof opinions.$inferSelect & { readonly authorId: string | null }
@@ -116,15 +123,30 @@ export const setOpinionState = async (
     .where(eq(opinions.id, id))
 }
 
-/** Leaves the bare row: what it was, where and on which day. */
+/** Leaves the bare row: what it was, where and on which day. The item that it belonged to counts again. */
 export const blankOpinion = async (tx: Transaction, id: string): Promise<void> => {
   await tx.delete(opinionWordings).where(eq(opinionWordings.opinionId, id))
   await tx.delete(opinionAttachments).where(eq(opinionAttachments.opinionId, id))
   await tx.delete(opinionAuthors).where(eq(opinionAuthors.opinionId, id))
+  for (const table of [opinionRefusals, opinionTranscripts, opinionAsks, disclosures, opinionMoves]) {
+    await tx.delete(table).where(eq(table.opinionId, id))
+  }
+  const [row] = await tx.select({ itemId: opinions.itemId }).from(opinions).where(eq(opinions.id, id))
   await tx
     .update(opinions)
     .set({ state: 'erased', shownName: null, code: null, heldWhy: null, version: sql`${opinions.version} + 1` })
     .where(eq(opinions.id, id))
+  if (row?.itemId) await recountItem(tx, row.itemId)
+}
+
+/** A person supports nothing any more; the items count again. */
+export const forgetSupportsOf = async (tx: Transaction, residentId: string): Promise<void> => {
+  const gone = await tx
+    .delete(itemSupports)
+    .where(eq(itemSupports.residentId, residentId))
+    .returning({ itemId: itemSupports.itemId })
+  for (const { itemId } of gone.toSorted((one, other) => (one.itemId < other.itemId ? -1 : 1)))
+    await recountItem(tx, itemId)
 }
 
 export const opinionIdsOf = async (tx: Transaction, residentId: string): Promise<string[]> => {

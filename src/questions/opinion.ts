@@ -17,6 +17,12 @@ export type ChatChannel = Exclude<OpinionChannel, 'desk' | 'paper'>
 /** How the author is shown. Sealed is the default: readers see the words, only the system knows who wrote them. */
 export type OpinionNaming = 'sealed' | 'anonymous' | 'named'
 
+/** What the guard may take a text for; its author decides whether it is an opinion all the same. */
+export type GuardMark = 'complaint' | 'denunciation' | 'accusation' | 'confidence_vote' | 'emergency'
+
+/** Whether an officer has decided on it: taken into an item, refused with a reason, or neither yet. */
+export type TriageState = 'waiting' | 'kept' | 'refused'
+
 type OpinionAct = 'withdraw' | 'erase' | 'add-wording'
 
 /** What may happen to an opinion, and what it is then. Anything that does not stand here is refused. */

@@ -1,5 +1,6 @@
 import type { Scope } from '../database/index.ts'
 import { cutToDay } from './hand-in-opinion.ts'
+import { recountItem } from './items/item-store.ts'
 import { setOpinionState } from './opinion-store.ts'
 import { requireTransition } from './opinion.ts'
 import { lockOwnOpinion, type Pointed } from './own-opinion.ts'
@@ -10,4 +11,5 @@ export const withdrawOpinion = async (scope: Scope, pointed: Pointed): Promise<v
   const next = requireTransition(row.state as 'received', 'withdraw')
   const now = scope.clock.now()
   await setOpinionState(scope.tx, row.id, next, row.naming === 'anonymous' ? cutToDay(now) : now)
+  if (row.itemId) await recountItem(scope.tx, row.itemId)
 }

@@ -37,6 +37,8 @@ export const erasureMap: Readonly<Record<string, Fate>> = {
   'outbox.chat_id': { by: 'outbox' },
   'opinion_authors.resident_id': { by: 'questions' },
   'opinion_authors.chat_id': { by: 'questions' },
+  'item_supports.resident_id': { by: 'questions' },
+  'item_supports.chat_id': { by: 'questions' },
   'opinion_wordings.opinion_id': { by: 'questions' },
   'opinion_attachments.attachment_id': { by: 'questions' },
   'desk_threads.chat_id': { by: 'desk' },

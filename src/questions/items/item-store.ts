@@ -1,0 +1,67 @@
+import { and, count, eq, max, sql } from 'drizzle-orm'
+import type { Transaction } from '../../database/index.ts'
+import { items, itemSupports, opinions } from '../../database/tables/questions.ts'
+import { weightOf, type ItemState, type Reach } from './item.ts'
+
+export type ItemRow = typeof items.$inferSelect
+
+/** The item locked for a change. Several are locked in the order of their ids, or two officers wait for each other. */
+export const lockItem = async (tx: Transaction, id: string): Promise<ItemRow | undefined> => {
+  const [row] = await tx.select().from(items).where(eq(items.id, id)).for('update')
+  return row
+}
+
+type Place = { readonly unitId: string; readonly dialogueId: string | null }
+
+/** The next number of a session, or of a unit where there is none; two officers at once wait for each other. */
+const nextNumber = async (tx: Transaction, { unitId, dialogueId }: Place): Promise<number> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`items:${dialogueId ?? unitId}`}, 0))`)
+  const [last] = await tx
+    .select({ number: max(items.number) })
+    .from(items)
+    .where(and(eq(items.unitId, unitId), sql`${items.dialogueId} is not distinct from ${dialogueId}::uuid`))
+  return (last?.number ?? 0) + 1
+}
+
+export const insertItem = async (tx: Transaction, item: Omit<typeof items.$inferInsert, 'number'>): Promise<number> => {
+  const number = await nextNumber(tx, { unitId: item.unitId, dialogueId: item.dialogueId ?? null })
+  await tx.insert(items).values({ ...item, number })
+  return number
+}
+
+/** Changes what stands in an item; the caller has locked it. */
+export const updateItem = async (
+  tx: Transaction,
+  id: string,
+  changes: Partial<typeof items.$inferInsert>,
+): Promise<void> => {
+  await tx
+    .update(items)
+    .set({ ...changes, version: sql`${items.version} + 1` })
+    .where(eq(items.id, id))
+}
+
+/**
+ * Counts the voices of an item again, weighs it, and tells whether anything is left of it: after each act that moves,
+ * withdraws, erases or refuses an opinion, in its transaction.
+ */
+export const recountItem = async (tx: Transaction, id: string): Promise<void> => {
+  const row = await lockItem(tx, id)
+  if (!row) return
+  const [own] = await tx
+    .select({ n: count() })
+    .from(opinions)
+    .where(and(eq(opinions.itemId, id), eq(opinions.state, 'received'), eq(opinions.triage, 'kept')))
+  const [support] = await tx.select({ n: count() }).from(itemSupports).where(eq(itemSupports.itemId, id))
+  const [opinionCount, supportCount] = [own?.n ?? 0, support?.n ?? 0]
+  const alive: ItemState = opinionCount > 0 ? 'open' : 'empty'
+  await tx
+    .update(items)
+    .set({
+      opinionCount,
+      supportCount,
+      weight: weightOf({ ...row, reach: row.reach as Reach }, { opinions: opinionCount, supports: supportCount }),
+      state: row.state === 'merged' ? 'merged' : alive,
+    })
+    .where(eq(items.id, id))
+}

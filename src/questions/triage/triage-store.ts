@@ -1,0 +1,39 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Transaction } from '../../database/index.ts'
+import { opinions } from '../../database/tables/questions.ts'
+import type { OpinionKind } from '../items/item.ts'
+import type { OpinionClass } from '../opinion.ts'
+
+type Decision = {
+  readonly officerId: string
+  readonly at: Date
+  readonly opinionClass: OpinionClass
+  /** The author's own choice, where the officer's differs from it. */
+  readonly statedClass: OpinionClass | null
+  readonly kind: OpinionKind
+  readonly itemId: string
+}
+
+/** It joins what is worked on; the look that it may have waited for has happened. */
+export const setKept = async (tx: Transaction, id: string, decision: Decision): Promise<void> => {
+  const { officerId, at, ...rest } = decision
+  await tx
+    .update(opinions)
+    .set({
+      ...rest,
+      triage: 'kept',
+      triagedAt: at,
+      triagedBy: officerId,
+      heldWhy: null,
+      version: sql`${opinions.version} + 1`,
+    })
+    .where(eq(opinions.id, id))
+}
+
+/** Back to the queue: neither kept nor refused. */
+export const setWaiting = async (tx: Transaction, id: string): Promise<void> => {
+  await tx
+    .update(opinions)
+    .set({ triage: 'waiting', triagedAt: null, triagedBy: null, itemId: null, version: sql`${opinions.version} + 1` })
+    .where(eq(opinions.id, id))
+}
