@@ -19,7 +19,9 @@ import {
 import { act, ensureHistoryMonths, inTransaction, type House, type Scope } from '../database/index.ts'
 import { pruneSeen } from '../inbox/index.ts'
 import { createJobs, type Jobs } from '../jobs/index.ts'
+import { foldTallies, recountTallies } from '../overview/index.ts'
 import { systemActor } from '../kernel/actor.ts'
+import { indexMissing } from '../questions/index.ts'
 import { lapseUnconfirmed } from '../residents/index.ts'
 import type { Channels } from './open-channels.ts'
 import { shownUntil } from './open-conversation.ts'
@@ -92,6 +94,28 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl }: Opti
         name: 'lapse-erasures',
         cron: '*/30 * * * *',
         run: async () => void (await act(house, systemActor('lapse-erasures'), lapseUnconfirmed)),
+      },
+      {
+        name: 'fold-tallies',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        async run() {
+          while ((await act(house, systemActor('fold-tallies'), foldTallies)) > 0);
+        },
+      },
+      {
+        // Places may have been moved, and no fault of a count shall live longer than a day.
+        name: 'recount-tallies',
+        cron: '11 3 * * *',
+        run: async () => await act(house, systemActor('recount-tallies'), recountTallies),
+      },
+      {
+        name: 'index-words',
+        cron: '*/10 * * * *',
+        alsoAtStart: true,
+        async run() {
+          while ((await act(house, systemActor('index-words'), indexMissing)) > 0);
+        },
       },
       { name: 'erase-lost-files', cron: '41 2 * * *', run: async () => void (await eraseAbandoned(house, storage)) },
       {

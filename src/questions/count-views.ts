@@ -2,22 +2,18 @@ import { and, count, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import { diversions, opinions } from '../database/tables/questions.ts'
 import { units } from '../database/tables/units.ts'
-import {
-  opinionChannels,
-  opinionClasses,
-  type OpinionChannel,
-  type OpinionClass,
-  type OpinionState,
-} from './opinion.ts'
+import { opinionClasses, type OpinionClass, type OpinionState } from './opinion.ts'
 import { belongsTo, type QuestionsOf } from './question-views.ts'
 import type { Diversion } from './guard.ts'
+import { tallies, type Tally } from './tally-views.ts'
 
 export type QuestionCounts = {
   /** In the list now: neither withdrawn nor erased nor held. */
   readonly listed: number
   readonly held: number
   readonly byClass: Readonly<Record<OpinionClass, number>>
-  readonly byChannel: Readonly<Record<OpinionChannel, number>>
+  /** Listed ones on which nobody has decided yet. */
+  readonly waiting: number
 }
 
 const filled = <Key extends string>(
@@ -28,29 +24,29 @@ const filled = <Key extends string>(
   return Object.fromEntries(keys.map((key) => [key, found.get(key) ?? 0])) as Record<Key, number>
 }
 
-/** Counts for an officer's page: by class and by channel of what stands in the list, and how much waits for a look. */
-export const countQuestions = async (database: Queryable, of: QuestionsOf): Promise<QuestionCounts> => {
-  const rows = await database
-    .select({
-      opinionClass: opinions.opinionClass,
-      channel: opinions.channel,
-      isHeld: sql<boolean>`${opinions.heldWhy} is not null`,
-      n: count(),
-    })
-    .from(opinions)
-    .leftJoin(units, eq(units.id, opinions.unitId))
-    .where(and(belongsTo(of), eq(opinions.state, 'received')))
-    .groupBy(opinions.opinionClass, opinions.channel, sql`${opinions.heldWhy} is not null`)
-  const listed = rows.filter((row) => !row.isHeld)
-  const sum = (some: readonly { readonly n: number }[]): number => some.reduce((total, row) => total + row.n, 0)
-  const by = (key: 'opinionClass' | 'channel') =>
-    [...Map.groupBy(listed, (row) => row[key])].map(([value, group]) => ({ key: value, n: sum(group) }))
+const sumOf = (some: readonly Tally[]): number => some.reduce((total, row) => total + row.count, 0)
+
+/** What a list and the figures beside it show, from the tallies of a unit or a session. */
+export const countsFrom = (rows: readonly Tally[]): QuestionCounts => {
+  const received = rows.filter((row) => row.state === 'received')
+  const listed = received.filter((row) => !row.isHeld)
+  const byClass = [...Map.groupBy(listed, (row) => row.opinionClass)]
   return {
-    listed: sum(listed),
-    held: sum(rows) - sum(listed),
-    byClass: filled(opinionClasses, by('opinionClass')),
-    byChannel: filled(opinionChannels, by('channel')),
+    listed: sumOf(listed),
+    held: sumOf(received) - sumOf(listed),
+    byClass: filled(
+      opinionClasses,
+      byClass.map(([key, group]) => ({ key, n: sumOf(group) })),
+    ),
+    waiting: sumOf(listed.filter((row) => row.triage === 'waiting')),
   }
+}
+
+/** Counts for an officer's page: by class of what stands in the list, and how much waits for a look. */
+export const countQuestions = async (database: Queryable, of: QuestionsOf): Promise<QuestionCounts> => {
+  const id = 'dialogueId' in of ? of.dialogueId : (of.unitPath.at(-1) ?? '')
+  const found = await tallies(database, 'dialogueId' in of ? { dialogueIds: [id] } : { unitIds: [id] })
+  return countsFrom(found.get(id) ?? [])
 }
 
 export type Balance = {

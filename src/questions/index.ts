@@ -1,6 +1,8 @@
 // Questions, opinions and ideas: handed in through a chat or entered by an officer, sealed as they were sent, found
 // again by their receipt code, withdrawn, erased, counted. Words and authors stand in tables apart. Complaints,
 // denunciations and emergencies are recognised and shown their door; of them only a number is kept.
+export { indexMissing, indexOpinion } from './index-words.ts'
+export { tallies, type Tally } from './tally-views.ts'
 export { keepOpinion, type Keep } from './triage/keep-opinion.ts'
 export {
   competences,
@@ -16,7 +18,14 @@ export {
 } from './items/item.ts'
 export { listItems, opinionIdsOfItem, readItem, type Item, type ItemsOf } from './items/item-views.ts'
 export { addWording } from './add-wording.ts'
-export { balanceOf, countDiversions, countQuestions, type Balance, type QuestionCounts } from './count-views.ts'
+export {
+  balanceOf,
+  countDiversions,
+  countQuestions,
+  countsFrom,
+  type Balance,
+  type QuestionCounts,
+} from './count-views.ts'
 export { enterOpinionFor, type EnterFor, type PrintedReceipt } from './enter-opinion-for.ts'
 export { eraseOpinionsOf } from './erase-opinions.ts'
 export { findTwin } from './find-twin.ts'

@@ -15,6 +15,8 @@ import {
 } from '../database/tables/questions.ts'
 import { receiptCode } from '../kernel/codes.ts'
 import type { Keyring } from '../kernel/keyring.ts'
+import { forgetEntry } from '../search/index.ts'
+import { indexOpinion } from './index-words.ts'
 import type { OpinionNaming, OpinionState } from './opinion.ts'
 import { recountItem } from './items/item-store.ts'
 import { codeHash, nameToSeal, sealCode, sealWords } from './sealed-columns.ts'
@@ -82,6 +84,7 @@ export const insertWording = async (
   await tx
     .insert(opinionWordings)
     .values({ opinionId, seq, source, at, text: sealWords(keyring, opinionId, seq, text) })
+  await indexOpinion(tx, keyring, opinionId)
 }
 
 export const insertFiles = async (tx: Transaction, opinionId: string, ids: readonly string[]): Promise<void> => {
@@ -136,6 +139,7 @@ export const blankOpinion = async (tx: Transaction, id: string): Promise<void> =
     .update(opinions)
     .set({ state: 'erased', shownName: null, code: null, heldWhy: null, version: sql`${opinions.version} + 1` })
     .where(eq(opinions.id, id))
+  await forgetEntry(tx, id)
   if (row?.itemId) await recountItem(tx, row.itemId)
 }
 

@@ -22,5 +22,18 @@ export const sealWords = (keyring: Keyring, id: string, seq: number, text: strin
 export const openWords = (keyring: Keyring, id: string, seq: number, sealed: Uint8Array): string =>
   keyring.openText('opinion', sealed, wordsPlace(id, seq))
 
+type TranscriptKey = { readonly attachmentId: string; readonly seq: number }
+const transcriptPlace = (id: string, { attachmentId, seq }: TranscriptKey): string =>
+  `opinion_transcripts.text:${id}:${attachmentId}:${seq}`
+
+export const sealTranscript = (keyring: Keyring, id: string, key: TranscriptKey, text: string): Buffer =>
+  keyring.seal('opinion', text, transcriptPlace(id, key))
+
+export const openTranscript = (
+  keyring: Keyring,
+  id: string,
+  one: TranscriptKey & { readonly text: Uint8Array },
+): string => keyring.openText('opinion', one.text, transcriptPlace(id, one))
+
 /** What stands in the table instead of a receipt code. */
 export const codeHash = (keyring: Keyring, code: string): string => keyring.blindIndex('code', code)

@@ -1,5 +1,6 @@
 import type { Scope } from '../database/index.ts'
 import { cutToDay } from './hand-in-opinion.ts'
+import { indexOpinion } from './index-words.ts'
 import { recountItem } from './items/item-store.ts'
 import { setOpinionState } from './opinion-store.ts'
 import { requireTransition } from './opinion.ts'
@@ -11,5 +12,6 @@ export const withdrawOpinion = async (scope: Scope, pointed: Pointed): Promise<v
   const next = requireTransition(row.state as 'received', 'withdraw')
   const now = scope.clock.now()
   await setOpinionState(scope.tx, row.id, next, row.naming === 'anonymous' ? cutToDay(now) : now)
+  await indexOpinion(scope.tx, scope.keyring, row.id)
   if (row.itemId) await recountItem(scope.tx, row.itemId)
 }

@@ -4,9 +4,9 @@ import type { IConfiguration, IRegularForbiddenRuleType } from 'dependency-cruis
 // Needs @swc/core beside TypeScript 7: with the compiler alone it reads no module at all, and finds nothing wrong.
 const ground = 'kernel|database|phrases'
 // People, places and what every capability leans on.
-const base = 'units|officers|residents|audit|rules|attachments'
+const base = 'units|officers|residents|audit|rules|attachments|search'
 // Rules and verbs of the participation itself.
-const participation = 'dialogues|questions|broadcasts|desk|attendance|artefacts'
+const participation = 'dialogues|questions|broadcasts|desk|attendance|artefacts|overview'
 // The planner knows figures and accounts, no person; whoever sends to many asks it.
 const capabilities = `${base}|${participation}|delivery`
 const each = (names: string, others: string): Readonly<Record<string, string>> =>

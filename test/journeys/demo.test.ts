@@ -16,6 +16,7 @@ import { readData, type DemoMessage } from '../../demo/read-data.ts'
 import { freePort } from '../../demo/free-port.ts'
 import { listThreads } from '../../src/desk/index.ts'
 import { findDialogue } from '../../src/dialogues/index.ts'
+import { systemActor } from '../../src/kernel/actor.ts'
 import { addDays, daysBetween, weekday } from '../../src/kernel/calendar/plain-date.ts'
 import { signIn } from '../../src/officers/index.ts'
 import { countQuestions, listQuestions, opinionClasses, type Question } from '../../src/questions/index.ts'
@@ -120,7 +121,12 @@ describe('The demo', () => {
     const counts = await countQuestions(house().database, { dialogueId: demo.dialogueId })
     for (const one of opinionClasses) expect(counts.byClass[one]).toBeGreaterThan(0)
     expect(demo.entered).toBe((await readData('entered')).length)
-    expect(counts.byChannel.paper).toBe(1)
+    const listed = await listQuestions(house().database, house().keyring, {
+      dialogueId: demo.dialogueId,
+      reader: systemActor('test'),
+      filter: { channel: 'paper' },
+    })
+    expect(listed.items).toHaveLength(1)
   })
 
   test('leaves talks for the visitor to answer, and others that an officer has answered', async () => {

@@ -8,7 +8,7 @@ import { connect, disconnect } from '../connect.ts'
 import { migrate } from '../migrate.ts'
 import { backupKey } from './make-backup.ts'
 import { keyOfPassphrase, openBlocks, type BackupHead } from './sealed-file.ts'
-import { tablesInOrder } from './tables.ts'
+import { leftOut, tablesInOrder } from './tables.ts'
 
 type Options = {
   readonly url: string
@@ -95,7 +95,10 @@ const makeEmpty = async (sql: postgres.TransactionSql): Promise<void> => {
     }
   }
   const tables = await tablesInOrder(sql)
-  await sql.unsafe(`truncate ${[...tables, 'lanes', 'processes'].map(quoted).join(', ')}`)
+  // An older backup restores into an older schema, which may not have all of them.
+  const others = await sql<{ name: string }[]>`
+    select name from unnest(${[...leftOut]}::text[]) as t(name) where to_regclass(name) is not null`
+  await sql.unsafe(`truncate ${[...tables, ...others.map(({ name }) => name)].map(quoted).join(', ')}`)
 }
 
 const endCopy = async (stream: Writable | undefined): Promise<void> => {

@@ -1,7 +1,10 @@
 import type postgres from 'postgres'
 
-/** Left out: what belongs to running processes, and pg-boss's schedules, which every start makes anew. */
-const leftOut = new Set(['processes', 'lanes'])
+/**
+ * Left out: what belongs to running processes, pg-boss's schedules, which every start makes anew, and counts of
+ * opinions, which are noted again as these are restored.
+ */
+export const leftOut: ReadonlySet<string> = new Set(['processes', 'lanes', 'opinion_tallies', 'opinion_tally_changes'])
 
 type Sql = postgres.TransactionSql | postgres.Sql
 

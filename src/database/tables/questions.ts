@@ -46,6 +46,8 @@ export const opinions = pgTable(
     heldWhy: text('held_why'),
     /** The guard saw a complaint, an emergency and so on in it, and its author said that it is an opinion all the same. */
     guardMark: text('guard_mark'),
+    /** Why it stands before older ones in the queue; from words that spell danger or name a sensitive topic. */
+    pressing: text('pressing'),
     /** The class that its author chose, once an officer has changed it. */
     statedClass: text('stated_class'),
     /** `waiting` until an officer has decided: `kept` belongs to an item, `refused` has its reason in `opinion_refusals`. */
@@ -66,6 +68,7 @@ export const opinions = pgTable(
     check('opinions_naming', sql`${table.naming} in ('sealed', 'anonymous', 'named')`),
     check('opinions_state', sql`${table.state} in ('received', 'withdrawn', 'erased')`),
     check('opinions_held', sql`${table.heldWhy} in ('review')`),
+    check('opinions_pressing', sql`${table.pressing} in ('danger', 'sensitive')`),
     check('opinions_channel', sql`${table.channel} in ('zalo', 'telegram', 'web', 'desk', 'phone', 'paper')`),
     check('opinions_triage', sql`${table.triage} in ('waiting', 'kept', 'refused')`),
     check('opinions_kept', sql`${table.triage} = 'kept' or ${table.itemId} is null`),
@@ -266,21 +269,26 @@ export const opinionMoves = pgTable(
   ],
 )
 
-/** Who asks the same without a wording of their own. Counted apart from opinions. */
+/**
+ * Who asks the same without a wording of their own. Counted apart from opinions, each person once for an item, however
+ * many of the items joined in it they had supported: each of these stays, so that an undone merging loses none.
+ */
 export const itemSupports = pgTable(
   'item_supports',
   {
+    /** Where it counts now: the item that has taken over the one where they said so. */
     itemId: uuid('item_id')
       .notNull()
       .references(() => items.id, { onDelete: 'cascade' }),
     residentId: uuid('resident_id').notNull(),
     chatId: bigint('chat_id', { mode: 'number' }).notNull(),
-    /** Where they said so; another item once theirs was merged. */
+    /** Where they said so. */
     originItemId: uuid('origin_item_id').notNull(),
     at: at('at').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.itemId, table.residentId] }),
+    primaryKey({ columns: [table.originItemId, table.residentId] }),
+    index('item_supports_item').on(table.itemId),
     index('item_supports_resident').on(table.residentId),
   ],
 )
@@ -298,12 +306,15 @@ export const opinionRefusals = pgTable(
     words: bytes('words'),
     refusedBy: uuid('refused_by').notNull(),
     refusedAt: at('refused_at').notNull(),
+    /** The author was told; nobody is told who is unknown, they read it when they look their code up. */
+    toldAt: at('told_at'),
     contestedAt: at('contested_at'),
     contestWords: bytes('contest_words'),
     /** Never who refused. */
     decidedBy: uuid('decided_by'),
     decidedAt: at('decided_at'),
     outcome: text('outcome'),
+    outcomeToldAt: at('outcome_told_at'),
     /** Taken back by an officer before anybody contested it. */
     undoneAt: at('undone_at'),
   },
@@ -315,11 +326,53 @@ export const opinionRefusals = pgTable(
     ),
     check('opinion_refusals_outcome', sql`${table.outcome} in ('upheld', 'reopened')`),
     check('opinion_refusals_other_officer', sql`${table.decidedBy} <> ${table.refusedBy}`),
+    index('opinion_refusals_untold')
+      .on(table.refusedAt)
+      .where(sql`${table.toldAt} is null and ${table.undoneAt} is null`),
+    index('opinion_refusals_undecided_told')
+      .on(table.decidedAt)
+      .where(sql`${table.decidedAt} is not null and ${table.outcomeToldAt} is null`),
     index('opinion_refusals_contested')
       .on(table.contestedAt)
       .where(sql`${table.contestedAt} is not null and ${table.decidedAt} is null`),
   ],
 )
+
+/** Which officer has an opinion before them now, so that two who work at once are not given the same one. */
+export const triageLooks = pgTable('triage_looks', {
+  opinionId: uuid('opinion_id')
+    .primaryKey()
+    .references(() => opinions.id, { onDelete: 'cascade' }),
+  officerId: uuid('officer_id').notNull(),
+  at: at('at').notNull(),
+})
+
+/** A picture that was deleted because it showed an identity paper; its sender is told. */
+export const opinionRemovedFiles = pgTable(
+  'opinion_removed_files',
+  {
+    opinionId: uuid('opinion_id')
+      .notNull()
+      .references(() => opinions.id, { onDelete: 'cascade' }),
+    attachmentId: uuid('attachment_id').notNull(),
+    removedBy: uuid('removed_by').notNull(),
+    removedAt: at('removed_at').notNull(),
+    toldAt: at('told_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.opinionId, table.attachmentId] }),
+    index('opinion_removed_files_untold')
+      .on(table.removedAt)
+      .where(sql`${table.toldAt} is null`),
+  ],
+)
+
+/** Voices that a speech server was asked about, and how often in vain. */
+export const voiceAttempts = pgTable('voice_attempts', {
+  attachmentId: uuid('attachment_id').primaryKey(),
+  attempts: integer('attempts').notNull(),
+  dueAt: at('due_at').notNull(),
+})
 
 /** What a voice message says, typed by an officer or corrected from a machine's; its author confirms. Both are kept. */
 export const opinionTranscripts = pgTable(

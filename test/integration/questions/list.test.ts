@@ -123,7 +123,7 @@ test('a correction is shown after the first words, and the filter narrows by cla
   expect((await list({ unitPath: ward, filter: { naming: 'named' } })).items).toEqual([])
 })
 
-test('counts by class and channel come from the list; what waits for a person is counted apart', async () => {
+test('counts by class come from the list; what waits for a person is counted apart', async () => {
   const person = await stage.meet()
   for (let n = 0; n <= handInsMax; n += 1) {
     await stage.handIn(person, { text: `việc ${n}`, opinionClass: n === 0 ? 'idea' : 'livelihood' })
@@ -133,7 +133,6 @@ test('counts by class and channel come from the list; what waits for a person is
     listed: handInsMax,
     held: 1,
     byClass: { idea: 1, livelihood: handInsMax - 1, question: 0, party_building: 0, government_building: 0 },
-    byChannel: { web: handInsMax, zalo: 0, paper: 0 },
   })
   const held = await list({ unitPath: ward, filter: { held: true } })
   expect(held.items).toHaveLength(1)

@@ -58,6 +58,7 @@ test('nothing in a dump leads from an anonymous opinion to its author: no id, no
     'opinion_attachments',
     'opinion_wordings',
     'opinions',
+    'search_entries',
   ])
   for (const row of rows) {
     expect(row.text).not.toContain(author.residentId)

@@ -1,0 +1,3 @@
+// The overview: what is counted ahead for pages that must not count a million rows, and what a ward or a city sees of
+// all its sessions, its opinions and what waits for whom.
+export { foldTallies, recountTallies } from './keep-tallies.ts'
