@@ -9,6 +9,7 @@ import conversation from '../../locales/vi/conversation.json' with { type: 'json
 import desk from '../../locales/vi/desk.json' with { type: 'json' }
 import dialogues from '../../locales/vi/dialogues.json' with { type: 'json' }
 import errors from '../../locales/vi/errors.json' with { type: 'json' }
+import items from '../../locales/vi/items.json' with { type: 'json' }
 import officers from '../../locales/vi/officers.json' with { type: 'json' }
 import questions from '../../locales/vi/questions.json' with { type: 'json' }
 import residents from '../../locales/vi/residents.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import enConversation from '../../locales/en/conversation.json' with { type: 'js
 import enDesk from '../../locales/en/desk.json' with { type: 'json' }
 import enDialogues from '../../locales/en/dialogues.json' with { type: 'json' }
 import enErrors from '../../locales/en/errors.json' with { type: 'json' }
+import enItems from '../../locales/en/items.json' with { type: 'json' }
 import enOfficers from '../../locales/en/officers.json' with { type: 'json' }
 import enQuestions from '../../locales/en/questions.json' with { type: 'json' }
 import enResidents from '../../locales/en/residents.json' with { type: 'json' }
@@ -45,6 +47,7 @@ export const vi = {
   desk,
   dialogues,
   errors,
+  items,
   officers,
   questions,
   residents,
@@ -65,6 +68,7 @@ export const en = {
   desk: enDesk,
   dialogues: enDialogues,
   errors: enErrors,
+  items: enItems,
   officers: enOfficers,
   questions: enQuestions,
   residents: enResidents,

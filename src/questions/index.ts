@@ -16,6 +16,11 @@ export {
   type OpinionKind,
   type Reach,
 } from './items/item.ts'
+export { describeItem, type Description } from './items/describe-item.ts'
+export { mergeItems, mergeMax, type Merge, type Merged } from './items/merge-items.ts'
+export { objectToMerge } from './items/object-to-merge.ts'
+export { splitOff } from './items/split-off.ts'
+export { undoMerge } from './items/undo-merge.ts'
 export { listItems, opinionIdsOfItem, readItem, type Item, type ItemsOf } from './items/item-views.ts'
 export { addWording } from './add-wording.ts'
 export {

@@ -1,6 +1,6 @@
-import { and, count, eq, max, sql } from 'drizzle-orm'
+import { and, count, countDistinct, eq, max, notExists, sql } from 'drizzle-orm'
 import type { Transaction } from '../../database/index.ts'
-import { items, itemSupports, opinions } from '../../database/tables/questions.ts'
+import { items, itemSupports, opinionAuthors, opinions } from '../../database/tables/questions.ts'
 import { weightOf, type ItemState, type Reach } from './item.ts'
 
 export type ItemRow = typeof items.$inferSelect
@@ -11,11 +11,21 @@ export const lockItem = async (tx: Transaction, id: string): Promise<ItemRow | u
   return row
 }
 
-type Place = { readonly unitId: string; readonly dialogueId: string | null }
+/** Where items are counted and joined: a session, or a unit where there is none. */
+export type Place = { readonly unitId: string; readonly dialogueId: string | null }
 
-/** The next number of a session, or of a unit where there is none; two officers at once wait for each other. */
-const nextNumber = async (tx: Transaction, { unitId, dialogueId }: Place): Promise<number> => {
+/**
+ * Whoever joins, parts or numbers the items of a place waits for the others who do. Everybody locks in this order, or two
+ * wait for each other for ever: the opinion that is to be kept, the place, opinions, items, supports, each by their ids.
+ */
+export const lockPlace = async (tx: Transaction, { unitId, dialogueId }: Place): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`items:${dialogueId ?? unitId}`}, 0))`)
+}
+
+/** The next number of a session, or of a unit where there is none. */
+const nextNumber = async (tx: Transaction, place: Place): Promise<number> => {
+  await lockPlace(tx, place)
+  const { unitId, dialogueId } = place
   const [last] = await tx
     .select({ number: max(items.number) })
     .from(items)
@@ -41,6 +51,28 @@ export const updateItem = async (
     .where(eq(items.id, id))
 }
 
+const stillAsks = and(eq(opinions.state, 'received'), eq(opinions.triage, 'kept'))
+
+/** Who supports it, each person once, and nobody who asks it in words of their own. */
+const countSupports = async (tx: Transaction, itemId: string): Promise<number> => {
+  const [found] = await tx
+    .select({ n: countDistinct(itemSupports.residentId) })
+    .from(itemSupports)
+    .where(
+      and(
+        eq(itemSupports.itemId, itemId),
+        notExists(
+          tx
+            .select({ one: sql`1` })
+            .from(opinionAuthors)
+            .innerJoin(opinions, eq(opinions.id, opinionAuthors.opinionId))
+            .where(and(eq(opinionAuthors.residentId, itemSupports.residentId), eq(opinions.itemId, itemId), stillAsks)),
+        ),
+      ),
+    )
+  return found?.n ?? 0
+}
+
 /**
  * Counts the voices of an item again, weighs it, and tells whether anything is left of it: after each act that moves,
  * withdraws, erases or refuses an opinion, in its transaction.
@@ -51,9 +83,8 @@ export const recountItem = async (tx: Transaction, id: string): Promise<void> =>
   const [own] = await tx
     .select({ n: count() })
     .from(opinions)
-    .where(and(eq(opinions.itemId, id), eq(opinions.state, 'received'), eq(opinions.triage, 'kept')))
-  const [support] = await tx.select({ n: count() }).from(itemSupports).where(eq(itemSupports.itemId, id))
-  const [opinionCount, supportCount] = [own?.n ?? 0, support?.n ?? 0]
+    .where(and(eq(opinions.itemId, id), stillAsks))
+  const [opinionCount, supportCount] = [own?.n ?? 0, await countSupports(tx, id)]
   const alive: ItemState = opinionCount > 0 ? 'open' : 'empty'
   await tx
     .update(items)

@@ -60,3 +60,21 @@ export const weightOf = (
     fromVoices
   )
 }
+
+/** The head of an item as another one takes it over. */
+export const copyHead = <Head extends Omit<ItemHead, 'opinionClass' | 'kind' | 'reach' | 'competence'>>({
+  topicId,
+  households,
+  isRisk,
+  isHotSpot,
+  competentBody,
+  ...rest
+}: Head & { readonly reach: string; readonly competence: string }) => ({
+  topicId,
+  households,
+  isRisk,
+  isHotSpot,
+  competentBody,
+  reach: rest.reach,
+  competence: rest.competence,
+})

@@ -1,0 +1,40 @@
+import { recordAudit } from '../../audit/index.ts'
+import type { Scope } from '../../database/index.ts'
+import { requireResident } from '../../kernel/actor.ts'
+import { AppError } from '../../kernel/errors.ts'
+import { isId } from '../../kernel/ids.ts'
+import { lockOwnOpinion, type Pointed } from '../own-opinion.ts'
+import { codeHash } from '../sealed-columns.ts'
+import { lockPlace } from './item-store.ts'
+import { placeOfOpinion } from './move-views.ts'
+import { partOpinion, type Parted } from './part-opinion.ts'
+
+const unknown = (): AppError =>
+  new AppError('NOT_FOUND', 'no such opinion of this person', { phrase: 'questions:refused.unknown' })
+
+/**
+ * The author does not want theirs joined with others: it stands for itself again, and no officer joins it a second time
+ * without having seen that. Anonymous authors point at it by its code.
+ */
+export const objectToMerge = async (scope: Scope, pointed: Pointed): Promise<Parted> => {
+  requireResident(scope.actor)
+  if ('opinionId' in pointed && !isId(pointed.opinionId)) throw unknown()
+  const by = 'code' in pointed ? { codeHash: codeHash(scope.keyring, pointed.code) } : { id: pointed.opinionId }
+  const found = await placeOfOpinion(scope.tx, by)
+  if (!found) throw unknown()
+  await lockPlace(scope.tx, found)
+  const row = await lockOwnOpinion(scope, pointed)
+  if (row.itemId === null) {
+    throw new AppError('PRECONDITION', 'the opinion stands alone', { phrase: 'items:refused.standsAlone' })
+  }
+  const parted = await partOpinion(scope, { itemId: row.itemId, opinionId: row.id, why: 'objected', by: null })
+  // Of an anonymous opinion the book must not tell whose chat it was.
+  const asWhom = row.naming === 'anonymous' ? { ...scope, actor: { kind: 'system', job: 'objection' } as const } : scope
+  await recordAudit(asWhom, {
+    action: 'item.objected',
+    subject: { kind: 'item', id: row.itemId },
+    unitId: row.unitId,
+    details: { opinionId: row.id, toItemId: parted.itemId },
+  })
+  return parted
+}
