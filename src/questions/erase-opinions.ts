@@ -4,7 +4,9 @@ import { AppError } from '../kernel/errors.ts'
 import { chatsOfAuthor } from './author-views.ts'
 import { holderOf } from './hand-in-opinion.ts'
 import { forgetLimitsOf } from './limits.ts'
-import { blankOpinion, forgetSupportsOf, opinionIdsOf } from './opinion-store.ts'
+import { recountItems } from './items/item-store.ts'
+import { deleteSupportsOf } from './items/support-store.ts'
+import { blankOpinion, opinionIdsOf } from './opinion-store.ts'
 
 /**
  * Erases all that a person has written, for their request or by a retention job: words, files, name, code and the link
@@ -20,11 +22,13 @@ export const eraseOpinionsOf = async (
     throw new AppError('FORBIDDEN', 'only the author or a job erases opinions', { phrase: 'errors:forbidden' })
   }
   const ids = await opinionIdsOf(scope.tx, residentId)
+  const items: (string | null)[] = []
   for (const id of ids) {
     await eraseAttachmentsOf(scope, storage, holderOf(id))
-    await blankOpinion(scope.tx, id)
+    items.push(await blankOpinion(scope.tx, id))
   }
-  await forgetSupportsOf(scope.tx, residentId)
+  items.push(...(await deleteSupportsOf(scope.tx, residentId)))
+  await recountItems(scope.tx, items)
   await forgetLimitsOf(scope, await chatsOfAuthor(scope.tx, residentId))
   return ids.length
 }

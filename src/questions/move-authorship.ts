@@ -1,5 +1,7 @@
 import type { Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import { recountItems } from './items/item-store.ts'
+import { reassignSupports } from './items/support-store.ts'
 import { reassignAuthor } from './opinion-store.ts'
 
 /**
@@ -15,5 +17,8 @@ export const moveAuthorship = async (
   if (actor.kind !== 'system' && !isOneOfThem) {
     throw new AppError('FORBIDDEN', 'authorship moves only by the person concerned', { phrase: 'errors:forbidden' })
   }
-  return await reassignAuthor(scope.tx, input.fromResidentId, input.toResidentId)
+  const touched = await reassignSupports(scope.tx, input.fromResidentId, input.toResidentId)
+  const moved = await reassignAuthor(scope.tx, input.fromResidentId, input.toResidentId)
+  await recountItems(scope.tx, touched)
+  return moved
 }

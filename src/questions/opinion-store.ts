@@ -3,7 +3,6 @@ import type { Queryable, Transaction } from '../database/index.ts'
 import {
   diversions,
   disclosures,
-  itemSupports,
   opinionAsks,
   opinionAttachments,
   opinionAuthors,
@@ -18,7 +17,6 @@ import type { Keyring } from '../kernel/keyring.ts'
 import { forgetEntry } from '../search/index.ts'
 import { indexOpinion } from './index-words.ts'
 import type { OpinionNaming, OpinionState } from './opinion.ts'
-import { recountItem } from './items/item-store.ts'
 import { codeHash, nameToSeal, sealCode, sealWords } from './sealed-columns.ts'
 
 export type OpinionRow = typeof opinions.$inferSelect & { readonly authorId: string | null }
@@ -126,8 +124,8 @@ export const setOpinionState = async (
     .where(eq(opinions.id, id))
 }
 
-/** Leaves the bare row: what it was, where and on which day. The item that it belonged to counts again. */
-export const blankOpinion = async (tx: Transaction, id: string): Promise<void> => {
+/** Leaves the bare row: what it was, where and on which day. Gives the item that has to count again. */
+export const blankOpinion = async (tx: Transaction, id: string): Promise<string | null> => {
   await tx.delete(opinionWordings).where(eq(opinionWordings.opinionId, id))
   await tx.delete(opinionAttachments).where(eq(opinionAttachments.opinionId, id))
   await tx.delete(opinionAuthors).where(eq(opinionAuthors.opinionId, id))
@@ -140,25 +138,18 @@ export const blankOpinion = async (tx: Transaction, id: string): Promise<void> =
     .set({ state: 'erased', shownName: null, code: null, heldWhy: null, version: sql`${opinions.version} + 1` })
     .where(eq(opinions.id, id))
   await forgetEntry(tx, id)
-  if (row?.itemId) await recountItem(tx, row.itemId)
+  return row?.itemId ?? null
 }
 
-/** A person supports nothing any more; the items count again. */
-export const forgetSupportsOf = async (tx: Transaction, residentId: string): Promise<void> => {
-  const gone = await tx
-    .delete(itemSupports)
-    .where(eq(itemSupports.residentId, residentId))
-    .returning({ itemId: itemSupports.itemId })
-  for (const { itemId } of gone.toSorted((one, other) => (one.itemId < other.itemId ? -1 : 1)))
-    await recountItem(tx, itemId)
-}
-
+/** All that a person has written, locked in the order of their ids. */
 export const opinionIdsOf = async (tx: Transaction, residentId: string): Promise<string[]> => {
   const rows = await tx
-    .select({ id: opinionAuthors.opinionId })
-    .from(opinionAuthors)
+    .select({ id: opinions.id })
+    .from(opinions)
+    .innerJoin(opinionAuthors, eq(opinionAuthors.opinionId, opinions.id))
     .where(eq(opinionAuthors.residentId, residentId))
-    .orderBy(asc(opinionAuthors.opinionId))
+    .orderBy(asc(opinions.id))
+    .for('update', { of: opinions })
   return rows.map((row) => row.id)
 }
 

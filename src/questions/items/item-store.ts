@@ -96,3 +96,8 @@ export const recountItem = async (tx: Transaction, id: string): Promise<void> =>
     })
     .where(eq(items.id, id))
 }
+
+/** The same for several, in the order of their ids; none twice. */
+export const recountItems = async (tx: Transaction, ids: readonly (string | null)[]): Promise<void> => {
+  for (const id of [...new Set(ids)].toSorted()) if (id !== null) await recountItem(tx, id)
+}

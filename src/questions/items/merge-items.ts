@@ -4,7 +4,7 @@ import { requireOfficer } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { changedMeanwhile } from '../triage/lock-for-officer.ts'
-import { lockPlace, recountItem, updateItem, type ItemRow } from './item-store.ts'
+import { lockPlace, recountItems, updateItem, type ItemRow } from './item-store.ts'
 import {
   joinedAlready,
   lockItems,
@@ -94,7 +94,7 @@ export const mergeItems = async (scope: Scope, input: Merge): Promise<Merged> =>
   for (const id of sources) await updateItem(tx, id, { state: 'merged', mergedInto: into.id, updatedAt: at })
   await updateItem(tx, into.id, { updatedAt: at })
   const settled = await settleSupports(tx, into)
-  for (const id of [...new Set([...all, ...settled])].toSorted()) await recountItem(tx, id)
+  await recountItems(tx, [...all, ...settled])
   await recordAudit(scope, {
     action: 'item.merged',
     subject: { kind: 'item', id: into.id },

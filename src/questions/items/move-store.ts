@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, max, ne, sql } from 'drizzle-orm'
 import { arrayLiteral, type Transaction } from '../../database/index.ts'
 import { items, opinionMoves, opinions } from '../../database/tables/questions.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -25,13 +25,15 @@ type Batch = {
   /** Null when the author did it. */
   readonly movedBy: string | null
   readonly at: Date
+  /** Ids without a time in them, where the moment must not be kept. */
+  readonly makeId?: () => string
 }
 
 /** Moves opinions and notes it. A move from an item to itself notes that others have joined its opinion. */
 export const moveOpinions = async (tx: Transaction, moves: readonly Move[], batch: Batch): Promise<void> => {
   if (moves.length === 0) return
-  const { at, ...rest } = batch
-  await tx.insert(opinionMoves).values(moves.map((move) => ({ ...move, ...rest, id: newId(), movedAt: at })))
+  const { at, makeId = newId, ...rest } = batch
+  await tx.insert(opinionMoves).values(moves.map((move) => ({ ...move, ...rest, id: makeId(), movedAt: at })))
   for (const [toItemId, group] of Map.groupBy(moves, (move) => move.toItemId)) {
     const ids = group.filter((move) => move.fromItemId !== toItemId).map((move) => move.opinionId)
     if (ids.length > 0) await tx.update(opinions).set({ itemId: toItemId }).where(inArray(opinions.id, ids))
@@ -123,16 +125,29 @@ export const ownItemOf = async (
     .select({ id: opinionMoves.toItemId })
     .from(opinionMoves)
     .where(and(ofThis, inArray(opinionMoves.why, ['split', 'objected'])))
-    .orderBy(desc(opinionMoves.id))
+    .orderBy(desc(opinionMoves.movedAt), desc(opinionMoves.id))
     .limit(1)
   if (parted) return parted.id
   const [first] = await tx
     .select({ id: opinionMoves.fromItemId })
     .from(opinionMoves)
     .where(ofThis)
-    .orderBy(asc(opinionMoves.id))
+    .orderBy(asc(opinionMoves.movedAt), asc(opinionMoves.id))
     .limit(1)
   return first?.id
+}
+
+/** Midnight of a day, or the moment of the officer's last act on this opinion where that was later. */
+export const dayAfterLastMove = async (
+  tx: Transaction,
+  opinion: { readonly id: string; readonly triagedAt: Date | null },
+  day: Date,
+): Promise<Date> => {
+  const [last] = await tx
+    .select({ at: max(opinionMoves.movedAt) })
+    .from(opinionMoves)
+    .where(eq(opinionMoves.opinionId, opinion.id))
+  return new Date(Math.max(day.getTime(), last?.at?.getTime() ?? 0, opinion.triagedAt?.getTime() ?? 0))
 }
 
 /** The author does not want it joined: noted at the move that joined it. */

@@ -1,6 +1,6 @@
 import { recordAudit } from '../../audit/index.ts'
 import type { Scope } from '../../database/index.ts'
-import { requireResident } from '../../kernel/actor.ts'
+import { requireResident, systemActor } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
 import { lockOwnOpinion, type Pointed } from '../own-opinion.ts'
@@ -27,14 +27,25 @@ export const objectToMerge = async (scope: Scope, pointed: Pointed): Promise<Par
   if (row.itemId === null) {
     throw new AppError('PRECONDITION', 'the opinion stands alone', { phrase: 'items:refused.standsAlone' })
   }
-  const parted = await partOpinion(scope, { itemId: row.itemId, opinionId: row.id, why: 'objected', by: null })
-  // Of an anonymous opinion the book must not tell whose chat it was.
-  const asWhom = row.naming === 'anonymous' ? { ...scope, actor: { kind: 'system', job: 'objection' } as const } : scope
-  await recordAudit(asWhom, {
-    action: 'item.objected',
-    subject: { kind: 'item', id: row.itemId },
-    unitId: row.unitId,
-    details: { opinionId: row.id, toItemId: parted.itemId },
+  const isAnonymous = row.naming === 'anonymous'
+  const parted = await partOpinion(scope, {
+    itemId: row.itemId,
+    opinionId: row.id,
+    why: 'objected',
+    by: null,
+    isTimeless: isAnonymous,
   })
+  // The book stays for ever: it must not lead from words to a person. Of anonymous ones it would tell the moment.
+  if (!isAnonymous) {
+    await recordAudit(
+      { ...scope, actor: systemActor('author') },
+      {
+        action: 'item.objected',
+        subject: { kind: 'item', id: row.itemId },
+        unitId: row.unitId,
+        details: { opinionId: row.id, toItemId: parted.itemId },
+      },
+    )
+  }
   return parted
 }

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import type { Scope } from '../../database/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
+import { cutToDay } from '../hand-in-opinion.ts'
 import { changedMeanwhile } from '../triage/lock-for-officer.ts'
-import { insertItem, recountItem, updateItem, type ItemRow } from './item-store.ts'
+import { insertItem, recountItems, updateItem, type ItemRow } from './item-store.ts'
 import { copyHead } from './item.ts'
 import {
+  dayAfterLastMove,
   leaveChildrenTo,
   lockItems,
   lockMembers,
@@ -21,6 +24,8 @@ export type Parting = {
   readonly why: 'split' | 'objected'
   /** The officer who does it; null for the author. */
   readonly by: string | null
+  /** An anonymous author does it: nothing that is kept may tell the moment. */
+  readonly isTimeless?: boolean
 }
 
 export type Parted = { readonly itemId: string; readonly number: number; readonly fromItemId: string }
@@ -29,9 +34,12 @@ const alone = (): AppError =>
   new AppError('PRECONDITION', 'the opinion stands alone', { phrase: 'items:refused.standsAlone' })
 
 /** An item of its own with the same head; whoever made the first one knew the matter. Its title is for an officer to write. */
-const insertOwn = async (scope: Scope, from: ItemRow, row: MemberRow, by: string | null): Promise<string> => {
-  const id = newId()
-  const now = scope.clock.now()
+const insertOwn = async (
+  scope: Scope,
+  { by, isTimeless }: Parting,
+  { from, row, at }: { readonly from: ItemRow; readonly row: MemberRow; readonly at: Date },
+): Promise<string> => {
+  const id = isTimeless ? randomUUID() : newId()
   await insertItem(scope.tx, {
     ...copyHead(from),
     id,
@@ -40,8 +48,8 @@ const insertOwn = async (scope: Scope, from: ItemRow, row: MemberRow, by: string
     opinionClass: row.opinionClass,
     kind: row.kind ?? from.kind,
     createdBy: by ?? from.createdBy,
-    createdAt: now,
-    updatedAt: now,
+    createdAt: at,
+    updatedAt: at,
   })
   return id
 }
@@ -63,19 +71,21 @@ export const partOpinion = async (scope: Scope, parting: Parting): Promise<Parte
   const from = locked.get(parting.itemId)
   if (!from) throw changedMeanwhile('an item')
   const own = ownId === undefined ? undefined : locked.get(ownId)
-  const at = clock.now()
+  const now = clock.now()
+  const at = parting.isTimeless ? await dayAfterLastMove(tx, row, cutToDay(now)) : now
   const mayReturn = own !== undefined && own.state === 'merged'
-  const toItemId = mayReturn ? own.id : await insertOwn(scope, from, row, parting.by)
+  const toItemId = mayReturn ? own.id : await insertOwn(scope, parting, { from, row, at })
   if (mayReturn) {
     await leaveChildrenTo(tx, own.id, from.id)
     await updateItem(tx, own.id, { state: 'open', mergedInto: null, updatedAt: at })
   }
   if (parting.why === 'objected') await markObjected(tx, row.id, from.id, at)
   const move = { opinionId: row.id, fromItemId: from.id, toItemId }
-  await moveOpinions(tx, [move], { batchId: newId(), why: parting.why, movedBy: parting.by, at })
+  const makeId = parting.isTimeless ? randomUUID : newId
+  await moveOpinions(tx, [move], { batchId: makeId(), why: parting.why, movedBy: parting.by, at, makeId })
   await updateItem(tx, from.id, { updatedAt: at })
   const settled = await settleSupports(tx, from)
-  for (const id of [...new Set([from.id, toItemId, ...settled])].toSorted()) await recountItem(tx, id)
+  await recountItems(tx, [from.id, toItemId, ...settled])
   const made = (await lockItems(tx, [toItemId])).get(toItemId)
   return { itemId: toItemId, number: made?.number ?? 0, fromItemId: from.id }
 }

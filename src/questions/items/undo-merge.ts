@@ -3,7 +3,7 @@ import type { Scope } from '../../database/index.ts'
 import { requireOfficer } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { isId, newId } from '../../kernel/ids.ts'
-import { lockPlace, recountItem, updateItem } from './item-store.ts'
+import { lockPlace, recountItems, updateItem } from './item-store.ts'
 import { placeOfBatch } from './move-views.ts'
 import {
   lockBatch,
@@ -74,7 +74,7 @@ export const undoMerge = async (
     at,
   )
   const settled = await settleSupports(tx, into)
-  for (const id of [...new Set([into.id, ...parting, ...settled])].toSorted()) await recountItem(tx, id)
+  await recountItems(tx, [into.id, ...parting, ...settled])
   await recordAudit(scope, {
     action: 'item.merge-undone',
     subject: { kind: 'item', id: into.id },
