@@ -131,6 +131,8 @@ export const broadcastRecipients = pgTable(
     language: text('language').notNull(),
     /** How the planner reaches them; `held` until they next write. */
     way: text('way').notNull(),
+    /** Held because a way had closed on the account: when it is tried again. Null for nearly everybody. */
+    againAt: at('again_at'),
   },
   (table) => [
     primaryKey({ columns: [table.broadcastId, table.position] }),
@@ -138,6 +140,9 @@ export const broadcastRecipients = pgTable(
     index('broadcast_recipients_held')
       .on(table.chatId)
       .where(sql`${table.way} = 'held'`),
+    index('broadcast_recipients_again')
+      .on(table.broadcastId, table.againAt)
+      .where(sql`${table.againAt} is not null`),
     check(
       'broadcast_recipients_way',
       sql`${table.way} in ('zalo-free', 'telegram', 'web', 'zalo-paid', 'zalo-template', 'zns', 'sms', 'held')`,

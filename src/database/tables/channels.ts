@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { bytes } from '../columns.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -79,6 +79,26 @@ export const accountEvents = pgTable(
     values: jsonb('values').$type<Record<string, string | number>>().notNull(),
   },
   (table) => [index('account_events_account').on(table.accountId, table.at)],
+)
+
+/**
+ * What an account cannot send by for a while: a paid quota that is spent, a template that Zalo took back. `what` is
+ * `paid`, `templates` (the quota of the day) or `template:<id>`.
+ */
+export const closedWays = pgTable(
+  'closed_ways',
+  {
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    what: text('what').notNull(),
+    /** The platform's code or state, as it said it. */
+    why: text('why').notNull(),
+    since: at('since').notNull(),
+    /** When it may be tried again; null until the platform tells. */
+    until: at('until'),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.what] })],
 )
 
 /** A lane sends for one Zalo app or one bot, and is held by one process at a time. */
