@@ -41,7 +41,10 @@ export const createApi =
       return payload
     })
     app.setErrorHandler(async (error, request, reply) => {
-      if (isAppError(error) && error.code === 'FORBIDDEN') await auditRefusal(options.house, request)
+      // Another unit's record answers like one that never was; who tries ids shows in the book.
+      if (isAppError(error) && (error.code === 'FORBIDDEN' || error.code === 'NOT_FOUND')) {
+        await auditRefusal(options.house, request)
+      }
       await sendApiProblem(request, reply, error)
     })
 

@@ -51,7 +51,11 @@ export const createConsole =
         await auditRefusal(house, request, 'verb')
         return await sendPage(reply, forbiddenPage(view), 403)
       }
-      if (isAppError(error) && error.code === 'NOT_FOUND') return await sendPage(reply, missingPage(view), 404)
+      if (isAppError(error) && error.code === 'NOT_FOUND') {
+        // Another unit's record answers like one that never was; who tries ids shows in the book.
+        await auditRefusal(house, request, 'missing')
+        return await sendPage(reply, missingPage(view), 404)
+      }
       const { status, title, sentence } = explainError(view, request, error)
       return await sendPage(reply, failedPage(view, title, sentence), status)
     }

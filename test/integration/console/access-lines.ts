@@ -1,0 +1,207 @@
+import type { Role } from '../../../src/kernel/actor.ts'
+import { unitA, type RecordName } from './access-records.ts'
+
+export type Line = {
+  /** Whose record stands in the address: a unit's, one officer's alone, the installation's; none where it has no place. */
+  readonly of: 'unit' | 'officer' | 'installation' | 'none'
+  readonly record?: RecordName
+  /** What is sent where an empty form would be sent back before anybody looks whose unit it is. */
+  readonly send?: Readonly<Record<string, unknown>> | 'file'
+  /** Of the roles that the rule names, those that the verb lets in; all of them unless told. */
+  readonly lets?: readonly Role[]
+  /** The record's last part is not there: whoever may look is told so. */
+  readonly absent?: boolean
+}
+
+/** No record in the address: the role alone decides who comes in. */
+const list: Line = { of: 'none' }
+/** A record of unit A: who works for another unit is refused, and it is audited. */
+const unit = (record: RecordName, more: Pick<Line, 'send' | 'lets'> = {}): Line => ({ of: 'unit', record, ...more })
+/** The same where the unit stands in the form. */
+const unitIn = (send: Readonly<Record<string, unknown>>): Line => ({ of: 'unit', send })
+/** A thing of one officer: any other is refused. */
+const own = (record: RecordName): Line => ({ of: 'officer', record })
+/** A thing of the whole installation: the role alone decides. */
+const whole = (record: RecordName): Line => ({ of: 'installation', record })
+/** Without its query there is nothing to show. */
+const absent: Line = { of: 'none', absent: true }
+
+const minutes = { kind: 'zalo_group', name: 'Tổ 5', minutesNumber: '02/BB', minutesDate: '01/10/2026' }
+const letter = { kind: 'message', bodies: { vi: 'Mời ông/bà đến dự.' }, circle: { of: ['area'], organisations: [] } }
+const session = {
+  unitId: unitA,
+  title: 'Đối thoại về thu gom rác',
+  topic: 'Thu gom rác',
+  startsAt: '2999-12-05T08:30:00+07:00',
+  endsAt: '2999-12-05T11:30:00+07:00',
+  collectionClosesAt: '2999-12-03T17:00:00+07:00',
+  place: 'Nhà văn hóa số 5 phố Cửa Nam',
+  hotline: '024 3825 1234',
+}
+
+/**
+ * Every route of the officers' and programs' doors that asks who somebody is. Who adds a route adds its line; a record
+ * that is not there yet gets a maker in access-records.ts.
+ */
+export const accessLines: Readonly<Record<string, Line>> = {
+  'POST /console/sign-out': list,
+  'GET /console': list,
+  'GET /console/dialogues': list,
+  'GET /console/dialogues/coming': list,
+  'GET /console/dialogues/notice-clock': list,
+  'GET /console/dialogues/new': list,
+  'POST /console/dialogues/new': list,
+  'GET /console/dialogues/urgent': list,
+  'POST /console/dialogues/urgent': list,
+  'POST /console/dialogues/:id/documents': unit('document'),
+  'POST /console/dialogues/:id/documents/:file': unit('document'),
+  'GET /console/dialogues/:id/documents/:file': unit('document'),
+  'GET /console/dialogues/:id': unit('dialogue'),
+  'GET /console/dialogues/:id/change': unit('dialogue'),
+  'POST /console/dialogues/:id/change': unit('dialogue'),
+  'POST /console/dialogues/:id/cancel': unit('dialogue'),
+  'POST /console/dialogues/:id/held': unit('dialogue'),
+  'POST /console/dialogues/:id/draft': unit('dialogue'),
+  'GET /console/dialogues/:id/letters/:kind': unit('letter'),
+  'POST /console/dialogues/:id/letters/:kind': unit('letter'),
+  'POST /console/announcements/:id/discard': unit('broadcast'),
+  'POST /console/announcements/:id/articles': unit('broadcast'),
+  'POST /console/announcements/:id/articles/:article/approve': unit('article', { lets: ['admin', 'approver'] }),
+  'POST /console/announcements/:id/articles/:article/withdraw': unit('article'),
+  'GET /console/announcements': list,
+  'GET /console/announcements/:id': unit('broadcast'),
+  'GET /console/announcements/:id/progress': unit('broadcast'),
+  'GET /console/announcements/:id/plan': unit('broadcast'),
+  'GET /console/announcements/:id/relay': unit('broadcast'),
+  'POST /console/announcements/:id/edit': unit('broadcast'),
+  'POST /console/announcements/:id/arrange': unit('broadcast'),
+  'POST /console/announcements/:id/approve': unit('broadcast', { lets: ['admin', 'approver'] }),
+  'POST /console/announcements/:id/reject': unit('broadcast', { lets: ['admin', 'approver'] }),
+  'POST /console/announcements/:id/aim': unit('broadcast', { lets: ['admin', 'front_officer'] }),
+  'POST /console/announcements/:id/pace': unit('broadcast'),
+  'POST /console/announcements/:id/pause': unit('broadcast'),
+  'POST /console/announcements/:id/resume': unit('broadcast'),
+  'POST /console/announcements/:id/stop': unit('broadcast'),
+  'GET /console/attendance/:dialogue': unit('dialogueAsDialogue'),
+  'POST /console/attendance/:dialogue/ticket': unit('dialogueAsDialogue'),
+  'POST /console/attendance/:dialogue/count': unit('dialogueAsDialogue'),
+  'POST /console/attendance/:dialogue/undo': unit('dialogueAsDialogue'),
+  'GET /console/attendance/:dialogue/invitations': unit('dialogueAsDialogue'),
+  'POST /console/attendance/:dialogue/invitations': unit('dialogueAsDialogue'),
+  'POST /console/attendance/:dialogue/invitations/:id/strike': unit('invitation'),
+  'GET /console/attendance/:dialogue/invitations/print': unit('dialogueAsDialogue'),
+  'GET /console/councils': list,
+  'POST /console/councils': list,
+  'GET /console/councils/:id': unit('council'),
+  'POST /console/councils/:id': unit('council'),
+  'GET /console/artefacts/:dialogue': unit('dialogueAsDialogue'),
+  'POST /console/artefacts/:dialogue/sound': unit('dialogueAsDialogue'),
+  'POST /console/artefacts/:dialogue/sound/remove': unit('dialogueAsDialogue'),
+  'GET /console/artefacts/:dialogue/sound/:file': unit('noSound'),
+  'POST /console/artefacts/:dialogue/links': unit('dialogueAsDialogue'),
+  'GET /console/artefacts/:dialogue/card.png': unit('dialogueAsDialogue'),
+  'GET /console/artefacts/:dialogue/poster': unit('dialogueAsDialogue'),
+  'GET /console/artefacts/:dialogue/proof': unit('dialogueAsDialogue'),
+  'POST /console/artefacts/:dialogue/proof': unit('dialogueAsDialogue'),
+  'GET /console/questions': list,
+  'GET /console/questions/live': list,
+  'GET /console/questions/:id/files/:file': unit('opinion'),
+  'GET /console/questions/:id/files/:file/play': unit('opinion'),
+  'POST /console/questions/:id/release': unit('opinion'),
+  'GET /console/questions/new': list,
+  'POST /console/questions/new': list,
+  'GET /console/questions/receipt': absent,
+  'GET /console/desk': list,
+  'GET /console/desk/threads': list,
+  'GET /console/desk/:id': unit('thread'),
+  'POST /console/desk/:id/answer': unit('thread'),
+  'POST /console/desk/:id/close': unit('thread'),
+  'GET /console/desk/:id/files/:file': unit('thread'),
+  'GET /console/desk/hours': list,
+  'POST /console/desk/hours': list,
+  'GET /console/register': list,
+  'POST /console/register': unitIn({ unitId: unitA }),
+  'POST /console/register/tell': unitIn({ unitId: unitA }),
+  'GET /console/register/:id/withdraw': unit('enteredNumber', { lets: ['front_officer', 'group_head'] }),
+  'POST /console/register/:id/withdraw': unit('enteredNumber', { lets: ['front_officer', 'group_head'] }),
+  'GET /console/channels/:id/retire': whole('account'),
+  'POST /console/channels/:id/retire': whole('account'),
+  'POST /console/channels/:id/restore': whole('account'),
+  'GET /console/channels/sms': list,
+  'POST /console/channels/sms': list,
+  'GET /console/channels/:id/templates': whole('officialAccount'),
+  'POST /console/channels/:id/templates': whole('officialAccount'),
+  'GET /console/channels': list,
+  'POST /console/channels/zalo/connect': list,
+  'GET /console/channels/zalo/return': list,
+  'POST /console/channels/parked/:id/retry': whole('parked'),
+  'GET /console/rules/channels': list,
+  'GET /console/rules/channels/:key': whole('channelRule'),
+  'POST /console/rules/channels/:key': whole('channelRule'),
+  'GET /console/rules/holidays': list,
+  'GET /console/rules/holidays/open': absent,
+  'GET /console/rules/holidays/:year': whole('holidayYear'),
+  'POST /console/rules/holidays/:year': whole('holidayYear'),
+  'GET /console/account': list,
+  'POST /console/account/profile': list,
+  'POST /console/account/password': list,
+  'POST /console/account/sessions/:id/end': own('session'),
+  'POST /console/account/sessions/end-others': list,
+  'POST /console/account/sessions/end-all': list,
+  'POST /console/account/tokens': list,
+  'POST /console/account/tokens/:id/revoke': own('token'),
+  'GET /console/account/second-factor': list,
+  'POST /console/account/second-factor': list,
+  'POST /console/account/second-factor/off': list,
+  'POST /console/account/second-factor/codes': list,
+  'GET /console/officers': list,
+  'GET /console/officers/new': list,
+  'POST /console/officers/new': list,
+  'GET /console/officers/:id': unit('groupHead'),
+  'POST /console/officers/:id/profile': unit('groupHead'),
+  'POST /console/officers/:id/disable': unit('groupHead'),
+  'POST /console/officers/:id/enable': unit('groupHead'),
+  'POST /console/officers/:id/reset-totp': unit('groupHead', { lets: ['admin'] }),
+  'POST /console/officers/:id/roles/revoke': unit('groupHead'),
+  'POST /console/officers/:id/roles': unit('groupHead'),
+  'POST /console/officers/:id/link': unit('groupHead'),
+  'GET /console/units': list,
+  'POST /console/units/:id/networks': unit('group', { send: minutes }),
+  'POST /console/units/:id/networks/:network/end': unit('network'),
+  'POST /console/units/:id/networks/:network/minutes': unit('networkWithMinutes'),
+  'GET /console/units/:id/networks/:network/minutes': unit('networkWithMinutes'),
+  'GET /console/units/:id': whole('unit'),
+  'POST /console/units/:id/groups': unit('unit'),
+  'POST /console/units/:id/voters': unit('unit'),
+  'POST /console/units/:id/import': unit('unit', { send: { csv: 'Tổ dân phố số 91' } }),
+  'GET /api/v1/dialogues': list,
+  'POST /api/v1/dialogues': unitIn(session),
+  'GET /api/v1/dialogues/:id': unit('dialogue'),
+  'PATCH /api/v1/dialogues/:id': unit('dialogue'),
+  'POST /api/v1/dialogues/:id/cancellation': unit('dialogue', { send: { reason: 'Bão số 10' } }),
+  'POST /api/v1/dialogues/:id/announcement': unit('dialogue'),
+  'POST /api/v1/dialogues/:id/letters': unit('dialogue', { send: letter }),
+  'GET /api/v1/dialogues/:id/broadcasts': unit('dialogue'),
+  'GET /api/v1/dialogues/:id/questions': unit('dialogue'),
+  'GET /api/v1/dialogues/:id/notice-proof': unit('dialogue'),
+  'POST /api/v1/dialogues/:id/notice-proof': unit('dialogue'),
+  'POST /api/v1/dialogues/:id/documents': unit('dialogue', { send: 'file' }),
+  'GET /api/v1/dialogues/:id/documents/:file': unit('document'),
+  'GET /api/v1/broadcasts/:id': unit('broadcast'),
+  'PATCH /api/v1/broadcasts/:id': unit('broadcast', { send: { texts: { vi: 'Mời ông/bà' } } }),
+  'POST /api/v1/broadcasts/:id/approval': unit('broadcast'),
+  'POST /api/v1/broadcasts/:id/rejection': unit('broadcast', { send: { reason: 'Sai địa điểm' } }),
+  'POST /api/v1/broadcasts/:id/pace': unit('broadcast', { send: { perMinute: 60 } }),
+  'POST /api/v1/broadcasts/:id/pause': unit('broadcast'),
+  'POST /api/v1/broadcasts/:id/resume': unit('broadcast'),
+  'POST /api/v1/broadcasts/:id/stop': unit('broadcast'),
+  'POST /api/v1/questions': unitIn({
+    unitId: unitA,
+    opinionClass: 'question',
+    text: 'Bao giờ phường sửa cống ở ngõ 12?',
+  }),
+  'GET /api/v1/units': list,
+  'GET /api/v1/units/:id': whole('unit'),
+  'POST /api/v1/units/:id/groups': unit('unit', { send: { fullName: 'Tổ dân phố số 92' } }),
+  'GET /api/v1/me': list,
+}

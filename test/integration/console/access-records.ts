@@ -1,0 +1,251 @@
+import { storeUploaded, createDatabaseStorage, keepAttachments } from '../../../src/attachments/index.ts'
+import { invite, listInvitations } from '../../../src/attendance/index.ts'
+import { draftAnnouncement } from '../../../src/broadcasts/index.ts'
+import { saveAccount } from '../../../src/channels/index.ts'
+import { act, type House, type Scope } from '../../../src/database/index.ts'
+import { askForPerson } from '../../../src/desk/index.ts'
+import { callDialogue, addDocument, saveCouncilSession } from '../../../src/dialogues/index.ts'
+import { systemActor, type Actor, type OfficerActor, type Role } from '../../../src/kernel/actor.ts'
+import { addDays, vietnamDate } from '../../../src/kernel/calendar/plain-date.ts'
+import { newId } from '../../../src/kernel/ids.ts'
+import { addOfficer, issueToken, openSession } from '../../../src/officers/index.ts'
+import { enterOpinionFor } from '../../../src/questions/index.ts'
+import { enterNumbers, numberEntriesOf } from '../../../src/residents/index.ts'
+import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.ts'
+
+export const unitA = '00082'
+export const unitB = '00004'
+export const pathA = ['vn', '01', unitA]
+const day = 86_400_000
+export const aPdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n')
+
+/** Who made the records: an officer of unit A with the roles that the verbs ask for. */
+export const maker: OfficerActor = {
+  kind: 'officer',
+  officerId: newId(),
+  grants: (['front_officer', 'approver'] as Role[]).map((role) => ({ role, unitId: unitA, unitPath: pathA })),
+}
+const system = systemActor('test')
+
+/** What stands in the places of an address, by the parameter's name. */
+export type Places = Readonly<Record<string, string>>
+export type Maker = (house: House, caller: string) => Promise<Places>
+
+const as = async <Result>(house: House, actor: Actor, work: (scope: Scope) => Promise<Result>): Promise<Result> =>
+  await act(house, actor, work)
+
+const upload = async (house: House): Promise<string> => {
+  const stored = await storeUploaded(house, createDatabaseStorage(house.keyring), maker, { bytes: aPdf, name: 'tep' })
+  if (!stored.ok) throw new Error(stored.why)
+  return stored.attachmentId
+}
+
+const dialogueId = async (house: House): Promise<string> => {
+  const now = house.clock.now().getTime()
+  const { id } = await as(
+    house,
+    maker,
+    async (scope) =>
+      await callDialogue(scope, {
+        unitId: unitA,
+        title: 'Đối thoại về thu gom rác và vệ sinh ngõ phố',
+        type: 'dialogue',
+        rhythm: 'periodic',
+        isThematic: true,
+        topic: 'Thu gom rác thải sinh hoạt',
+        mode: 'in_person',
+        legalBasis: 'communal_dialogue',
+        purpose: 'resolve',
+        hosts: [{ name: 'Ủy ban nhân dân phường Cửa Nam', chair: 'Chủ tịch' }],
+        place: 'Nhà văn hóa số 5 phố Cửa Nam',
+        startsAt: new Date(now + 20 * day),
+        endsAt: new Date(now + 20 * day + 3 * 3_600_000),
+        collectionOpensAt: new Date(now - day),
+        collectionClosesAt: new Date(now + 18 * day),
+        hotline: '024 3825 1234',
+      }),
+  )
+  return id
+}
+
+const broadcastId = async (house: House): Promise<string> => {
+  const dialogue = await dialogueId(house)
+  return (await as(house, maker, async (scope) => await draftAnnouncement(scope, { dialogueId: dialogue }))).broadcast
+    .id
+}
+
+const articleOf = async (house: House): Promise<Places> => {
+  const id = await broadcastId(house)
+  const article = newId()
+  const at = house.clock.now().toISOString()
+  await house.database.$client`
+    insert into article_broadcasts (id, broadcast_id, account_id, title, description, author, asked_by, asked_at, updated_at)
+    select ${article}, ${id}, id, 'Mời dự đối thoại', 'Đối thoại', 'Mặt trận', ${newId()}, ${at}, ${at}
+    from accounts where platform = 'zalo' limit 1`
+  return { id, article }
+}
+
+const groupId = async (house: House): Promise<string> =>
+  await as(
+    house,
+    system,
+    async (scope) =>
+      await addUnit(scope, { communeId: unitA, fullName: `Tổ dân phố số ${newId().replaceAll(/\D/g, '').slice(-8)}` }),
+  )
+
+const network = async (house: House): Promise<Places> => {
+  const id = await groupId(house)
+  const today = vietnamDate(house.clock.now())
+  const made = await as(
+    house,
+    maker,
+    async (scope) =>
+      await agreeNetwork(scope, {
+        unitId: id,
+        kind: 'zalo_group',
+        name: 'Tổ 5',
+        since: addDays(today, -1),
+        minutesNumber: '01/BB',
+        minutesDate: addDays(today, -2),
+      }),
+  )
+  return { id, network: made }
+}
+
+const networkWithMinutes = async (house: House): Promise<Places> => {
+  const places = await network(house)
+  const attachmentId = await upload(house)
+  const input = { networkId: places['network'] ?? '', attachmentId }
+  await as(house, maker, async (scope) => await attachMinutes(scope, input))
+  return places
+}
+
+const opinion = async (house: House): Promise<Places> => {
+  const file = await upload(house)
+  const { code } = await as(
+    house,
+    maker,
+    async (scope) =>
+      await enterOpinionFor(scope, {
+        unitPath: pathA,
+        opinionClass: 'livelihood',
+        naming: 'sealed',
+        text: `Rác ở ngõ ${newId()} ba ngày không ai thu`,
+        attachmentIds: [file],
+        channel: 'paper',
+        language: 'vi',
+      }),
+  )
+  if (code === '') throw new Error('no code')
+  const [row] = await house.database.$client<{ opinion_id: string }[]>`
+    select opinion_id from opinion_attachments where attachment_id = ${file}`
+  return { id: row?.opinion_id ?? '', file }
+}
+
+const thread = async (house: House): Promise<Places> => {
+  const [chat] = await house.database.$client<{ id: string }[]>`
+    insert into chats (lookup, account_id, address, created_at)
+    values (gen_random_uuid(), 'web:chat', '\\x00'::bytea, now()) returning id`
+  const file = await upload(house)
+  return await as(house, system, async (scope) => {
+    const chatId = Number(chat?.id)
+    const asked = { chatId, residentId: null, unitId: unitA, text: 'Cho tôi hỏi', attachmentId: file }
+    const { threadId } = await askForPerson(scope, asked)
+    await keepAttachments(scope, { attachmentIds: [file], holder: `thread:${threadId}` })
+    return { id: threadId, file }
+  })
+}
+
+const council = async (house: House): Promise<string> => {
+  const today = vietnamDate(house.clock.now())
+  const days = { opensOn: addDays(today, 40), closesOn: addDays(today, 42) }
+  const input = { unitId: unitA, body: 'commune', name: 'Kỳ họp thứ 5', deputies: [], ...days } as const
+  const saved = await as(house, maker, async (scope) => await saveCouncilSession(scope, input))
+  return saved.id
+}
+
+const invitation = async (house: House): Promise<Places> => {
+  const dialogue = await dialogueId(house)
+  await as(house, maker, async (scope) => await invite(scope, { dialogueId: dialogue, list: 'Nguyễn Văn An; Bí thư' }))
+  const [one] = await listInvitations(house.database, house.keyring, dialogue)
+  return { dialogue, id: one?.id ?? '' }
+}
+
+const enteredNumber = async (house: House): Promise<string> => {
+  const list = `09${newId().replaceAll(/\D/g, '').slice(-8).padStart(8, '1')}`
+  const consentedOn = addDays(vietnamDate(house.clock.now()), -1)
+  const consent = { how: 'paper', consentedOn, takenBy: 'Bà Hoa', withRelay: false } as const
+  await as(house, maker, async (scope) => await enterNumbers(scope, { unitId: unitA, list, language: 'vi', consent }))
+  const [one] = await numberEntriesOf(house.database, house.keyring, { unitId: unitA, limit: 1 })
+  return one?.id ?? ''
+}
+
+const account = async (house: House): Promise<string> => {
+  const id = `telegram:${newId().slice(-8)}`
+  const made = { id, platform: 'telegram', externalId: id, name: id, lane: `lane:${id}`, credentials: null } as const
+  await saveAccount(house.database, { ...made, capabilities: {} }, house.clock.now())
+  return id
+}
+
+const officer = async (house: House, grants: readonly { role: Role; unitId: string }[]): Promise<string> =>
+  (await as(house, system, async (scope) => await addOfficer(scope, { name: 'Trần Văn Bình', grants }))).officerId
+
+const parked = async (house: House): Promise<string> => {
+  const [row] = await house.database.$client<{ id: string }[]>`
+    insert into inbox (account_id, chat_lookup, key, platform_at, platform_seq, received_at, due_at, state, payload)
+    values ('web:chat', gen_random_uuid(), gen_random_uuid(), now(), 1, now(), now(), 'parked', '\\x00'::bytea)
+    returning id`
+  return row?.id ?? ''
+}
+
+/** Makers of records of unit A, or of the caller, or of the installation. Each call makes another one. */
+export const records = {
+  dialogue: async (house) => ({ id: await dialogueId(house) }),
+  dialogueAsDialogue: async (house) => ({ dialogue: await dialogueId(house) }),
+  async document(house) {
+    const id = await dialogueId(house)
+    const file = await upload(house)
+    await as(house, maker, async (scope) => await addDocument(scope, { id, attachmentId: file, name: 'Tờ trình' }))
+    return { id, file }
+  },
+  letter: async (house) => ({ id: await dialogueId(house), kind: 'message' }),
+  broadcast: async (house) => ({ id: await broadcastId(house) }),
+  article: articleOf,
+  invitation,
+  council: async (house) => ({ id: await council(house) }),
+  noSound: async (house) => ({ dialogue: await dialogueId(house), file: newId() }),
+  opinion,
+  thread,
+  enteredNumber: async (house) => ({ id: await enteredNumber(house) }),
+  async officialAccount(house) {
+    const [row] = await house.database.$client<
+      { id: string }[]
+    >`select id from accounts where platform = 'zalo' limit 1`
+    return { id: row?.id ?? '' }
+  },
+  account: async (house) => ({ id: await account(house) }),
+  parked: async (house) => ({ id: await parked(house) }),
+  channelRule: async (house) => {
+    const [row] = await house.database.$client<{ key: string }[]>`select key from channel_rules order by key limit 1`
+    return { key: row?.key ?? '' }
+  },
+  holidayYear: async (house) => ({ year: vietnamDate(house.clock.now()).slice(0, 4) }),
+  groupHead: async (house) => ({ id: await officer(house, [{ role: 'group_head', unitId: unitA }]) }),
+  unit: async () => ({ id: unitA }),
+  group: async (house) => ({ id: await groupId(house) }),
+  network,
+  networkWithMinutes,
+  session: async (house, caller) => {
+    const input = { officerId: caller, device: 'test' }
+    return { id: (await as(house, system, async (scope) => await openSession(scope, input))).sessionId }
+  },
+  async token(house, caller) {
+    const input = { officerId: caller, label: newId() }
+    await as(house, system, async (scope) => await issueToken(scope, input))
+    const [row] = await house.database.$client<{ id: string }[]>`
+      select id from officer_tokens where officer_id = ${caller} order by id desc limit 1`
+    return { id: row?.id ?? '' }
+  },
+} as const satisfies Record<string, Maker>
+
+export type RecordName = keyof typeof records
