@@ -6,7 +6,7 @@ import { promptMessage } from './prompt-message.ts'
 import type { Prompt } from './turn.ts'
 
 /** Lists that lie open when somebody has gone away; nothing is lost with them. */
-const givesWay: ReadonlySet<string> = new Set(['menu', 'schedule', 'attend', 'check-notice'])
+const givesWay: ReadonlySet<string> = new Set(['menu', 'schedule', 'attend', 'check-notice', 'merged'])
 const quietMs = 10 * 60_000
 
 /**

@@ -18,6 +18,8 @@ export {
 } from './items/item.ts'
 export { describeItem, type Description } from './items/describe-item.ts'
 export { mergeItems, mergeMax, type Merge, type Merged } from './items/merge-items.ts'
+export { mergeNews, noteTold, untoldMinutes } from './items/merge-news.ts'
+export type { MergeNews } from './items/merge-news-store.ts'
 export { objectToMerge } from './items/object-to-merge.ts'
 export { splitOff } from './items/split-off.ts'
 export { supportItem, withdrawSupport } from './items/support-item.ts'

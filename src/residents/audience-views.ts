@@ -172,6 +172,18 @@ export const personsOfChats = async (
   return asPersons(await db.execute<PersonRow>(withContacts(people, bound)))
 }
 
+/** For something personal: these residents with all ways to them, notices wanted or not. */
+export const personsById = async (
+  db: Queryable,
+  residentIds: readonly string[],
+  bound: Date,
+): Promise<PersonInAudience[]> => {
+  const people = sql`
+    select row_number() over (order by r.id) as anchor, r.id as resident_id, r.language from residents r
+    where r.id = any(${arrayLiteral(residentIds)}::uuid[])`
+  return asPersons(await db.execute<PersonRow>(withContacts(people, bound)))
+}
+
 /** For something personal: the best contact of each of these residents, notices wanted or not. */
 export const preferredContacts = async (db: Queryable, residentIds: readonly string[]): Promise<ReachableContact[]> => {
   const rows = await db.execute<Row>(sql`

@@ -2,7 +2,7 @@
 // their rights over their data. Texts stand apart from people, in the questions room. Erasure, linking and `XEM` reach
 // into other rooms through what those register as `PersonalData`; a place without its eraser stops the start.
 export { askUnitAgain, type AskedAgain } from './ask-unit-again.ts'
-export { audiencePage, personsOfChats, type Audience, type PersonInAudience } from './audience-views.ts'
+export { audiencePage, personsById, personsOfChats, type Audience, type PersonInAudience } from './audience-views.ts'
 export { giveConsent, withdrawConsent } from './change-consent.ts'
 export { chooseNaming, type NamingChoice } from './choose-naming.ts'
 export { resumeNotices, stopNotices } from './choose-notices.ts'
@@ -22,7 +22,7 @@ export { consentWays } from './entered-number.ts'
 export { enterNumbers, previewNumbers, type JudgedLine, type NumbersToEnter } from './enter-numbers.ts'
 export { eraseResident, requireEveryEraser } from './erase-resident.ts'
 export { erasedPlaces, erasureMap, type ErasedPlace } from './erasure-map.ts'
-export { greetNumbers, hasSmsGateway } from './greet-numbers.ts'
+export { afterTheNight, greetNumbers, hasSmsGateway } from './greet-numbers.ts'
 export { joinByLinkCode, type JoinOutcome } from './join-by-link-code.ts'
 export { formatLinkCode, linkCodeMinutes, readLinkCode } from './link-code.ts'
 export { makeLinkCode } from './make-link-code.ts'

@@ -266,6 +266,9 @@ export const opinionMoves = pgTable(
     index('opinion_moves_opinion').on(table.opinionId, table.movedAt),
     index('opinion_moves_batch').on(table.batchId),
     index('opinion_moves_to').on(table.toItemId),
+    index('opinion_moves_untold')
+      .on(table.movedAt, table.opinionId)
+      .where(sql`${table.why} = 'merged' and ${table.toldAt} is null and ${table.undoneAt} is null`),
   ],
 )
 

@@ -99,5 +99,6 @@ export const recountItem = async (tx: Transaction, id: string): Promise<void> =>
 
 /** The same for several, in the order of their ids; none twice. */
 export const recountItems = async (tx: Transaction, ids: readonly (string | null)[]): Promise<void> => {
-  for (const id of [...new Set(ids)].toSorted()) if (id !== null) await recountItem(tx, id)
+  const known = [...new Set(ids)].filter((id) => id !== null)
+  for (const id of known.toSorted((one, other) => (one < other ? -1 : 1))) await recountItem(tx, id)
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "opinion_moves_untold" ON "opinion_moves" USING btree ("moved_at","opinion_id") WHERE "opinion_moves"."why" = 'merged' and "opinion_moves"."told_at" is null and "opinion_moves"."undone_at" is null;
