@@ -1,5 +1,5 @@
 import type { Scope } from '../database/index.ts'
-import { accountMeans, chooseWay, situationOf, type Way } from '../delivery/index.ts'
+import { chooseWay, situationOf, type Way } from '../delivery/index.ts'
 import { enqueueMessage } from '../outbox/index.ts'
 import type { Locale } from '../phrases/index.ts'
 import { afterTheNight, personsById } from '../residents/index.ts'
@@ -10,6 +10,14 @@ import type { Prompt } from './turn.ts'
 /** Where something personal goes to somebody. */
 export type PersonalChat = { readonly chatId: number; readonly accountId: string; readonly locale: Locale }
 
+// Something personal goes as plain words in a chat, by no template and no SMS.
+const noMeans = {
+  templates: new Map<string, string>(),
+  zns: null,
+  hasSms: false,
+  rates: new Map(),
+  paidClosed: new Set<string>(),
+}
 const inChat: ReadonlySet<Way> = new Set<Way>(['zalo-free', 'telegram', 'web'])
 
 /** Whether nobody is written to now of our own accord: the quiet hours of notices. */
@@ -29,13 +37,7 @@ export const openChatsOf = async (
   residentIds: readonly string[],
 ): Promise<Map<string, PersonalChat>> => {
   const now = clock.now()
-  const means = {
-    ...(await accountMeans(tx, 'personal')),
-    templates: new Map<string, string>(),
-    zns: null,
-    hasSms: false,
-  }
-  const situation = await situationOf(tx, { mayCost: false }, { means, smsText: '', now })
+  const situation = await situationOf(tx, { mayCost: false }, { means: noMeans, smsText: '', now })
   const persons = await personsById(tx, residentIds, now)
   return new Map(
     persons.flatMap(({ residentId, language, reaches }): [string, PersonalChat][] => {
