@@ -10,6 +10,8 @@ import {
   clarifyTopic,
   deskTopic,
   menuTopic,
+  mergedTopic,
+  releaseMerged,
   releaseReminders,
   scheduleTopic,
   tellEmergencyNumbers,
@@ -125,6 +127,7 @@ export const openConversation = (options: Options): ConversationDoor => {
     }),
     createOpinionTopic({ collecting: collectingDialogues, storage }),
     trackTopic,
+    mergedTopic,
     scheduleTopic,
     checkNoticeTopic,
     attendTopic,
@@ -158,6 +161,7 @@ export const openConversation = (options: Options): ConversationDoor => {
         await releaseHeld(scope, { chatId, accountId })
         // After the notices: what one of them says needs no reminder.
         await releaseReminders(scope, { chatId, accountId })
+        await releaseMerged(scope, { chatId, accountId })
       }
       return outcome
     },

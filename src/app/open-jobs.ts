@@ -15,6 +15,7 @@ import {
   forgetShown,
   purgeHeld,
   remindAttendees,
+  tellMerged,
 } from '../conversation/index.ts'
 import { act, ensureHistoryMonths, inTransaction, type House, type Scope } from '../database/index.ts'
 import { pruneSeen } from '../inbox/index.ts'
@@ -142,6 +143,13 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl }: Opti
         async run() {
           while ((await act(house, systemActor('remind-attendees'), remindAttendees)) > 0);
         },
+      },
+      {
+        // Not at once, so that a merging that is undone is told to nobody.
+        name: 'tell-merged',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        run: async () => void (await act(house, systemActor('tell-merged'), tellMerged)),
       },
       {
         name: 'send-articles',
