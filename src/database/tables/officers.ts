@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { bytes } from '../columns.ts'
+import { chats } from './channels.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -122,4 +123,62 @@ export const officerThrottle = pgTable(
     updatedAt: at('updated_at').notNull(),
   },
   (table) => [index('officer_throttle_updated').on(table.updatedAt)],
+)
+
+/** The chat that an officer is sent sign-in links to: one, confirmed in the chat and on the page. Goes with the chat. */
+export const officerChats = pgTable('officer_chats', {
+  officerId: uuid('officer_id')
+    .primaryKey()
+    .references(() => officers.id, { onDelete: 'cascade' }),
+  chatId: bigint('chat_id', { mode: 'number' })
+    .notNull()
+    .unique()
+    .references(() => chats.id, { onDelete: 'cascade' }),
+  accountId: text('account_id').notNull(),
+  linkedAt: at('linked_at').notNull(),
+})
+
+/** A code that an officer sends to the bot; once the chat has said yes to it, it waits for the page to say yes too. */
+export const officerChatCodes = pgTable('officer_chat_codes', {
+  officerId: uuid('officer_id')
+    .primaryKey()
+    .references(() => officers.id, { onDelete: 'cascade' }),
+  codeHash: uuid('code_hash').notNull().unique(),
+  expiresAt: at('expires_at').notNull(),
+  chatId: bigint('chat_id', { mode: 'number' }).references(() => chats.id, { onDelete: 'cascade' }),
+  accountId: text('account_id'),
+  claimedAt: at('claimed_at'),
+})
+
+/** One-time links for signing in, good in the browser that asked for them alone. */
+export const officerSignInLinks = pgTable(
+  'officer_sign_in_links',
+  {
+    tokenHash: uuid('token_hash').primaryKey(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officers.id, { onDelete: 'cascade' }),
+    /** Keyed hash of a cookie of that browser. */
+    browserHash: uuid('browser_hash').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  (table) => [index('officer_sign_in_links_officer').on(table.officerId)],
+)
+
+/** Who an officer is to the identity provider: linked while signed in, never guessed from an e-mail. */
+export const officerIdentities = pgTable(
+  'officer_identities',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officers.id, { onDelete: 'cascade' }),
+    linkedAt: at('linked_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.issuer, table.subject] }),
+    index('officer_identities_officer').on(table.officerId),
+  ],
 )

@@ -103,3 +103,23 @@ export const holidays = pgTable(
     check('holidays_worked_weekend', sql`${table.kind} = 'off' or extract(isodow from ${table.date}) > 5`),
   ],
 )
+
+/** How long each kind of record is kept before it leaves or loses its person, and who says so. */
+export const retentionRules = pgTable(
+  'retention_rules',
+  {
+    kind: text('kind').primaryKey(),
+    days: integer('days').notNull(),
+    source: text('source').notNull(),
+    state: text('state').$type<'verified' | 'unverified'>().notNull(),
+    /** Switched off, the kind is kept until somebody decides. */
+    isOn: boolean('is_on').notNull(),
+    version: integer('version').notNull().default(1),
+    changedBy: text('changed_by'),
+    changedAt: timestamp('changed_at', { withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (table) => [
+    check('retention_rules_days', sql`${table.days} > 0`),
+    check('retention_rules_state', sql`${table.state} in ('verified', 'unverified')`),
+  ],
+)
