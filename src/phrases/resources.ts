@@ -1,7 +1,9 @@
+import access from '../../locales/vi/access.json' with { type: 'json' }
 import api from '../../locales/vi/api.json' with { type: 'json' }
 import artefacts from '../../locales/vi/artefacts.json' with { type: 'json' }
 import attachments from '../../locales/vi/attachments.json' with { type: 'json' }
 import attendance from '../../locales/vi/attendance.json' with { type: 'json' }
+import audit from '../../locales/vi/audit.json' with { type: 'json' }
 import broadcasts from '../../locales/vi/broadcasts.json' with { type: 'json' }
 import channels from '../../locales/vi/channels.json' with { type: 'json' }
 import console from '../../locales/vi/console.json' with { type: 'json' }
@@ -13,13 +15,16 @@ import items from '../../locales/vi/items.json' with { type: 'json' }
 import officers from '../../locales/vi/officers.json' with { type: 'json' }
 import questions from '../../locales/vi/questions.json' with { type: 'json' }
 import residents from '../../locales/vi/residents.json' with { type: 'json' }
+import retention from '../../locales/vi/retention.json' with { type: 'json' }
 import rules from '../../locales/vi/rules.json' with { type: 'json' }
 import units from '../../locales/vi/units.json' with { type: 'json' }
 import web from '../../locales/vi/web.json' with { type: 'json' }
+import enAccess from '../../locales/en/access.json' with { type: 'json' }
 import enApi from '../../locales/en/api.json' with { type: 'json' }
 import enArtefacts from '../../locales/en/artefacts.json' with { type: 'json' }
 import enAttachments from '../../locales/en/attachments.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
+import enAudit from '../../locales/en/audit.json' with { type: 'json' }
 import enBroadcasts from '../../locales/en/broadcasts.json' with { type: 'json' }
 import enChannels from '../../locales/en/channels.json' with { type: 'json' }
 import enConsole from '../../locales/en/console.json' with { type: 'json' }
@@ -31,15 +36,18 @@ import enItems from '../../locales/en/items.json' with { type: 'json' }
 import enOfficers from '../../locales/en/officers.json' with { type: 'json' }
 import enQuestions from '../../locales/en/questions.json' with { type: 'json' }
 import enResidents from '../../locales/en/residents.json' with { type: 'json' }
+import enRetention from '../../locales/en/retention.json' with { type: 'json' }
 import enRules from '../../locales/en/rules.json' with { type: 'json' }
 import enUnits from '../../locales/en/units.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 
 export const vi = {
+  access,
   api,
   artefacts,
   attachments,
   attendance,
+  audit,
   broadcasts,
   channels,
   console,
@@ -51,16 +59,19 @@ export const vi = {
   officers,
   questions,
   residents,
+  retention,
   rules,
   units,
   web,
 }
 
 export const en = {
+  access: enAccess,
   api: enApi,
   artefacts: enArtefacts,
   attachments: enAttachments,
   attendance: enAttendance,
+  audit: enAudit,
   broadcasts: enBroadcasts,
   channels: enChannels,
   console: enConsole,
@@ -72,6 +83,7 @@ export const en = {
   officers: enOfficers,
   questions: enQuestions,
   residents: enResidents,
+  retention: enRetention,
   rules: enRules,
   units: enUnits,
   web: enWeb,
