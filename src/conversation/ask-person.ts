@@ -17,6 +17,7 @@ const noMeans = {
   hasSms: false,
   rates: new Map(),
   paidClosed: new Set<string>(),
+  templatesClosed: new Set<string>(),
 }
 const inChat: ReadonlySet<Way> = new Set<Way>(['zalo-free', 'telegram', 'web'])
 

@@ -3,6 +3,7 @@ import type { Queryable } from '../database/index.ts'
 import { dialogues } from '../database/tables/dialogues.ts'
 import { opinionAttachments, opinionAuthors, opinions, opinionWordings } from '../database/tables/questions.ts'
 import type { Keyring } from '../kernel/keyring.ts'
+import { itemOfOpinion, type OwnItem } from './items/own-item-views.ts'
 import type { OpinionClass, OpinionNaming, OpinionState } from './opinion.ts'
 import { codeHash, openCode, openWords } from './sealed-columns.ts'
 
@@ -27,6 +28,8 @@ export type OwnOpinion = PublicOpinion & {
   readonly isHeld: boolean
   readonly wordings: readonly string[]
   readonly files: number
+  /** The matter that it stands in, alone or with others; null until an officer has kept it. */
+  readonly item: OwnItem | null
 }
 
 type Row = { opinion: typeof opinions.$inferSelect; dialogueTitle: string | null }
@@ -64,6 +67,7 @@ const asOwn = async (database: Queryable, keyring: Keyring, row: Row): Promise<O
     isHeld: row.opinion.heldWhy !== null,
     wordings: await wordsOf(database, keyring, id),
     files: files?.n ?? 0,
+    item: await itemOfOpinion(database, id),
   }
 }
 

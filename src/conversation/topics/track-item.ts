@@ -12,6 +12,17 @@ export const stateLine = (turn: TurnContext, opinion: PublicOpinion & { readonly
 export const classLabel = (turn: TurnContext, opinion: PublicOpinion): string =>
   turn.phrase(`questions:class.${opinion.opinionClass}`)
 
+/** The matter that an officer has made of it: its number, who else asks the same. */
+const itemLines = (turn: TurnContext, { item, state }: OwnOpinion): string[] => {
+  if (item === null || state !== 'received') return []
+  return [
+    turn.phrase('items:track.number', { number: item.number }),
+    ...(item.title === null ? [] : [turn.phrase('items:track.title', { title: item.title })]),
+    ...(item.opinionCount > 1 ? [turn.phrase('items:track.joined', { count: item.opinionCount - 1 })] : []),
+    ...(item.supportCount > 0 ? [turn.phrase('items:track.supports', { count: item.supportCount })] : []),
+  ]
+}
+
 /** One opinion as its author sees it. */
 export const describeOwn = (turn: TurnContext, opinion: OwnOpinion): string => {
   const [first, ...later] = opinion.wordings
@@ -30,6 +41,7 @@ export const describeOwn = (turn: TurnContext, opinion: OwnOpinion): string => {
     ...(last === undefined
       ? []
       : [turn.phrase('questions:track.moreWords', { count: later.length, words: excerpt(last, 600) })]),
+    ...itemLines(turn, opinion),
     ...(opinion.files > 0 ? [turn.phrase('questions:track.files', { count: opinion.files })] : []),
   ].join('\n')
 }

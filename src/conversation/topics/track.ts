@@ -1,9 +1,12 @@
 import { findCodes, parseCode } from '../../kernel/codes.ts'
+import type { PhraseKey } from '../../phrases/index.ts'
 import {
   addWording,
   guardText,
   mayReunite,
   myOpinions,
+  mySupports,
+  objectToMerge,
   readOwnOpinion,
   reuniteOpinion,
   withdrawOpinion,
@@ -18,14 +21,17 @@ import { shownDate } from './opinion-places.ts'
 import { lookUpCode } from './track-code.ts'
 import { classLabel, describeOwn, describePublic, stateLine } from './track-item.ts'
 
+/** What its author may do with an opinion, in the order of the numbers. */
+type Act = 'withdraw' | 'add' | 'object'
+
 /**
  * An opinion without a known author is pointed at by its code only, and the code is asked again for every act: kept in
  * the chat's state it would be a link between the chat and an anonymous opinion.
  */
 type State =
   | { readonly step: 'list'; readonly ids: readonly string[]; readonly nextOffset: number | null }
-  | ({ readonly step: 'item'; readonly id: string | null; readonly mayChange: boolean } & Shown)
-  | ({ readonly step: 'withdraw' | 'add'; readonly id: string | null } & Shown)
+  | ({ readonly step: 'item'; readonly id: string | null; readonly acts: readonly Act[] } & Shown)
+  | ({ readonly step: Act; readonly id: string | null } & Shown)
   /** Its author is known, so that the code leads from this chat to nobody new. */
   | ({ readonly step: 'reunite'; readonly code: string } & Shown)
 
@@ -37,10 +43,18 @@ type Shown = { readonly shownAt?: string }
 
 const pageSize = 6
 
+const labels = {
+  withdraw: 'questions:track.withdraw',
+  add: 'questions:track.add',
+  object: 'items:track.object',
+} as const satisfies Record<Act, PhraseKey>
+
 const showList = async (turn: TurnContext, offset = 0): Promise<void> => {
   const { resident, scope } = turn
   if (!resident) return
   const { items, total } = await myOpinions(scope.tx, { residentId: resident.id, limit: pageSize, offset })
+  const supported = await mySupports(scope.tx, { residentId: resident.id, limit: 1 })
+  if (items.length === 0 && supported.total > 0) return await turn.goTo('supports')
   if (items.length === 0) {
     turn.close()
     return turn.tell(turn.phrase('questions:track.none'))
@@ -55,25 +69,28 @@ const showList = async (turn: TurnContext, offset = 0): Promise<void> => {
   )
   turn.ask({
     text: [turn.phrase('questions:track.list', { total }), turn.phrase('questions:track.hint')].join('\n'),
-    choices: [...entries, ...(nextOffset === null ? [] : [turn.phrase('questions:track.more')])].map((label) => ({
-      label,
-    })),
+    choices: [
+      ...entries,
+      ...(nextOffset === null ? [] : [turn.phrase('questions:track.more')]),
+      ...(supported.total === 0 ? [] : [turn.phrase('items:supports.entry', { count: supported.total })]),
+    ].map((label) => ({ label })),
     state: { step: 'list', ids: items.map((item) => item.id), nextOffset } satisfies State,
   })
 }
 
 const showItem = (turn: TurnContext, opinion: OwnOpinion, id: string | null): void => {
-  const mayChange = opinion.state === 'received'
+  const isJoined = opinion.item !== null && opinion.item.opinionCount > 1
+  const acts: Act[] =
+    opinion.state === 'received' ? ['withdraw', 'add', ...(isJoined ? (['object'] as const) : [])] : []
   turn.ask({
     text: describeOwn(turn, opinion),
-    choices: [
-      ...(mayChange ? [turn.phrase('questions:track.withdraw'), turn.phrase('questions:track.add')] : []),
-      turn.phrase('questions:track.back'),
-    ].map((label) => ({ label })),
+    choices: [...acts.map((act) => turn.phrase(labels[act])), turn.phrase('questions:track.back')].map((label) => ({
+      label,
+    })),
     state: {
       step: 'item',
       id,
-      mayChange,
+      acts,
       ...(id === null ? { shownAt: turn.at.toISOString() } : {}),
     } satisfies State,
   })
@@ -136,6 +153,30 @@ const askAdd = (turn: TurnContext, id: string | null, shown: Shown = {}): void =
     state: { step: 'add', id, ...shown } satisfies State,
   })
 
+/** Nothing to think over: what is split off can be joined again. Without a known author the code is asked for first. */
+const object = async (turn: TurnContext, id: string | null, shown: Shown): Promise<void> => {
+  if (id === null) {
+    return turn.ask({
+      text: turn.phrase('items:track.objectByCode'),
+      choices: [{ label: turn.phrase('questions:track.back') }],
+      state: { step: 'object', id, ...shown } satisfies State,
+    })
+  }
+  await objectToMerge(turn.scope, { opinionId: id })
+  turn.close()
+  turn.tell(turn.phrase('items:merged.objected'))
+}
+
+const typeObjection = async (turn: TurnContext, text: string): Promise<boolean> => {
+  if (!parseCode(text)) return false
+  const found = await lookUpCode(turn, text)
+  if (found?.kind !== 'own') return true
+  await objectToMerge(turn.scope, { code: found.code })
+  turn.scrub()
+  turn.tell(turn.phrase('items:merged.objected'))
+  return true
+}
+
 const shownIn = (state: State): Shown =>
   state.step === 'list' || state.shownAt === undefined ? {} : { shownAt: state.shownAt }
 
@@ -151,18 +192,26 @@ const forgetShown = (turn: TurnContext, state: State): void => {
 }
 
 const chooseEntry = async (turn: TurnContext, state: State, number: number): Promise<void> => {
-  const goesOn = state.step === 'item' && state.mayChange && number < 3
+  const act = state.step === 'item' ? state.acts[number - 1] : undefined
+  const goesOn = act !== undefined
   if (!goesOn) forgetShown(turn, state)
   switch (state.step) {
     case 'list': {
       const id = state.ids[number - 1]
-      if (id === undefined) return await showList(turn, state.nextOffset ?? 0)
+      if (id === undefined) {
+        const isMore = state.nextOffset !== null && number === state.ids.length + 1
+        return isMore ? await showList(turn, state.nextOffset ?? 0) : await turn.goTo('supports')
+      }
       const opinion = await readMine(turn, id)
       return opinion ? showItem(turn, opinion, id) : await showList(turn)
     }
     case 'item':
-      if (!state.mayChange || number === 3) return await showList(turn)
-      return number === 1 ? askWithdraw(turn, state.id, shownIn(state)) : askAdd(turn, state.id, shownIn(state))
+      if (act === undefined) return await showList(turn)
+      if (act === 'withdraw') return askWithdraw(turn, state.id, shownIn(state))
+      if (act === 'add') return askAdd(turn, state.id, shownIn(state))
+      return await object(turn, state.id, shownIn(state))
+    case 'object':
+      return await showList(turn)
     case 'withdraw':
       if (state.id === null || number === 2) return await showList(turn)
       await withdrawOpinion(turn.scope, { opinionId: state.id })
@@ -255,6 +304,7 @@ export const trackTopic: Topic = {
     if (input.kind === 'text' && state.step === 'withdraw') {
       return await typeWithdrawal(turn, { ...state, step: 'withdraw' }, input.text)
     }
+    if (input.kind === 'text' && state.step === 'object') return await typeObjection(turn, input.text)
     if (input.kind !== 'media' || state.step !== 'add') return false
     turn.tell(turn.phrase('questions:track.addFiles'))
     askAdd(turn, state.id, shownIn(state))
