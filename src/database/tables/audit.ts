@@ -23,6 +23,7 @@ export const auditEntries = pgTable(
   (table) => [
     index('audit_entries_subject').on(table.subjectKind, table.subjectId),
     index('audit_entries_unit').on(table.unitId, table.at),
+    index('audit_entries_at').on(table.at, table.id),
     index('audit_entries_actor').on(table.actorId, table.id),
     index('audit_entries_action').on(table.action, table.id),
   ],
