@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -34,3 +34,18 @@ export const opinionTallyChanges = pgTable('opinion_tally_changes', {
   difference: integer('difference').notNull(),
   lastAt: at('last_at'),
 })
+
+/** What an officer has chosen to see on a list, kept under a name for them alone. */
+export const savedFilters = pgTable(
+  'saved_filters',
+  {
+    id: uuid('id').primaryKey(),
+    officerId: uuid('officer_id').notNull(),
+    page: text('page').notNull(),
+    name: text('name').notNull(),
+    /** The query of the page's address. */
+    query: text('query').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [unique('saved_filters_name').on(table.officerId, table.page, table.name)],
+)

@@ -78,6 +78,13 @@ export const opinions = pgTable(
       sql`${table.guardMark} in ('complaint', 'denunciation', 'accusation', 'confidence_vote', 'emergency')`,
     ),
     index('opinions_item').on(table.itemId),
+    // Lists of large units go back from the newest.
+    index('opinions_newest')
+      .on(table.receivedAt.desc(), table.id.desc())
+      .where(sql`${table.state} = 'received' and ${table.heldWhy} is null`),
+    index('opinions_newest_of_class')
+      .on(table.opinionClass, table.receivedAt.desc(), table.id.desc())
+      .where(sql`${table.state} = 'received' and ${table.heldWhy} is null`),
     index('opinions_waiting')
       .on(table.unitId, table.receivedAt, table.id)
       .where(sql`${table.triage} = 'waiting' and ${table.state} = 'received'`),
