@@ -3,6 +3,7 @@ import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/typ
 import type { FastifyPluginAsync } from 'fastify'
 import { auditRefusal, mountGuard } from './guard.ts'
 import { isAppError } from '../kernel/errors.ts'
+import { auditRoutes } from './audit-routes.ts'
 import { broadcastRoutes } from './broadcast-routes.ts'
 import { dialogueRoutes } from './dialogue-routes.ts'
 import { documentRoutes } from './document-routes.ts'
@@ -56,4 +57,5 @@ export const createApi =
     questionRoutes(app, options)
     proofRoutes(app, options)
     unitRoutes(app, options)
+    auditRoutes(app, options)
   }

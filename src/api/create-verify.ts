@@ -8,6 +8,7 @@ import { AppError } from '../kernel/errors.ts'
 import { asLocale } from '../phrases/index.ts'
 import { attendRoutes } from './attend-routes.ts'
 import { cardRoutes } from './card-routes.ts'
+import { chainRoutes } from './chain-routes.ts'
 import { checkCode } from './check-code.ts'
 import type { ApiOptions } from './door.ts'
 import { linkRoutes } from './link-routes.ts'
@@ -76,6 +77,7 @@ export const createVerify =
     }
 
     linkRoutes(app, house)
+    chainRoutes(app, { house, wantsJson, localeOf, sendPage })
     app.get('/verify/style.css', { config: { access: 'public' } }, async (_request, reply) => {
       return await reply
         .type('text/css; charset=utf-8')

@@ -24,6 +24,7 @@ export const describeApi = async (app: ApiScope, door: Door): Promise<void> => {
         { name: 'broadcasts', description: 'Notices to residents' },
         { name: 'questions', description: 'Questions, opinions and ideas' },
         { name: 'units', description: 'Provinces, communes, villages and ward groups' },
+        { name: 'audit', description: 'The chain over who did what' },
         { name: 'officers', description: 'Who is asking' },
       ],
       components: {

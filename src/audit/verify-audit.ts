@@ -4,13 +4,28 @@ import { chainStart, hashEntry } from './hash-entry.ts'
 
 export type AuditVerdict =
   /** `head` is the last hash, hex: noted elsewhere, it proves later that nothing before it was touched. */
-  | { readonly ok: true; readonly entries: number; readonly head: string; readonly waiting: number }
+  | {
+      readonly ok: true
+      readonly entries: number
+      readonly head: string
+      readonly waiting: number
+      readonly notedAt?: number
+    }
   | { readonly ok: false; readonly seq: number; readonly why: 'missing' | 'gap' | 'changed' }
+  /** Each link is right, but the head that was noted is not among them: the chain was written anew. */
+  | { readonly ok: false; readonly why: 'another-chain'; readonly entries: number }
 
 const groupMax = 1_000
 
-/** Walks the whole chain and names the first place where an entry is gone, was changed, or a link is missing. */
-export const verifyAudit = async (database: Queryable): Promise<AuditVerdict> => {
+/**
+ * Walks the whole chain and names the first place where an entry is gone, was changed, or a link is missing. With a
+ * head (hex) that was noted elsewhere it has to come by, and `notedAt` says where it stood.
+ */
+export const verifyAudit = async (
+  database: Queryable,
+  noted: { readonly head?: string } = {},
+): Promise<AuditVerdict> => {
+  let notedAt: number | undefined
   let before: Uint8Array = chainStart
   let seq = 0
   for (;;) {
@@ -21,8 +36,16 @@ export const verifyAudit = async (database: Queryable): Promise<AuditVerdict> =>
       if (!hashEntry(before, link.seq, entry).equals(link.hash)) return { ok: false, seq: link.seq, why: 'changed' }
       before = link.hash
       seq = link.seq
+      if (noted.head !== undefined && Buffer.from(link.hash).toString('hex') === noted.head) notedAt = seq
     }
     if (group.length < groupMax) break
   }
-  return { ok: true, entries: seq, head: Buffer.from(before).toString('hex'), waiting: await countUnchained(database) }
+  if (noted.head !== undefined && notedAt === undefined) return { ok: false, why: 'another-chain', entries: seq }
+  return {
+    ok: true,
+    entries: seq,
+    head: Buffer.from(before).toString('hex'),
+    waiting: await countUnchained(database),
+    ...(notedAt === undefined ? {} : { notedAt }),
+  }
 }

@@ -74,6 +74,14 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./verify.ts')).verifyByLine,
   },
   {
+    name: 'audit verify',
+    about: 'walks the whole audit chain; with a head that was noted elsewhere, proves that nothing before it changed',
+    options: {
+      head: { type: 'string', value: 'HASH', about: 'a head that /verify/chain showed: 64 hexadecimal digits' },
+    },
+    load: async () => (await import('./audit-verify.ts')).verifyAuditByLine,
+  },
+  {
     name: 'migrate',
     about: 'brings the schema up to these sources',
     options: {},

@@ -4,6 +4,7 @@ import { isAppError } from '../kernel/errors.ts'
 import { accountRoutes } from './account/routes.ts'
 import { announcementRoutes } from './announcements/routes.ts'
 import { artefactRoutes } from './artefacts/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { attendanceRoutes } from './attendance/routes.ts'
 import { mountAssets } from './assets.ts'
 import { channelRoutes } from './channels/routes.ts'
@@ -86,4 +87,5 @@ export const createConsole =
     accountRoutes(app, door)
     officerRoutes(app, door)
     unitRoutes(app, door)
+    auditRoutes(app, door)
   }

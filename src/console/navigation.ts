@@ -52,6 +52,7 @@ export const navigation: readonly NavigationGroup[] = [
       { path: '/console/rules/holidays', label: 'rules:holidays.title', roles: ['admin'] },
       { path: '/console/units', label: 'console:nav.units' },
       { path: '/console/officers', label: 'console:nav.officers', roles: ['admin', 'front_officer'] },
+      { path: '/console/audit', label: 'audit:nav', roles: ['admin', 'supervisor', 'front_officer'] },
     ],
   },
 ]

@@ -38,3 +38,6 @@ export const phraseOfError = (locale: Locale, key: string | undefined, values: P
 
 export const asLocale = (language: string | undefined | null): Locale =>
   language?.toLowerCase().startsWith('en') ? 'en' : 'vi'
+
+/** The keys of a room, without its name: for lists of whatever has words. */
+export const phraseKeys = (room: keyof typeof vi): readonly string[] => Object.keys(vi[room])

@@ -34,6 +34,7 @@ afterAll(async () => await place.close())
 const publicRoutes = [
   'GET /',
   'GET /api/openapi.json',
+  'GET /api/v1/audit/head',
   'GET /chat',
   'GET /chat/assets/:name',
   'GET /console/assets/:hash/:name',
@@ -53,6 +54,7 @@ const publicRoutes = [
   'GET /verify/:code/nghe',
   'GET /verify/:code/nghe/:sound',
   'GET /verify/:code/ve/:ticket',
+  'GET /verify/chain',
   'GET /verify/style.css',
   'GET /zalo_verifier:code(^[A-Za-z0-9_-]{1,128}).html',
   'POST /chat/begin',

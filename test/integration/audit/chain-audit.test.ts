@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { chainAudit, createAuditSequencer, recordAudit, verifyAudit } from '../../../src/audit/index.ts'
+import { auditHead, chainAudit, createAuditSequencer, recordAudit, verifyAudit } from '../../../src/audit/index.ts'
 import { act, type Transaction } from '../../../src/database/index.ts'
 import { systemActor } from '../../../src/kernel/actor.ts'
 import { createTestHouse, type TestHouse } from '../../support/house.ts'
@@ -114,6 +114,7 @@ test('the service’s role can neither change nor remove an entry or a link', as
     sql`update audit_chain set seq = 9`,
     sql`delete from audit_chain`,
     sql`truncate audit_entries`,
+    sql`truncate audit_chain`,
   ]) {
     const denied = stage.house.database.transaction(async (tx) => {
       await tx.execute(sql`set local role nhip_cau_service`)
@@ -129,4 +130,23 @@ test('the sequencer chains soon after a commit and stops cleanly', async () => {
   await record(1)
   await expect.poll(async () => (await chained()).length).toBe(1)
   await sequencer.stop()
+})
+
+test('a head that was noted is found again, and a chain that was written anew no longer holds it', async () => {
+  for (let n = 1; n <= 3; n += 1) await record(n)
+  await chainAudit(stage.house.database)
+  const head = await auditHead(stage.house.database)
+  await record(4)
+  await chainAudit(stage.house.database)
+  expect(await verifyAudit(stage.house.database, { head: head?.hash ?? '' })).toMatchObject({ ok: true, notedAt: 3 })
+  // Whoever owns the database takes an entry out and chains the rest anew: each link fits, the noted head is gone.
+  await stage.house.database.execute(sql`truncate audit_chain`)
+  await stage.house.database.execute(sql`delete from audit_entries where subject_id = '2'`)
+  await chainAudit(stage.house.database)
+  expect(await verifyAudit(stage.house.database)).toMatchObject({ ok: true, entries: 3 })
+  expect(await verifyAudit(stage.house.database, { head: head?.hash ?? '' })).toEqual({
+    ok: false,
+    why: 'another-chain',
+    entries: 3,
+  })
 })

@@ -171,6 +171,16 @@ describe('a code', () => {
   })
 })
 
+describe('the audit chain', () => {
+  it('is walked whole, and must hold the head that was noted elsewhere', async () => {
+    const whole = await call('audit', 'verify', '--json')
+    expect([whole.status, whole.json()['ok']]).toEqual([0, true])
+    const other = await call('audit', 'verify', '--head', 'ab'.repeat(32), '--json')
+    expect([other.status, other.json()['why']]).toEqual([1, 'another-chain'])
+    expect((await call('audit', 'verify', '--head', 'short')).status).toBe(2)
+  })
+})
+
 describe('whoever calls', () => {
   it('gets one JSON object and nothing else, whatever goes wrong', async () => {
     for (const args of [['fly'], ['officer', 'add'], ['backup', '--to', '.'], ['restore', '--from', 'nichts']]) {

@@ -165,6 +165,7 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/officers/:id/roles/revoke': unit('groupHead'),
   'POST /console/officers/:id/roles': unit('groupHead'),
   'POST /console/officers/:id/link': unit('groupHead'),
+  'GET /console/audit': list,
   'GET /console/units': list,
   'POST /console/units/:id/networks': unit('group', { send: minutes }),
   'POST /console/units/:id/networks/:network/end': unit('network'),
