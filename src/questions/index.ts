@@ -13,9 +13,19 @@ export {
   type Competence,
   type Influence,
   type ItemHead,
+  type ItemState,
   type OpinionKind,
   type Reach,
 } from './items/item.ts'
+export {
+  countPlaceItems,
+  listPlaceItems,
+  wordsOfItems,
+  type ItemFilter,
+  type ItemPlace,
+  type ListedItem,
+} from './items/item-list-views.ts'
+export { itemHistory, memberNotes, type ItemAct, type MemberNote } from './items/item-history-views.ts'
 export { describeItem, type Description } from './items/describe-item.ts'
 export { mergeItems, mergeMax, type Merge, type Merged } from './items/merge-items.ts'
 export { mergeNews, noteTold, untoldMinutes } from './items/merge-news.ts'

@@ -20,6 +20,8 @@ export type QuestionFilter = {
   readonly state?: OpinionState
   /** Those that wait for a person to look; left out by default. */
   readonly held?: boolean
+  /** Those that one item stands for. */
+  readonly itemId?: string
 }
 
 export type QuestionPage = QuestionsOf & {
@@ -73,6 +75,7 @@ const matches = (filter: QuestionFilter): (SQL | undefined)[] => [
   filter.opinionClass === undefined ? undefined : eq(opinions.opinionClass, filter.opinionClass),
   filter.channel === undefined ? undefined : eq(opinions.channel, filter.channel),
   filter.naming === undefined ? undefined : eq(opinions.naming, filter.naming),
+  filter.itemId === undefined ? undefined : and(eq(opinions.itemId, filter.itemId), eq(opinions.triage, 'kept')),
 ]
 
 const loadWords = async (database: Queryable, keyring: Keyring, ids: readonly string[]) => {

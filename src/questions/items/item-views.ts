@@ -78,6 +78,20 @@ export const readItem = async (database: Queryable, id: string): Promise<Item | 
   return row && asItem(row)
 }
 
+/** Items by any condition on them, for other views of this room. */
+export const findItems = async (
+  database: Queryable,
+  where: SQL | undefined,
+  page: { readonly order: readonly SQL[]; readonly limit: number; readonly offset: number },
+): Promise<Item[]> => {
+  const rows = await select(database)
+    .where(where)
+    .orderBy(...page.order)
+    .limit(page.limit)
+    .offset(page.offset)
+  return rows.map(asItem)
+}
+
 /** Which items: those of a session, or those of a unit and all below it. */
 export type ItemsOf = { readonly dialogueId: string } | { readonly unitId: string }
 
