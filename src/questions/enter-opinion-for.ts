@@ -16,6 +16,7 @@ import {
   type OpinionClass,
   type OpinionNaming,
 } from './opinion.ts'
+import { whatPresses } from './triage/what-presses.ts'
 
 export type EnterFor = {
   /** The unit's path from the country down; the last is the unit that it concerns. */
@@ -82,6 +83,7 @@ export const enterOpinionFor = async (scope: Scope, input: EnterFor): Promise<Pr
     language,
     receivedAt,
     enteredBy: officerId,
+    pressing: await whatPresses(scope.tx, { unitId, text }),
   })
   if (text !== '') {
     await insertWording(scope.tx, scope.keyring, { opinionId: id, source: 'officer', text, at: receivedAt })

@@ -9,6 +9,8 @@ import { findResidentByChat } from '../residents/index.ts'
 import { findTwin } from './find-twin.ts'
 import type { GuardMark } from './opinion.ts'
 import { countHandIn } from './limits.ts'
+import { judgeManners } from './triage/manners.ts'
+import { whatPresses } from './triage/what-presses.ts'
 import { insertAuthor, insertFiles, insertOpinion, insertWording } from './opinion-store.ts'
 import {
   filesMax,
@@ -42,8 +44,8 @@ export type HandedIn = {
   readonly code: string
   /** The same words came a moment ago: this is the receipt they already have. */
   readonly isRepeat: boolean
-  /** A person looks before it joins the list: too many within an hour, or the author is muted for a while. */
-  readonly held: 'flood' | 'muted' | null
+  /** A person looks before it joins the list: too many within an hour, a muted author, or words that a rule holds. */
+  readonly held: 'flood' | 'muted' | 'words' | null
 }
 
 /** What belongs to an opinion from now on, in the attachments' words. */
@@ -52,11 +54,12 @@ export const holderOf = (opinionId: string): string => `opinion:${opinionId}`
 /** Midnight of that day in Vietnam: all that is kept of an anonymous opinion's time. */
 export const cutToDay = (at: Date): Date => atVietnamTime(vietnamDate(at), '00:00')
 
-const whyHeld = async (scope: Scope, chatId: string): Promise<HandedIn['held']> => {
+const whyHeld = async (scope: Scope, chatId: string, text: string): Promise<HandedIn['held']> => {
   const { isFlood } = await countHandIn(scope, chatId)
   if (isFlood) return 'flood'
   const resident = await findResidentByChat(scope.tx, scope.keyring, Number(chatId))
-  return resident?.mutedUntil && resident.mutedUntil > scope.clock.now() ? 'muted' : null
+  if (resident?.mutedUntil && resident.mutedUntil > scope.clock.now()) return 'muted'
+  return judgeManners(text) === null ? null : 'words'
 }
 
 /**
@@ -79,7 +82,7 @@ export const handInOpinion = async (scope: Scope, input: HandIn): Promise<Handed
   const twin = isAnonymous ? undefined : await findTwin(scope, { ...input, residentId, text, attachmentIds: files })
   if (twin) return { ...twin, isRepeat: true, held: null }
 
-  const held = await whyHeld(scope, chatId)
+  const held = await whyHeld(scope, chatId, text)
   // The time inside a UUIDv7 would tell when an anonymous author wrote.
   const id = isAnonymous ? randomUUID() : newId()
   const now = scope.clock.now()
@@ -96,6 +99,7 @@ export const handInOpinion = async (scope: Scope, input: HandIn): Promise<Handed
     receivedAt,
     heldWhy: held ? 'review' : null,
     guardMark: input.guardMark ?? null,
+    pressing: await whatPresses(scope.tx, { unitId: input.unitId, text }),
   })
   if (text !== '') {
     await insertWording(scope.tx, scope.keyring, { opinionId: id, source: 'author', text, at: receivedAt })

@@ -3,7 +3,25 @@
 // denunciations and emergencies are recognised and shown their door; of them only a number is kept.
 export { indexMissing, indexOpinion } from './index-words.ts'
 export { tallies, type Tally } from './tally-views.ts'
+export { contestRefusal, type Contest } from './triage/contest-refusal.ts'
+export { decideContest, type DecideContest } from './triage/decide-contest.ts'
 export { keepOpinion, type Keep } from './triage/keep-opinion.ts'
+export { judgeManners, type Manners } from './triage/manners.ts'
+export { noteLook } from './triage/note-look.ts'
+export {
+  countWaiting,
+  nextWaitingId,
+  readWaiting,
+  type NextWaiting,
+  type QueueFilter,
+  type Waiting,
+} from './triage/queue-views.ts'
+export { refusalReasons, refusalWordsMax, untoldMinutes, type RefusalReason } from './triage/refusal.ts'
+export { refuseOpinion, type Refuse } from './triage/refuse-opinion.ts'
+export { similarTo, type Similar, type SimilarItem } from './triage/similar-views.ts'
+export { dangerIn, readyTopics, suggest, type Hint, type Suggestion } from './triage/suggest.ts'
+export { findTopic, topicsFor, topicsToEdit, type OpinionTopic } from './triage/topic-views.ts'
+export { undoTriage } from './triage/undo-triage.ts'
 export {
   competences,
   opinionKinds,

@@ -38,6 +38,7 @@ export const sendDraft = async (turn: TurnContext, draft: Draft, place: PlaceCho
       turn.phrase('questions:receipt.done', { code }),
       turn.phrase(isAnonymous ? 'questions:receipt.anonymous' : 'questions:receipt.follow', { code }),
       ...(done.held === 'flood' ? [turn.phrase('questions:receipt.held', { max: handInsMax })] : []),
+      ...(done.held === 'words' ? [turn.phrase('triage:receipt.held')] : []),
     ].join('\n'),
   )
   // Whom a mute concerns is told why and until when, and may contest it.

@@ -1,4 +1,5 @@
 import type { Competence, Reach } from '../items/item.ts'
+import type { OpinionClass } from '../opinion.ts'
 
 /** Lists as `match-phrases` reads them. Each was met in minutes and petitions; an officer decides, these only suggest. */
 export const petitionWords = [
@@ -123,4 +124,31 @@ export const competenceRules: readonly CompetenceRule[] = [
     body: 'Sở Y tế',
     words: ['bệnh viện | sở y tế | tuyến tỉnh | chuyển tuyến'],
   },
+]
+
+/** In the order in which they are tried. */
+export const classWords: readonly (readonly [Exclude<OpinionClass, 'livelihood'>, readonly string[]])[] = [
+  [
+    'question',
+    [
+      'cho tôi hỏi | cho hỏi | xin hỏi | tôi muốn hỏi | hỏi về | bao giờ | khi nào | bao lâu | bao nhiêu | tại sao | vì sao | như thế nào | thế nào | ở đâu | làm sao',
+      'phải không | đúng không | được không | có phải | không ạ | chưa ạ | mấy giờ',
+    ],
+  ],
+  [
+    'party_building',
+    ['chi bộ | đảng ủy | đảng bộ | đảng viên | cấp ủy | bí thư | xây dựng đảng | sinh hoạt đảng | nêu gương'],
+  ],
+  [
+    'idea',
+    [
+      'hiến kế | sáng kiến | giải pháp | ý tưởng | nên xây | nên làm | nên mở | nên có | nên trồng | nên tổ chức | thí điểm | mô hình',
+    ],
+  ],
+  [
+    'government_building',
+    [
+      'thái độ cán bộ | thái độ công chức | cán bộ phường | cán bộ xã | công chức | tiếp dân | một cửa | cải cách hành chính | thủ tục rườm rà | công khai | minh bạch',
+    ],
+  ],
 ]

@@ -1,10 +1,17 @@
-import { guessClass } from '../guess-class.ts'
 import type { Competence, OpinionKind, Reach } from '../items/item.ts'
 import { outside, type Phrase } from '../match-phrases.ts'
 import type { OpinionClass } from '../opinion.ts'
 import { countHouseholds } from './count-households.ts'
 import { distinct, loosePhrases, readLooseText, vocabularyOf, type LooseText } from './loose-text.ts'
-import { competenceRules, harmlessWords, hotSpotWords, petitionWords, reachWords, riskWords } from './suggest-words.ts'
+import {
+  classWords,
+  competenceRules,
+  harmlessWords,
+  hotSpotWords,
+  petitionWords,
+  reachWords,
+  riskWords,
+} from './suggest-words.ts'
 
 /** What is proposed, and the words of the text that speak for it; none where it is only what most are. */
 export type Hint<Value> = { readonly value: Value; readonly because: readonly string[] }
@@ -18,7 +25,7 @@ export type TopicWords = {
 }
 
 export type Suggestion = {
-  readonly opinionClass: OpinionClass
+  readonly opinionClass: Hint<OpinionClass>
   readonly kind: Hint<OpinionKind>
   /** The best first, at most three. */
   readonly topics: readonly (Hint<string> & { readonly isSensitive: boolean })[]
@@ -35,7 +42,9 @@ const harmless = loosePhrases(...harmlessWords)
 const hotSpot = loosePhrases(...hotSpotWords)
 const reach = reachWords.map(([value, lists]) => ({ value, wanted: loosePhrases(...lists) }))
 const competence = competenceRules.map((rule) => ({ ...rule, wanted: loosePhrases(...rule.words) }))
+const classes = classWords.map(([value, lists]) => ({ value, wanted: loosePhrases(...lists) }))
 const own = vocabularyOf([
+  ...classes.flatMap((one) => one.wanted),
   ...petition,
   ...risk,
   ...harmless,
@@ -96,6 +105,15 @@ const reachOf = (text: LooseText, households: Suggestion['households']): Hint<Re
     : { value: 'person', because: [] }
 }
 
+const classOf = (words: string, text: LooseText): Hint<OpinionClass> => {
+  if (words.includes('?')) return { value: 'question', because: ['?'] }
+  for (const { value, wanted } of classes) {
+    const said = saidBy(text, wanted)
+    if (said.length > 0) return { value, because: said }
+  }
+  return { value: 'livelihood', because: [] }
+}
+
 const competenceOf = (text: LooseText): Suggestion['competence'] => {
   for (const rule of competence) {
     const said = saidBy(text, rule.wanted)
@@ -123,7 +141,7 @@ export const suggest = (words: string, ready: ReadyTopics): Suggestion => {
   const danger = distinct(outside(text.find(risk), text.find(harmless)).map(text.said))
   const heat = saidBy(text, hotSpot)
   return {
-    opinionClass: guessClass(words),
+    opinionClass: classOf(words, text),
     kind: { value: asked.length > 0 ? 'petition' : 'opinion', because: asked },
     topics: topicsOf(text, ready),
     reach: reachOf(text, households),

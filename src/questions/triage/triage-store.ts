@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Transaction } from '../../database/index.ts'
-import { opinions } from '../../database/tables/questions.ts'
+import { opinions, triageLooks } from '../../database/tables/questions.ts'
 import type { OpinionKind } from '../items/item.ts'
 import type { OpinionClass } from '../opinion.ts'
 
@@ -30,10 +30,33 @@ export const setKept = async (tx: Transaction, id: string, decision: Decision): 
     .where(eq(opinions.id, id))
 }
 
-/** Back to the queue: neither kept nor refused. */
-export const setWaiting = async (tx: Transaction, id: string): Promise<void> => {
+/** Back to the queue, neither kept nor refused, in the class that its author chose. */
+export const setWaiting = async (
+  tx: Transaction,
+  row: { readonly id: string; readonly opinionClass: string; readonly statedClass: string | null },
+): Promise<void> => {
   await tx
     .update(opinions)
-    .set({ triage: 'waiting', triagedAt: null, triagedBy: null, itemId: null, version: sql`${opinions.version} + 1` })
-    .where(eq(opinions.id, id))
+    .set({
+      triage: 'waiting',
+      triagedAt: null,
+      triagedBy: null,
+      itemId: null,
+      kind: null,
+      opinionClass: row.statedClass ?? row.opinionClass,
+      statedClass: null,
+      version: sql`${opinions.version} + 1`,
+    })
+    .where(eq(opinions.id, row.id))
+}
+
+/** The last officer who opened it, unless somebody else has done so within the last seconds. */
+export const saveLook = async (
+  tx: Transaction,
+  look: { readonly opinionId: string; readonly officerId: string; readonly at: Date },
+): Promise<void> => {
+  await tx
+    .insert(triageLooks)
+    .values(look)
+    .onConflictDoUpdate({ target: triageLooks.opinionId, set: { officerId: look.officerId, at: look.at } })
 }
