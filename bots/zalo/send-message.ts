@@ -1,8 +1,9 @@
-import { sendAnonymousMessage, sendConsultation, sendTemplateToUser } from 'zalo-oa-sdk'
+import { getTemplateInfo, sendAnonymousMessage, sendConsultation, sendTemplateToUser } from 'zalo-oa-sdk'
 import type { CallResult, ConsultationMessage, SentMessage, ZaloClient } from 'zalo-oa-sdk'
 import type { Delivery, SendOutcome } from '../../src/channels/port.ts'
 import { withAccessToken } from './access-token.ts'
 import type { Called, Caller } from './access-token.ts'
+import { closedBy, withClosed } from './closes-way.ts'
 import { readFailure } from './read-failure.ts'
 import { renderMessage } from './render-message.ts'
 import type { Part } from './render-message.ts'
@@ -12,6 +13,7 @@ import type { Visitor } from './visitor-address.ts'
 import { endpointOf, readCredentials, showsButtons } from './zalo-account.ts'
 import { clientOf } from './zalo-context.ts'
 import type { ZaloContext } from './zalo-context.ts'
+import { untilNextMorningMs } from './zalo-morning.ts'
 
 type Run = Caller & {
   readonly client: ZaloClient
@@ -64,18 +66,22 @@ const toPerson = async (run: Run, message: ConsultationMessage): Promise<Reply> 
 const post = (run: Run, message: ConsultationMessage): Promise<Reply> =>
   run.visitor ? toVisitor(run, run.visitor, message) : toPerson(run, message)
 
+type Refusal = CallResult<unknown> & { readonly ok: false }
+
 const failureOf = (reply: Reply) => ('result' in reply && !reply.result.ok ? reply.result.failure : null)
 
-const settle = (run: Run, result: CallResult<unknown> & { readonly ok: false }): SendOutcome => {
+const settle = (run: Run, result: Refusal, templateId?: string): SendOutcome => {
   const { failure, rateLimit } = result
   const { passingRefusals } = run.progress
   if (failure.maxRetries !== undefined) run.progress.passingRefusals += 1
-  return readFailure(failure, { rateLimit, now: run.context.clock.now(), passingRefusals })
+  const now = run.context.clock.now()
+  const sent = { accountId: run.account.id, now, ...(templateId === undefined ? {} : { templateId }) }
+  return withClosed(readFailure(failure, { rateLimit, now, passingRefusals }), closedBy(failure, sent))
 }
 
-const outcomeOf = (run: Run, reply: Reply): SendOutcome => {
+const outcomeOf = (run: Run, reply: Reply, templateId?: string): SendOutcome => {
   if ('outcome' in reply) return reply.outcome
-  if (!reply.result.ok) return settle(run, reply.result)
+  if (!reply.result.ok) return settle(run, reply.result, templateId)
   const { messageId } = reply.result.data
   return messageId === null ? { kind: 'sent' } : { kind: 'sent', messageId }
 }
@@ -109,11 +115,27 @@ const sendFile = async (run: Run, part: Extract<Part, { kind: 'file' }>, again =
   return outcomeOf(run, reply)
 }
 
+/** By user id Zalo has one code for every wrong parameter: whether it is the template, its own state tells. */
+const isTakenBack = async (run: Run, templateId: string): Promise<boolean> => {
+  const told = await withAccessToken(run, (token) => getTemplateInfo(run.client, token, { templateId }))
+  if (!('result' in told)) return false
+  const { result } = told
+  return result.ok
+    ? result.data['status'] !== undefined && result.data['status'] !== 'ENABLE'
+    : result.failure.code === -109
+}
+
 const sendTemplate = async (run: Run, { template }: Extract<Part, { kind: 'template' }>): Promise<SendOutcome> => {
   if (run.visitor) return { kind: 'refused', why: 'not-for-visitors', scope: 'message' }
   const { templateId, data } = template
   const input = { userId: run.address, templateId, data }
-  return outcomeOf(run, await calling(run, (token) => sendTemplateToUser(run.client, token, input)))
+  const reply = await calling(run, (token) => sendTemplateToUser(run.client, token, input))
+  const outcome = outcomeOf(run, reply, templateId)
+  const isClear = 'closes' in outcome && outcome.closes !== undefined
+  if (isClear || failureOf(reply)?.class !== 'message' || !(await isTakenBack(run, templateId))) return outcome
+  const now = run.context.clock.now()
+  const what = `template:${templateId}`
+  return withClosed(outcome, { accountId: run.account.id, what, afterMs: untilNextMorningMs(now) })
 }
 
 const sendPart = (run: Run, part: Part): Promise<SendOutcome> => {

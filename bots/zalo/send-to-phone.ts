@@ -4,6 +4,7 @@ import type { CallResult, SentTemplate } from 'zalo-oa-sdk'
 import type { ChannelAccount, OutgoingTemplate, SendOutcome } from '../../src/channels/port.ts'
 import { withAccessToken } from './access-token.ts'
 import type { Caller } from './access-token.ts'
+import { closedBy, withClosed } from './closes-way.ts'
 import { readFailure } from './read-failure.ts'
 import { phoneTemplatesOf, readCredentials } from './zalo-account.ts'
 import { clientOf } from './zalo-context.ts'
@@ -58,9 +59,12 @@ const settle = (context: ZaloContext, input: PhoneTemplate, result: CallResult<S
   const now = context.clock.now()
   const { passingRefusals } = progress
   if (failure.maxRetries !== undefined) progress.passingRefusals += 1
+  const closes = closedBy(failure, { accountId: input.accountId, templateId: input.template.templateId, now })
   // A day's quota is renewed; the message waits for it, or for its end.
-  if (failure.class === 'quota') return later(`zbs ${failure.code ?? ''}`.trim(), untilNextMorningMs(now))
-  return ofMessage(readFailure(failure, { rateLimit, now, passingRefusals }))
+  if (failure.class === 'quota') {
+    return withClosed(later(`zbs ${failure.code ?? ''}`.trim(), untilNextMorningMs(now)), closes)
+  }
+  return withClosed(ofMessage(readFailure(failure, { rateLimit, now, passingRefusals })), closes)
 }
 
 /** One try of a template by phone number. Costs money when it arrives; the house holds the person's consent. */
@@ -78,7 +82,9 @@ export const sendToPhone = async (
   if (signal.aborted) return later('stopped', 0)
   // Zalo said with its last answer that today's quota is used up: not asked again to be refused.
   const spentMs = (context.templatesSpent.get(account.id) ?? 0) - context.clock.now().getTime()
-  if (spentMs > 0 && !phoneTemplatesOf(account).overQuota) return later('zbs-quota-spent', spentMs)
+  if (spentMs > 0 && !phoneTemplatesOf(account).overQuota) {
+    return withClosed(later('zbs-quota-spent', spentMs), { accountId: account.id, what: 'templates', afterMs: spentMs })
+  }
   const called = await call({ context, account, credentials, signal }, account, input)
   if ('outcome' in called) return ofMessage(called.outcome)
   const outcome = settle(context, input, called.result)

@@ -1,6 +1,6 @@
 import type { AttachmentStorage } from '../attachments/index.ts'
 import { releaseHeld } from '../broadcasts/index.ts'
-import { markUnreachable, noteAccountEvent, scrubWebText, webChatKeysOf } from '../channels/index.ts'
+import { markUnreachable, readAccountEvent, scrubWebText, webChatKeysOf } from '../channels/index.ts'
 import {
   createConversation,
   createResidentTopics,
@@ -10,6 +10,7 @@ import {
   clarifyTopic,
   deskTopic,
   menuTopic,
+  officerLinkTopic,
   mergedTopic,
   releaseMerged,
   releaseReminders,
@@ -79,7 +80,7 @@ const createEventHandler =
         return content.what
       case 'account-event':
         scope.log.info({ accountId: chat.accountId, event: content.name }, 'an event of an account')
-        await noteAccountEvent(scope, {
+        await readAccountEvent(scope, {
           accountId: chat.accountId,
           at: update.at,
           name: content.name,
@@ -111,6 +112,7 @@ export const openConversation = (options: Options): ConversationDoor => {
     opinion: 'opinion',
     track: 'track',
     check: 'check-notice',
+    officerLink: 'officer-link',
     isUrgent: (text) => guardText(text)?.kind === 'emergency',
   }
   const all = [
@@ -134,6 +136,7 @@ export const openConversation = (options: Options): ConversationDoor => {
     checkNoticeTopic,
     attendTopic,
     deskTopic,
+    officerLinkTopic,
   ]
   Object.assign(topics, { all })
   const door = createConversation({

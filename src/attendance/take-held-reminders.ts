@@ -9,7 +9,14 @@ import { settleHeld } from './reminder-store.ts'
 import type { Reminder } from './reminder.ts'
 
 const openWay: Readonly<Record<Platform, Way>> = { zalo: 'zalo-free', telegram: 'telegram', web: 'web', phone: 'sms' }
-const noMeans: AccountMeans = { templates: new Map(), zns: null, hasSms: false, rates: new Map() }
+const noMeans: AccountMeans = {
+  templates: new Map(),
+  zns: null,
+  hasSms: false,
+  rates: new Map(),
+  paidClosed: new Set(),
+  templatesClosed: new Set(),
+}
 
 // Of several that were held for one session, the one that says most goes.
 const urgency = ['cancellation', 'change', 'seat', 'hours', 'evening'] as const satisfies DueTelling['kind'][]

@@ -24,7 +24,7 @@ type Plan = { readonly means: AccountMeans; readonly situation: Situation; reado
 
 /** What decides by which way the people of a session are told now. What costs was approved with its last notice. */
 const planFor = async (scope: Scope, { kind, session }: DueTelling): Promise<Plan> => {
-  const means = await accountMeans(scope.tx, templateKindOf(kind))
+  const means = await accountMeans(scope.tx, templateKindOf(kind), scope.clock.now())
   const smsText = reminderSms(kind, session)
   const mayCost = await mayCostFor(scope.tx, session.id)
   return {

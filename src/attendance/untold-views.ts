@@ -6,7 +6,7 @@ export type Untold = {
   readonly dialogueId: string
   readonly residentId: string
   readonly fact: string
-  /** Its message was refused, or the night came first: there is another chance. Else nothing reaches that chat any more. */
+  /** Its message was refused, a way was closed, or the night came first: there is another chance. Else nothing reaches that chat any more. */
   readonly becomes: 'held' | 'unreachable'
 }
 
@@ -18,7 +18,7 @@ const day = 24 * 3_600_000
 export const untoldReminders = async (db: Queryable, now: Date): Promise<Untold[]> => {
   const since = new Date(now.getTime() - 3 * day).toISOString()
   const rows = await db.execute<Row>(sql`
-    select m.dialogue_id, m.resident_id, m.fact, bool_or(h.outcome = 'unreachable') as unreachable
+    select m.dialogue_id, m.resident_id, m.fact, bool_or(h.outcome = 'unreachable' and not starts_with(coalesce(h.why, ''), 'closed: ')) as unreachable
     from attendance_reminders m join dialogues d on d.id = m.dialogue_id
     join contacts k on k.resident_id = m.resident_id
     join outbox_history h on h.chat_id = k.chat_id and h.finished_at >= m.at and h.created_at >= m.at

@@ -24,10 +24,11 @@ export const aboutOf = async (
   db: Queryable,
   broadcast: Pick<Broadcast, 'id' | 'kind' | 'facts' | 'unitId'>,
   session: Pick<Dialogue, 'noticeCode'>,
+  now: Date,
 ): Promise<About> => {
   const { noticeCode } = session
   return {
-    means: await accountMeans(db, broadcast.kind),
+    means: await accountMeans(db, broadcast.kind, now),
     smsText: await smsOf(db, broadcast, session),
     noticeCode,
   }

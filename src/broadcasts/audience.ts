@@ -32,4 +32,6 @@ export type Recipient = {
   readonly accountId: string
   readonly language: 'vi' | 'en'
   readonly way: Way
+  /** Held because a way had closed: when it is tried again. */
+  readonly againAt?: Date
 }

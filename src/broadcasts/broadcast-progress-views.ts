@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import type { Plan } from '../delivery/index.ts'
 import { findDialogue } from '../dialogues/index.ts'
+import { closedAccounts, type ClosedAccount } from './closed-accounts-views.ts'
 import { refOf, type Broadcast, type BroadcastState } from './broadcast.ts'
 import { findBroadcast } from './broadcast-views.ts'
 import { restOf, type Rest } from './may-begin.ts'
@@ -35,6 +36,8 @@ export type BroadcastProgress = {
   readonly secondsLeft: number | null
   /** Why nothing is put in line at this moment although it is being sent. */
   readonly rest: Rest | null
+  /** Accounts on which a way has closed, and what became of the people concerned. */
+  readonly closed: readonly ClosedAccount[]
 }
 
 const sendable = ({ persons, unreachable, byWay }: Plan): number => persons - unreachable - byWay.held.persons
@@ -86,6 +89,7 @@ export const broadcastProgress = async (
     state: broadcast.state,
     rest: isGoing ? await restOf(db, broadcast, session, now) : null,
     secondsLeft: broadcast.state === 'running' ? Math.ceil((waiting + outcomes.sending) / paceOf(broadcast)) : null,
+    closed: await closedAccounts(db, id, now),
     startedAt: broadcast.startedAt,
     finishedAt: broadcast.finishedAt,
     pausedWhy: broadcast.pausedWhy,

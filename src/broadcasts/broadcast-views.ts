@@ -101,8 +101,11 @@ export const approvedTexts = async (db: Queryable, dialogueId: string): Promise<
   }))
 }
 
-/** What a worker has to look at: those that send, and those whose last messages are still being held or taken back. */
-export const activeBroadcasts = async (db: Queryable): Promise<{ id: string; state: BroadcastState }[]> => {
+/**
+ * What a worker has to look at: those that send, those whose last messages are still being held or taken back, and those
+ * that were done but for people whose closed way may be tried again.
+ */
+export const activeBroadcasts = async (db: Queryable, now: Date): Promise<{ id: string; state: BroadcastState }[]> => {
   const rows = await db
     .select({ id: broadcasts.id, state: broadcasts.state })
     .from(broadcasts)
@@ -110,6 +113,11 @@ export const activeBroadcasts = async (db: Queryable): Promise<{ id: string; sta
       or(
         inArray(broadcasts.state, ['running', 'paused']),
         and(eq(broadcasts.state, 'stopped'), isNull(broadcasts.finishedAt)),
+        and(
+          eq(broadcasts.state, 'done'),
+          sql`${broadcasts.id} in (select broadcast_id from broadcast_recipients
+            where again_at <= ${now.toISOString()}::timestamptz)`,
+        ),
       ),
     )
     .orderBy(asc(broadcasts.approvedAt), asc(broadcasts.id))

@@ -30,17 +30,22 @@ export const contentsOf = async (scope: Scope, broadcast: Broadcast, about: Abou
   const data = templateData(broadcast.facts, noticeCode)
   for (const [accountId, templateId] of means.templates) {
     const template = { templateId, data, trackingId: broadcast.id }
-    contents[`template:${accountId}:${version}`] = { text: texts.vi, template, locale: 'vi' }
+    contents[`template:${accountId}:${templateId}:${version}`] = { text: texts.vi, template, locale: 'vi' }
   }
+  // What is sealed once for many stays as it was: another template needs another name.
+  const znsKey = `zns:${means.zns?.accountId ?? ''}:${means.zns?.templateId ?? ''}:${version}`
   if (means.zns) {
     const template = { templateId: means.zns.templateId, data, trackingId: broadcast.id }
-    contents[`zns:${version}`] = { text: texts.vi, template, via: means.zns.accountId, locale: 'vi' }
+    contents[znsKey] = { text: texts.vi, template, via: means.zns.accountId, locale: 'vi' }
   }
   return {
     contents,
     keyOf({ language, way, accountId }) {
       if (plainWays.has(way)) return `${language}:${version}`
-      return way === 'zalo-template' ? `template:${accountId}:${version}` : `${way}:${version}`
+      if (way === 'zns') return znsKey
+      return way === 'zalo-template'
+        ? `template:${accountId}:${means.templates.get(accountId) ?? ''}:${version}`
+        : `${way}:${version}`
     },
   }
 }

@@ -1,22 +1,23 @@
 import { act, type House, type Scope } from '../database/index.ts'
-import { chooseWay, situationOf, type Situation } from '../delivery/index.ts'
+import { chooseWay, situationOf } from '../delivery/index.ts'
 import { findDialogue } from '../dialogues/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
-import { personsOfChats } from '../residents/index.ts'
-import { countUnsent, dropContents, enqueueMany, holdUnsent, withdrawUnsent } from '../outbox/index.ts'
+import { countUnsent, dropContents, holdUnsent, releaseUnsent, spaceUnsent, withdrawUnsent } from '../outbox/index.ts'
 import type { AudienceSource, Recipient } from './audience.ts'
 import { refOf, type Broadcast } from './broadcast.ts'
 import { advance, claimBroadcast, updateBroadcast } from './broadcast-store.ts'
 import { activeBroadcasts } from './broadcast-views.ts'
 import { aboutOf, type About } from './about.ts'
-import { contentsOf } from './contents-of.ts'
+import { againAtOf, chooseAgain } from './choose-again.ts'
+import { putInLine } from './put-in-line.ts'
+import { reroute } from './reroute.ts'
 import { expiryOf } from './expiry-of.ts'
 import { isOvertaken } from './is-overtaken.ts'
 import { restOf } from './may-begin.ts'
 import { nextPage, type Page } from './next-page.ts'
 import { refusalsRise } from './refusals-views.ts'
-import { insertRecipients, nextToFeed, setWays } from './recipient-store.ts'
+import { dropAgain, insertRecipients, nextToFeed, setWays } from './recipient-store.ts'
 
 export type FanOutOptions = {
   readonly house: House
@@ -43,42 +44,17 @@ const takeIn = async (scope: Scope, broadcast: Broadcast, page: Page, about: Abo
     const choice = chooseWay(person.reaches, situation)
     if (!choice) return []
     const { chatId, accountId, way } = choice
-    return [{ position: person.anchor, chatId, accountId, language: person.language, way }]
+    const againAt = way === 'held' ? againAtOf(person.reaches, situation) : undefined
+    const { anchor: position, language } = person
+    return [{ position, chatId, accountId, language, way, ...(againAt ? { againAt } : {}) }]
   })
   const added = await insertRecipients(scope.tx, broadcast.id, recipients)
-  await advance(scope.tx, broadcast.id, page.cursor, added, scope.clock.now())
-}
-
-/**
- * By now a window may have closed, and somebody may have stopped all notices or written on another channel: their way is
- * chosen again. Who wants nothing any more is left out.
- */
-const chooseAgain = async (
-  scope: Scope,
-  id: string,
-  next: readonly Recipient[],
-  situation: Situation,
-): Promise<Recipient[]> => {
-  const persons = await personsOfChats(
-    scope.tx,
-    next.map((one) => one.chatId),
-    situation.now,
-  )
-  const byChat = new Map(persons.map((one) => [one.anchor, one]))
-  const chosen = next.flatMap((one): Recipient[] => {
-    const choice = chooseWay(byChat.get(one.chatId)?.reaches ?? [], situation)
-    return choice ? [{ ...one, chatId: choice.chatId, accountId: choice.accountId, way: choice.way }] : []
-  })
-  const before = new Map(next.map((one) => [one.position, one]))
   await setWays(
     scope.tx,
-    id,
-    chosen.filter((one) => {
-      const former = before.get(one.position)
-      return former?.way !== one.way || former.chatId !== one.chatId
-    }),
+    broadcast.id,
+    recipients.filter((one) => one.againAt),
   )
-  return chosen.filter((one) => one.way !== 'held')
+  await advance(scope.tx, broadcast.id, page.cursor, added, scope.clock.now())
 }
 
 /** Puts the next people in line, as many as the outbox has room for. Gives how many were looked at. */
@@ -87,21 +63,18 @@ const feed = async (scope: Scope, broadcast: Broadcast, about: About, limit: num
   const last = next.at(-1)
   if (!last) return 0
   const situation = await situationOf(scope.tx, broadcast, { ...about, now: scope.clock.now() })
-  const recipients = await chooseAgain(scope, broadcast.id, next, situation)
-  const content = await contentsOf(scope, broadcast, about)
-  const reached = await enqueueMany(scope, {
-    ref: refOf(broadcast.id),
-    expiresAt: expiryOf(broadcast),
-    onUncertain: broadcast.onUncertain,
-    contents: content.contents,
-    messages: recipients.map((one) => ({ accountId: one.accountId, chatId: one.chatId, content: content.keyOf(one) })),
-  })
-  if (reached.length < recipients.length) {
-    scope.log.warn(
-      { broadcastId: broadcast.id, chats: recipients.length - reached.length },
-      'chats of no known account',
-    )
-  }
+  const before = new Map(next.map((one) => [one.position, one]))
+  const chosen = await chooseAgain(scope, next, situation)
+  await setWays(
+    scope.tx,
+    broadcast.id,
+    chosen.filter((one) => {
+      const former = before.get(one.position)
+      return former?.way !== one.way || former.chatId !== one.chatId
+    }),
+  )
+  const goes = chosen.filter((one) => one.way !== 'held')
+  await putInLine(scope, broadcast, about, goes)
   const now = scope.clock.now()
   await updateBroadcast(scope.tx, broadcast.id, { fedUpTo: last.position, fedAt: now }, now)
   return next.length
@@ -126,9 +99,19 @@ const allowedNow = ({ perMinute, fedAt }: Broadcast, now: Date): number => {
   return Math.floor(Math.min(earned, Math.max(1, perMinute / 12)))
 }
 
+/** The clock was set back: what stands in line for a moment that is now far off is due by the new time. */
+const afterSetBack = async (scope: Scope, { id, perMinute }: Broadcast, now: Date): Promise<StepOutcome> => {
+  const ref = refOf(id)
+  await (perMinute === null ? releaseUnsent(scope, ref) : spaceUnsent(scope, ref, perMinute))
+  await updateBroadcast(scope.tx, id, { fedAt: now }, now)
+  scope.log.warn({ broadcastId: id }, 'the clock was set back while a broadcast ran')
+  return 'more'
+}
+
 const runStep = async (scope: Scope, broadcast: Broadcast, options: FanOutOptions): Promise<StepOutcome> => {
   const now = scope.clock.now()
   const ref = refOf(broadcast.id)
+  if (broadcast.fedAt !== null && broadcast.fedAt > now) return await afterSetBack(scope, broadcast, now)
   const session = await findDialogue(scope.tx, broadcast.dialogueId)
   if (!session) throw new AppError('INTERNAL', `broadcast ${broadcast.id} has no session`)
   const overtaken = isOvertaken(broadcast, session)
@@ -145,13 +128,14 @@ const runStep = async (scope: Scope, broadcast: Broadcast, options: FanOutOption
   const page = isOfUse
     ? await nextPage(scope.tx, broadcast, { audience: options.audience, limit: options.batch ?? 5000, now })
     : null
-  const about = await aboutOf(scope.tx, broadcast, session)
+  const about = await aboutOf(scope.tx, broadcast, session, now)
   if (page) await takeIn(scope, broadcast, page, about)
   const unsent = await countUnsent(scope, ref)
   const room = Math.min(feedMax, (options.window ?? 2000) - unsent, allowedNow(broadcast, now))
   const mayFeed = isOfUse && (await restOf(scope.tx, broadcast, session, now)) === null
-  const fed = mayFeed && room > 0 ? await feed(scope, broadcast, about, room) : 0
-  if (page || fed > 0) return 'more'
+  const moved = mayFeed && room > 0 ? await reroute(scope, broadcast, about, room) : 0
+  const fed = mayFeed && room > moved ? await feed(scope, broadcast, about, room - moved) : 0
+  if (page || moved > 0 || fed > 0) return 'more'
   if (isOfUse && (!mayFeed || room <= 0)) return 'full'
   if (unsent > 0) return 'draining'
   await updateBroadcast(scope.tx, broadcast.id, { state: 'done', finishedAt: now }, now)
@@ -172,6 +156,18 @@ const settleHalted = async (scope: Scope, broadcast: Broadcast): Promise<StepOut
   return 'done'
 }
 
+/** It was done but for people who are held, and the way that had closed may be open again. */
+const reopen = async (scope: Scope, broadcast: Broadcast, options: FanOutOptions): Promise<StepOutcome> => {
+  const now = scope.clock.now()
+  const session = await findDialogue(scope.tx, broadcast.dialogueId)
+  if (!session || isOvertaken(broadcast, session) || expiryOf(broadcast) <= now) {
+    await dropAgain(scope.tx, broadcast.id)
+    return 'idle'
+  }
+  await updateBroadcast(scope.tx, broadcast.id, { state: 'running', finishedAt: null }, now)
+  return await runStep(scope, { ...broadcast, state: 'running', finishedAt: null }, options)
+}
+
 /**
  * One step of one broadcast in one transaction: the next people enter the recipients and the outbox, and the cursor
  * moves. A crash leaves the whole step or nothing of it; two workers never share one.
@@ -180,9 +176,9 @@ export const fanOutStep = async (options: FanOutOptions, broadcastId: string): P
   await act(options.house, systemActor('fan-out'), async (scope) => {
     const broadcast = await claimBroadcast(scope.tx, broadcastId)
     if (!broadcast) return 'busy'
-    return broadcast.state === 'running'
-      ? await runStep(scope, broadcast, options)
-      : await settleHalted(scope, broadcast)
+    if (broadcast.state === 'running') return await runStep(scope, broadcast, options)
+    if (broadcast.state === 'done') return await reopen(scope, broadcast, options)
+    return await settleHalted(scope, broadcast)
   })
 
 /**
@@ -190,7 +186,7 @@ export const fanOutStep = async (options: FanOutOptions, broadcastId: string): P
  * `broadcastsTopic` is poked and every few seconds, as the outbox empties. `signal` ends it between two steps.
  */
 export const runFanOut = async (options: FanOutOptions, signal?: AbortSignal): Promise<void> => {
-  let active = (await activeBroadcasts(options.house.database)).map((one) => one.id)
+  let active = (await activeBroadcasts(options.house.database, options.house.clock.now())).map((one) => one.id)
   while (active.length > 0) {
     const going: string[] = []
     for (const id of active) {

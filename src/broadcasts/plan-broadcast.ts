@@ -25,7 +25,7 @@ const planBroadcast = async (
   },
 ): Promise<Plan> => {
   const { broadcast, session, audience, now } = input
-  const about = await aboutOf(db, broadcast, session)
+  const about = await aboutOf(db, broadcast, session, now)
   const situation = await situationOf(db, broadcast, { ...about, now })
   const plan = createPlan()
   const order = { audience, limit: pageSize, now }

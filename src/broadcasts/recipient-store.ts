@@ -46,21 +46,57 @@ export const nextToFeed = async (
   return rows.map(asRecipient)
 }
 
-/** Notes another way, perhaps on another chat of the same person. */
+/** Notes another way, perhaps on another chat of the same person, and when it is tried again. */
 export const setWays = async (tx: Transaction, broadcastId: string, changed: readonly Recipient[]): Promise<void> => {
   if (changed.length === 0) return
   await tx.execute(sql`
-    update broadcast_recipients r set way = c.way, chat_id = c.chat_id
+    update broadcast_recipients r set way = c.way, chat_id = c.chat_id, again_at = c.again_at
     from unnest(${arrayLiteral(changed.map((one) => one.position))}::bigint[],
       ${arrayLiteral(changed.map((one) => one.chatId))}::bigint[],
-      ${arrayLiteral(changed.map((one) => one.way))}::text[]) as c(position, chat_id, way)
+      ${arrayLiteral(changed.map((one) => one.way))}::text[],
+      ${arrayLiteral(changed.map((one) => one.againAt?.toISOString() ?? null))}::timestamptz[]) as c(position, chat_id, way, again_at)
     where r.broadcast_id = ${broadcastId}::uuid and r.position = c.position`)
 }
 
 export const markReleased = async (tx: Transaction, broadcastId: string, chatId: number, way: Way): Promise<void> => {
   await tx.execute(sql`
-    update broadcast_recipients set way = ${way}
+    update broadcast_recipients set way = ${way}, again_at = null
     where broadcast_id = ${broadcastId}::uuid and chat_id = ${chatId} and way = 'held'`)
+}
+
+/** Those of these chats to whom a broadcast goes by some way. */
+export const recipientsAt = async (
+  tx: Transaction,
+  broadcastId: string,
+  chatIds: readonly number[],
+): Promise<Recipient[]> => {
+  const rows = await tx.execute<RecipientRow>(sql`
+    select r.position, r.chat_id, c.account_id, r.language, r.way
+    from broadcast_recipients r join chats c on c.id = r.chat_id
+    where r.broadcast_id = ${broadcastId}::uuid and r.way <> 'held'
+      and r.chat_id = any(${arrayLiteral(chatIds)}::bigint[]) order by r.position`)
+  return rows.map(asRecipient)
+}
+
+/** Held ones whose closed way may be tried again; who writes at this moment is left to their own turn. */
+export const dueAgain = async (
+  tx: Transaction,
+  broadcastId: string,
+  now: Date,
+  limit: number,
+): Promise<Recipient[]> => {
+  const rows = await tx.execute<RecipientRow>(sql`
+    select r.position, r.chat_id, c.account_id, r.language, r.way
+    from broadcast_recipients r join chats c on c.id = r.chat_id
+    where r.broadcast_id = ${broadcastId}::uuid and r.again_at <= ${now.toISOString()}::timestamptz
+    order by r.position limit ${limit} for update of r skip locked`)
+  return rows.map(asRecipient)
+}
+
+/** Nothing of a broadcast is tried again by itself any more; who is held stays so until they write. */
+export const dropAgain = async (tx: Transaction, broadcastId: string): Promise<void> => {
+  await tx.execute(sql`
+    update broadcast_recipients set again_at = null where broadcast_id = ${broadcastId}::uuid and again_at is not null`)
 }
 
 // Sent, or perhaps sent, or under way at this moment. The history is asked by chat, whose index is narrow.

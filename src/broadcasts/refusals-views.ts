@@ -10,7 +10,8 @@ const looksMax = 5000
 
 const countOf = (ref: string, since: Date, outcomes: readonly string[]) => sql`(
   select count(*) from (
-    select 1 from outbox_history where ref = ${ref} and outcome in ${outcomes} and finished_at >= ${since.toISOString()}::timestamptz
+    select 1 from outbox_history where ref = ${ref} and outcome in ${outcomes}
+      and not starts_with(coalesce(why, ''), 'closed: ') and finished_at >= ${since.toISOString()}::timestamptz
     limit ${looksMax}) few)`
 
 /** Whether platforms refuse so many of its messages that sending on would only cost money and trust. */

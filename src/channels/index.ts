@@ -10,7 +10,8 @@ export {
   type NewAccount,
 } from './account-store.ts'
 export { accountEvents, ratingsOf, type AccountEvent, type Ratings } from './account-events-views.ts'
-export { noteAccountEvent } from './account-events-store.ts'
+export { closeWay } from './closed-ways-store.ts'
+export { readAccountEvent } from './read-account-event.ts'
 export {
   eraseMarkedChats,
   markForErasure,

@@ -133,6 +133,9 @@ export type Delivery = {
   readonly isBulk: boolean
 }
 
+/** By what an account can send nothing for so long: `paid`, `templates` or `template:<id>` (see `closed_ways`). */
+export type ClosedWay = { readonly accountId: string; readonly what: string; readonly afterMs: number }
+
 /**
  * What became of a send. The outside world's failures are values; an exception from an adapter is a bug of ours.
  * `why` is a short code for operators and statistics: no personal data, no token, no text.
@@ -145,6 +148,7 @@ export type SendOutcome =
       readonly afterMs: number
       readonly why: string
       readonly scope: 'message' | 'account' | 'lane'
+      readonly closes?: ClosedWay
     }
   /** This message will never go (`message`), or nothing of this account will until a person acts (`account`). */
   | { readonly kind: 'refused'; readonly why: string; readonly scope: 'message' | 'account' }
@@ -153,6 +157,8 @@ export type SendOutcome =
       readonly kind: 'unreachable'
       readonly why: string
       readonly reach: 'blocked' | 'gone' | 'no_relation' | 'window'
+      /** It is not the person: nobody gets anything by this way for a while. */
+      readonly closes?: ClosedWay
     }
   /** It left, and no answer came: perhaps delivered. */
   | { readonly kind: 'uncertain'; readonly why: string }

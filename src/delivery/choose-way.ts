@@ -17,7 +17,9 @@ const zaloWays = (reach: Reach, { rules, means, now }: Situation): Pick<Choice, 
   const open = since(reach.windowOpenedAt, now)
   if (open < rules.freeHours * hour) return [{ way: 'zalo-free', cost: 0 }]
   return [
-    ...(open < rules.paidHours * hour ? [{ way: 'zalo-paid', cost: rules.paidPrice } as const] : []),
+    ...(open < rules.paidHours * hour && !means.paidClosed?.has(reach.accountId)
+      ? [{ way: 'zalo-paid', cost: rules.paidPrice } as const]
+      : []),
     ...(means.templateAccounts.has(reach.accountId)
       ? [{ way: 'zalo-template', cost: rules.templatePrice } as const]
       : []),
@@ -74,4 +76,13 @@ export const chooseWay = (reaches: readonly Reach[], situation: Situation): Choi
   if (best) return { way: best.way, chatId: best.chatId, accountId: best.accountId, cost: best.cost }
   const waiting = reaches.find((reach) => reach.platform === 'zalo')
   return waiting ? { way: 'held', chatId: waiting.chatId, accountId: waiting.accountId, cost: 0 } : null
+}
+
+/** Whether somebody is held only because a quota is spent or a template taken back, so that it is worth trying again. */
+export const isHeldByClosed = (reaches: readonly Reach[], situation: Situation): boolean => {
+  const { paidClosed, templatesClosed, ...means } = situation.means
+  if (!paidClosed?.size && !templatesClosed?.size) return false
+  const templateAccounts = means.templateAccounts.union(templatesClosed ?? new Set<string>())
+  const choice = chooseWay(reaches, { ...situation, means: { ...means, templateAccounts } })
+  return choice !== null && choice.way !== 'held'
 }

@@ -29,6 +29,8 @@ export const situationOf = async (
   return {
     rules: await wayRules(db),
     means: {
+      paidClosed: means.paidClosed,
+      templatesClosed: means.templatesClosed,
       templateAccounts: new Set(means.templates.keys()),
       znsAccount: means.zns?.accountId ?? null,
       smsParts: means.hasSms && smsText.length <= platformLimits.phone.textMax ? countSmsParts(smsText).parts : null,

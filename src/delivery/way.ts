@@ -31,6 +31,10 @@ export type WayRules = {
 export type Means = {
   /** Official Accounts that have an approved template for this kind of notice. */
   readonly templateAccounts: ReadonlySet<string>
+  /** Official Accounts whose paid quota is spent; none unless told. */
+  readonly paidClosed?: ReadonlySet<string>
+  /** Those whose template cannot be sent now; none unless told. */
+  readonly templatesClosed?: ReadonlySet<string>
   /** The account through which templates go to phone numbers; null where none may. */
   readonly znsAccount: string | null
   /** Parts of the text as SMS; null where no gateway is set up or the text may not go that way. */

@@ -1,8 +1,9 @@
-import { endTrouble, markUnreachable, pauseAccount, pauseLane } from '../channels/index.ts'
+import { closeWay, endTrouble, markUnreachable, pauseAccount, pauseLane } from '../channels/index.ts'
 import type { SendOutcome } from '../channels/port.ts'
 import type { House } from '../database/index.ts'
 import type { Candidate, Settlement } from './claim-store.ts'
 import type { LaneAccounts } from './lane-accounts.ts'
+import { asTurnedAway } from './turned-away-store.ts'
 import { retryDelayMs } from './retry-delay.ts'
 
 type Context = {
@@ -50,7 +51,7 @@ const asSettlement = (
     case 'refused':
       return outcome.scope === 'message' ? { ...base, outcome: 'refused', why: outcome.why } : again(accountTroubleMs)
     case 'unreachable':
-      return { ...base, outcome: 'unreachable', why: outcome.why }
+      return { ...base, outcome: 'unreachable', why: outcome.closes ? asTurnedAway(outcome.why) : outcome.why }
     case 'uncertain':
       return message.onUncertain === 'resend'
         ? again(uncertainDelayMs, true)
@@ -66,6 +67,11 @@ const noteBeside = async (
 ): Promise<void> => {
   const { database, clock, log } = house
   const nowMs = clock.now().getTime()
+  if ((outcome.kind === 'unreachable' || outcome.kind === 'retry') && outcome.closes) {
+    const { accountId, what, afterMs } = outcome.closes
+    const until = new Date(nowMs + afterMs)
+    await closeWay(database, { accountId, what, why: outcome.why, since: clock.now(), until })
+  }
   if (outcome.kind === 'sent') {
     if (sound.has(message.accountId)) return
     sound.add(message.accountId)

@@ -43,10 +43,10 @@ describe('a template by user id', () => {
     expect(person.messages().at(-1)?.text).toBe('Kính mời bà An dự đối thoại lúc 8 giờ.')
   })
 
-  it('that cannot go by user id is refused with -249, and the person stays reachable otherwise', async () => {
+  it('that cannot go by user id (-249) closes this way and no other, and the person stays reachable otherwise', async () => {
     const { send, made } = await open()
     made.byUid = false
-    expect(await send()).toEqual({ kind: 'refused', why: 'zalo -249', scope: 'message' })
+    expect(await send()).toMatchObject({ why: 'zalo -249', reach: 'window', closes: { what: `template:${made.id}` } })
   })
 })
 
@@ -83,7 +83,7 @@ describe('a template by phone', () => {
     [-139, { kind: 'unreachable', why: 'zbs -139', reach: 'blocked' }],
     [-114, { kind: 'unreachable', why: 'zbs -114', reach: 'window' }],
     [-115, { kind: 'retry', why: 'zbs -115', scope: 'message' }],
-    [-131, { kind: 'refused', why: 'zbs -131', scope: 'message' }],
+    [-131, { kind: 'unreachable', why: 'zbs -131', reach: 'window', closes: { what: 'template:500005' } }],
     [-147, { kind: 'retry', why: 'zbs -147', scope: 'message' }],
     [-1241, { kind: 'retry', why: 'zbs -1241', scope: 'message' }],
   ] as const)(
@@ -98,7 +98,8 @@ describe('a template by phone', () => {
   it('over the daily quota waits for the next morning', async () => {
     const { toPhone } = await open({ account: { templatesPerDay: 0 } })
     // Ten in the morning: twenty hours until six.
-    expect(await toPhone(2)).toEqual({ kind: 'retry', why: 'zbs -144', scope: 'message', afterMs: 20 * hourMs })
+    const outcome = { kind: 'retry', why: 'zbs -144', scope: 'message', afterMs: 20 * hourMs }
+    expect(await toPhone(2)).toMatchObject({ ...outcome, closes: { what: 'templates', afterMs: 20 * hourMs } })
   })
 
   it('that used up the daily quota is the last one of the day: Zalo is not asked again to say no', async () => {
@@ -106,7 +107,7 @@ describe('a template by phone', () => {
     expect(await toPhone()).toMatchObject({ kind: 'sent' })
     const calls = emulator.calls.length
     const later = { kind: 'retry', why: 'zbs-quota-spent', scope: 'message', afterMs: 20 * hourMs }
-    expect(await toPhone(2)).toEqual(later)
+    expect(await toPhone(2)).toMatchObject({ ...later, closes: { what: 'templates' } })
     expect(emulator.calls).toHaveLength(calls)
     await emulator.advance(20 * hourMs)
     expect(await toPhone(2)).toMatchObject({ kind: 'sent' })

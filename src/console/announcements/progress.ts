@@ -1,6 +1,7 @@
 import type { BroadcastProgress, StuckAccount } from '../../broadcasts/index.ts'
 import { html, raw, type Html, type Piece } from '../html.ts'
 import type { View } from '../view.ts'
+import { closedNote } from './closed-note.ts'
 import { lasts } from './lasts.ts'
 import { formatCount, fullMoment } from '../wording.ts'
 
@@ -28,7 +29,7 @@ const stuckNote = (view: View, { name, messages, why, until }: StuckAccount): Pi
 /** Counts by outcome; asks for itself again while something is under way. */
 export const progressPart = (
   view: View,
-  { id, state, counts, secondsLeft, rest }: BroadcastProgress,
+  { id, state, counts, secondsLeft, rest, closed }: BroadcastProgress,
   stuck: readonly StuckAccount[],
 ): Html => {
   const finished = counts.recipients - counts.waiting - counts.sending - counts.held
@@ -49,7 +50,7 @@ export const progressPart = (
       `<svg class="bar tall" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="8" class="bar-back"/><rect width="${share.toFixed(1)}" height="8" class="bar-fill"/></svg>`,
     )}
     ${rest !== null && html`<div class="banner note"><p>${view.t(`console:rest.${rest}`)}</p></div>`}
-    ${state === 'running' && stuck.map((one) => stuckNote(view, one))}
+    ${closed.map((one) => closedNote(view, one))} ${state === 'running' && stuck.map((one) => stuckNote(view, one))}
     <dl class="facts counts">
       ${outcomes
         .filter((name) => counts[name] > 0 || name === 'sent')

@@ -4,7 +4,7 @@ import {
   accountEvents,
   countOnlyReached,
   findAccount,
-  noteAccountEvent,
+  readAccountEvent,
   openAccountDirectory,
   ratingsOf,
   readSmsGateway,
@@ -73,7 +73,7 @@ describe('An account that does not work', () => {
 
 describe('What a platform tells of an account', () => {
   const note = async (name: string, values: Record<string, string | number>, at = all.house.clock.now()) =>
-    await all.as(all.system, async (scope) => await noteAccountEvent(scope, { accountId: 'zalo:1', at, name, values }))
+    await all.as(all.system, async (scope) => await readAccountEvent(scope, { accountId: 'zalo:1', at, name, values }))
 
   test('ratings are counted without whose they were; what nobody asks for later is not kept', async () => {
     const { database, clock } = all.house
