@@ -16,7 +16,7 @@ export {
   type QueueFilter,
   type Waiting,
 } from './triage/queue-views.ts'
-export { refusalReasons, refusalWordsMax, untoldMinutes, type RefusalReason } from './triage/refusal.ts'
+export { refusalReasons, refusalWordsMax, refusalUntoldMinutes, type RefusalReason } from './triage/refusal.ts'
 export { refuseOpinion, type Refuse } from './triage/refuse-opinion.ts'
 export { similarTo, type Similar, type SimilarItem } from './triage/similar-views.ts'
 export { dangerIn, readyTopics, suggest, type Hint, type Suggestion } from './triage/suggest.ts'
@@ -24,6 +24,7 @@ export { findTopic, topicsFor, topicsToEdit, type OpinionTopic } from './triage/
 export { undoTriage } from './triage/undo-triage.ts'
 export {
   competences,
+  householdsMax,
   opinionKinds,
   reaches,
   titleMax,
@@ -46,14 +47,14 @@ export {
 export { itemHistory, memberNotes, type ItemAct, type MemberNote } from './items/item-history-views.ts'
 export { describeItem, type Description } from './items/describe-item.ts'
 export { mergeItems, mergeMax, type Merge, type Merged } from './items/merge-items.ts'
-export { mergeNews, noteTold, untoldMinutes } from './items/merge-news.ts'
+export { mergeNews, noteTold } from './items/merge-news.ts'
 export type { MergeNews } from './items/merge-news-store.ts'
 export { objectToMerge } from './items/object-to-merge.ts'
 export { splitOff } from './items/split-off.ts'
 export { mySupports, readSupported, type OwnItem, type SupportedItem } from './items/own-item-views.ts'
 export { supportItem, withdrawSupport } from './items/support-item.ts'
 export { undoMerge } from './items/undo-merge.ts'
-export { listItems, opinionIdsOfItem, readItem, type Item, type ItemsOf } from './items/item-views.ts'
+export { itemsByIds, listItems, opinionIdsOfItem, readItem, type Item, type ItemsOf } from './items/item-views.ts'
 export { addWording } from './add-wording.ts'
 export {
   balanceOf,

@@ -15,7 +15,7 @@ export type RefusalReason = (typeof refusalReasons)[number]
 /** Longest words of an officer about a refusal, and of an author against it. */
 export const refusalWordsMax = 1_000
 /** So long a refusal may be taken back before its author hears of it. */
-export const untoldMinutes = 10
+export const refusalUntoldMinutes = 10
 
 const wordsPlace = (opinionId: string, seq: number): string => `opinion_refusals.words:${opinionId}:${seq}`
 const contestPlace = (opinionId: string, seq: number): string => `opinion_refusals.contest_words:${opinionId}:${seq}`
