@@ -15,6 +15,7 @@ import type { ConsoleOptions, Door } from './door.ts'
 import { sendPage } from './forms.ts'
 import { auditRefusal, mountGuard } from './guard.ts'
 import { homeRoutes } from './home/routes.ts'
+import { itemRoutes } from './items/routes.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
@@ -80,6 +81,7 @@ export const createConsole =
     attendanceRoutes(app, door)
     artefactRoutes(app, door)
     questionRoutes(app, door)
+    itemRoutes(app, door)
     deskRoutes(app, door)
     registerRoutes(app, door)
     channelRoutes(app, door)

@@ -31,6 +31,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: 'console:nav.discuss',
     entries: [
       { path: '/console/questions', label: 'console:nav.questions', roles: readers },
+      { path: '/console/items', label: 'items:list.heading', roles: readers },
       { path: '/console/questions/new', label: 'console:nav.enter', roles: enterers },
       { path: '/console/register', label: 'residents:register.title', roles: enterers },
       { path: '/console/desk', label: 'console:nav.desk', roles: staff },

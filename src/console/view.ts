@@ -56,6 +56,9 @@ const noticeKeys = new Set([
   'resumed',
   'stopped',
   'released',
+  'merged',
+  'unmerged',
+  'split',
 ])
 
 const languageOf = (request: FastifyRequest): Locale => {

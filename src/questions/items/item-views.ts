@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../../database/index.ts'
 import { items, opinions, topics } from '../../database/tables/questions.ts'
 import { units } from '../../database/tables/units.ts'
@@ -91,6 +91,10 @@ export const findItems = async (
     .offset(page.offset)
   return rows.map(asItem)
 }
+
+/** These items, in no order; what is gone is left out. */
+export const itemsByIds = async (database: Queryable, ids: readonly string[]): Promise<Item[]> =>
+  ids.length === 0 ? [] : (await select(database).where(inArray(items.id, [...ids]))).map(asItem)
 
 /** Which items: those of a session, or those of a unit and all below it. */
 export type ItemsOf = { readonly dialogueId: string } | { readonly unitId: string }
