@@ -4,6 +4,7 @@ import { mayBeCut } from './cut-text.ts'
 import type { Said } from './read-input.ts'
 import type { Input, Opening, Topic, TurnContext } from './turn.ts'
 import type { CommandWord } from './words/command-words.ts'
+import { asksYesNo } from './words/asks-yes-no.ts'
 import { mayBeName } from './words/may-be-name.ts'
 import { readNumber } from './words/read-choice.ts'
 import { readBareNumber } from './words/read-bare-number.ts'
@@ -20,6 +21,8 @@ export type Topics = {
   /** What a receipt code alone, and what a notice code alone, opens. */
   readonly track: string
   readonly check: string
+  /** What a code from an officer's account page opens. */
+  readonly officerLink?: string
   /** Danger to life: no prompt may swallow it. */
   readonly isUrgent?: (text: string) => boolean
 }
@@ -124,10 +127,21 @@ const readText = async (
     await leavePrompt(topics, turn, conversation)
     return await topicNamed(topics, topics.opinion).begin(turn, { input })
   }
+  // An officer's code needs no consent: nothing of a resident is kept.
+  const byOfficer = topics.all.find(({ name }) => name === topics.officerLink)
+  if (byOfficer && (await byOfficer.claims?.(turn, input))) {
+    await leavePrompt(topics, turn, conversation)
+    return await byOfficer.begin(turn, { input })
+  }
   if (turn.resident === null && prompt?.topic !== topics.check && (await checkNotice(topics, turn, input))) return
   if (isPlain && (await answerPrompt(topics, turn, conversation, input))) return
   await leavePrompt(topics, turn, conversation)
   const isName = turn.resident !== null && mayBeName(reading, input.text)
+  // Behind a question "dung" may be "đúng": nobody loses their notices by a yes. Alone, and in capitals, it is the word.
+  const mayBeYes = reading?.kind === 'command' && reading.word === 'DUNG' && reading.couldBe?.includes('đúng') === true
+  if (turn.resident !== null && mayBeYes && prompt && asksYesNo(prompt.labels)) {
+    return await topicNamed(topics, 'clarify').begin(turn, { word: 'DUNG', input })
+  }
   if (reading?.kind === 'command' && mayOpen && !isName) return await openWord(topics, turn, reading, input)
   if (turn.resident === null) return await topicNamed(topics, topics.welcome).begin(turn, { input })
   const isAsked = isName || reading?.kind === 'suggestion' || reading?.kind === 'ambiguous'

@@ -21,6 +21,20 @@ export {
   type ListedOfficer,
   type OfficerGrant,
 } from './officer-views.ts'
+export {
+  askChatCode,
+  chatCodeMinutes,
+  claimChatCode,
+  confirmChat,
+  dropClaimedChat,
+  formatChatCode,
+  makeChatCode,
+  readChatCode,
+  unlinkChat,
+  type AskedChat,
+} from './link-chat.ts'
+export { chatOfOfficer, claimedChatOf, type LinkedChat } from './officer-chat-store.ts'
+export { mayAskSignInLink, newBrowserMark, sendSignInLink, signInByLink, signInLinkMinutes } from './sign-in-link.ts'
 export { makePasswordLink, makeSetUpLink, readLink, type OneTimeLink, type OpenLink } from './one-time-link.ts'
 export { issueToken, revokeToken } from './program-tokens.ts'
 export { disableTotp, enableTotp, renewRecoveryCodes, resetTotp, type FactorOutcome } from './second-factor.ts'

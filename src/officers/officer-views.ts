@@ -33,6 +33,14 @@ export const findForSignIn = async (db: Queryable, login: string) => {
   return row
 }
 
+export const findForSignInById = async (db: Queryable, id: string) => {
+  const [row] = await db
+    .select()
+    .from(officers)
+    .where(and(eq(officers.id, id), isNull(officers.disabledAt)))
+  return row
+}
+
 export type OfficerGrant = Grant & { readonly unitName: string; readonly grantedAt: Date }
 
 /** The roles that officers hold now, with the name of the unit. */

@@ -46,6 +46,21 @@ const startSession = async (house: House, officerId: string, device: string): Pr
     return { kind: 'signed-in', session, officerId }
   })
 
+type FirstStep = {
+  readonly id: string
+  readonly login: string
+  readonly passwordHash: string | null
+  readonly totpSecret: Buffer | null
+}
+
+/** Who has shown a password, a link or their identity provider is in, or is asked for the second factor. */
+export const afterFirstStep = async (house: House, officer: FirstStep, device: string): Promise<SignInOutcome> => {
+  if (!officer.totpSecret) return await startSession(house, officer.id, device)
+  const expires = house.clock.now().getTime() + pendingMs
+  const proof = pendingProof(house, officer.id, expires, officer.passwordHash)
+  return { kind: 'code-needed', pending: `${Buffer.from(officer.login).toString('base64url')}~${expires}~${proof}` }
+}
+
 export type SignInInput = {
   readonly login: string
   readonly password: string
@@ -78,10 +93,7 @@ export const signIn = async (house: House, input: SignInInput): Promise<SignInOu
     await clearTries(tx, loginBucket)
     await takeBackTry(tx, network, perAddress)
   })
-  if (!officer.totpSecret) return await startSession(house, officer.id, input.device)
-  const expires = house.clock.now().getTime() + pendingMs
-  const proof = pendingProof(house, officer.id, expires, officer.passwordHash)
-  return { kind: 'code-needed', pending: `${Buffer.from(login).toString('base64url')}~${expires}~${proof}` }
+  return await afterFirstStep(house, officer, input.device)
 }
 
 /** The second step: a code of the app, or a recovery code. `refused` also when five minutes have gone by. */

@@ -6,6 +6,7 @@ export const erasedPlaces = [
   'desk',
   'inbox',
   'outbox',
+  'preparation',
   'questions',
   'web-chat',
 ] as const
@@ -48,6 +49,14 @@ export const erasureMap: Readonly<Record<string, Fate>> = {
   'broadcast_recipients.chat_id': { by: 'broadcasts' },
   'attendances.resident_id': { by: 'attendance' },
   'attendance_reminders.resident_id': { by: 'attendance' },
+  'officer_chats.chat_id': {
+    kept: 'an officer’s own chat for signing in, no resident’s matter; the row goes with the chat, or on the account page',
+  },
+  'officer_chat_codes.chat_id': { kept: 'a chat that an officer is linking; goes with the chat, or after ten minutes' },
+  'class_invitations.resident_id': { by: 'preparation' },
+  'officer_identities.subject': {
+    kept: 'an officer’s own account at the identity provider; ended on the account page',
+  },
   'attendance_invitations.person': {
     kept: 'somebody invited by name, whom no chat leads to: an officer strikes the line, and all names leave after the retention',
   },

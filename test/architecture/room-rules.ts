@@ -6,7 +6,7 @@ const ground = 'kernel|database|phrases'
 // People, places and what every capability leans on.
 const base = 'units|officers|residents|audit|rules|attachments|search'
 // Rules and verbs of the participation itself.
-const participation = 'dialogues|questions|broadcasts|desk|attendance|artefacts|overview'
+const participation = 'dialogues|questions|broadcasts|desk|attendance|artefacts|overview|preparation'
 // The planner knows figures and accounts, no person; whoever sends to many asks it.
 const capabilities = `${base}|${participation}|delivery`
 const each = (names: string, others: string): Readonly<Record<string, string>> =>
@@ -22,6 +22,8 @@ export const mayEnter: Readonly<Record<string, string>> = {
   delivery: `${ground}|channels|rules`,
   outbox: `${ground}|channels`,
   ...each(base, `${ground}|channels|${base}`),
+  // An officer is sent the link to sign in with.
+  officers: `${ground}|channels|outbox|${base}`,
   // Whose number an officer entered is told of it.
   residents: `${ground}|channels|outbox|${base}`,
   ...each(participation, `${ground}|channels|outbox|${capabilities}`),

@@ -41,6 +41,8 @@ const publicRoutes = [
   'GET /console/places',
   'GET /console/set-up/:token',
   'GET /console/sign-in',
+  'GET /console/sign-in/link',
+  'GET /console/sign-in/link/:token',
   'GET /console/welcome/:token',
   'GET /g/:token',
   'GET /healthz',
@@ -62,6 +64,8 @@ const publicRoutes = [
   'POST /console/set-up/:token',
   'POST /console/sign-in',
   'POST /console/sign-in/code',
+  'POST /console/sign-in/link',
+  'POST /console/sign-in/link/:token',
   'POST /console/welcome/:token',
 ]
 

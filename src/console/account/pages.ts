@@ -22,6 +22,8 @@ export type AccountPage = {
   readonly sessions: readonly Session[]
   readonly tokens: readonly Token[]
   readonly recoveryCodesLeft: number
+  /** Other ways to sign in. */
+  readonly ways: Piece
 }
 
 /** What came back from a form, and which part of the page it belongs to. */
@@ -224,5 +226,5 @@ export const accountPage = (view: View, state: AccountPage): Html =>
     title: view.t('console:account.title'),
     lead: html`${view.t('console:signIn.login')}: <strong>${view.signedIn?.officer.login}</strong>`,
     body: html`${faultSummary(view, state.faults)} ${profile(view, state)} ${password(view, state)}
-    ${secondFactor(view, state)} ${devices(view, state)} ${tokens(view, state)}`,
+    ${secondFactor(view, state)} ${state.ways} ${devices(view, state)} ${tokens(view, state)}`,
   })

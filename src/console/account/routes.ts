@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act } from '../../database/index.ts'
 import {
+  chatOfOfficer,
+  claimedChatOf,
   changePassword,
   changeProfile,
   checkOwnPassword,
@@ -13,12 +15,14 @@ import {
   revokeToken,
   sessionsOf,
 } from '../../officers/index.ts'
-import { actorOf, signedInOf } from '../actor-of.ts'
+import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults } from '../forms.ts'
 import { clearSessionCookie } from '../session-cookie.ts'
 import { waitFor } from '../wording.ts'
 import { accountPage, type AccountState } from './pages.ts'
+import { chatPart } from './chat-part.ts'
+import { chatRoutes } from './chat-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { tokenShownPage } from './token-page.ts'
 
@@ -36,8 +40,13 @@ export const accountRoutes = (app: FastifyInstance, door: Door): void => {
     status = 200,
   ): Promise<FastifyReply> => {
     const { officer } = signedInOf(request)
-    const page = accountPage(door.view(request), {
+    const view = door.view(request)
+    const claimed = await claimedChatOf(house.database, officer.id, house.clock.now())
+    const isMissing = queryOf(request, 'chat') === 'asked' && !claimed
+    const page = accountPage(view, {
       ...state,
+      ...(isMissing ? { faults: { '': view.t('access:chat.notYet') } } : {}),
+      ways: chatPart(view, { linked: await chatOfOfficer(house.database, officer.id), claimed }),
       sessions: await sessionsOf(house.database, officer.id, house.clock.now()),
       tokens: await listTokens(house.database, officer.id),
       recoveryCodesLeft: await countRecoveryCodes(house.database, officer.id),
@@ -121,4 +130,5 @@ export const accountRoutes = (app: FastifyInstance, door: Door): void => {
   })
 
   secondFactorRoutes(app, door, show)
+  chatRoutes(app, door, show)
 }

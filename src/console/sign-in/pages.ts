@@ -40,6 +40,7 @@ export const signInPage = (view: View, state: SignInState): Html =>
         })}
         ${submit(view.t('console:signIn.submit'))}
       </form>
+      <p><a href="/console/sign-in/link">${view.t('access:link.ask')}</a></p>
       <p class="hint">${view.t('console:signIn.forgotten')}</p>
     `,
   })

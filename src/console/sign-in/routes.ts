@@ -7,6 +7,7 @@ import { asForm, goTo, sendPage, textOf } from '../forms.ts'
 import { safeReturn } from '../guard.ts'
 import { clearSessionCookie, deviceOf, setSessionCookie } from '../session-cookie.ts'
 import { waitFor } from '../wording.ts'
+import { linkRoutes } from './link-routes.ts'
 import { codePage, signInPage } from './pages.ts'
 
 export const signInRoutes = (app: FastifyInstance, door: Door): void => {
@@ -67,6 +68,8 @@ export const signInRoutes = (app: FastifyInstance, door: Door): void => {
     }
     return await welcome(reply, outcome, back)
   })
+
+  linkRoutes(app, door, welcome)
 
   app.post('/sign-out', { config: { access: 'officer' } }, async (request, reply) => {
     const { signedIn } = request
