@@ -18,6 +18,7 @@ const listed = [
   ['xem', 'conversation:word.XEM'],
   ['sua', 'conversation:word.SUA'],
   ['xoa', 'conversation:word.XOA'],
+  ['doanthe', 'conversation:word.DOANTHE'],
   ['ngonngu', 'conversation:word.NGONNGU'],
   ['canbo', 'conversation:word.CANBO'],
 ] as const satisfies readonly (readonly [string, PhraseKey])[]

@@ -48,6 +48,32 @@ const questions = async (): Promise<{ text: string; wordings: { text: string }[]
 }
 
 describe.each(platforms)('on %s', (platform) => {
+  it('"dung" behind a question for yes or no is asked about before anybody loses their notices', async () => {
+    const person = people[platform]
+    const stopped = async (): Promise<number> => {
+      const [row] = await place.installation.house.database.$client<{ count: string }[]>`
+        select count(*) as count from residents where notices_stopped_at is not null`
+      return Number(row?.count)
+    }
+    await person.say('THAMGIA')
+    const asked = (await person.say('dung')).join('\n')
+    expect(asked).toContain('Ngừng nhận thông báo')
+    expect(asked).toContain('Không, vẫn nhận tin như trước')
+    expect((await person.say('2')).join('\n')).toContain('vẫn nhận tin như trước')
+    expect(await stopped()).toBe(0)
+    // Chosen when asked, written as the word, or where nothing is asked, it is what it says.
+    for (const words of [
+      ['THAMGIA', 'dung', '1'],
+      ['THAMGIA', 'DUNG'],
+      ['LICH', 'dung'],
+    ]) {
+      for (const word of words) await person.say(word)
+      expect(await stopped(), words.join(', ')).toBe(1)
+      await person.say('TIEPTUC')
+      expect(await stopped()).toBe(0)
+    }
+  })
+
   const oldButton = async (person: Person): Promise<string> => {
     if (platform === 'web') return await people.web.driver.dataOf('Đồng ý')
     const first = people.telegram.driver.messages().flatMap((message) => message.buttons.flat())[0]

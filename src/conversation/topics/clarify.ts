@@ -17,7 +17,7 @@ export const clarifyTopic: Topic = {
       text: turn.phrase('conversation:clarify.question'),
       choices: [
         { label: turn.phrase(`conversation:word.${state.word}`) },
-        { label: turn.phrase('conversation:clarify.passOn') },
+        { label: turn.phrase(state.word === 'DUNG' ? 'conversation:clarify.keep' : 'conversation:clarify.passOn') },
       ],
       state,
     })
@@ -26,7 +26,8 @@ export const clarifyTopic: Topic = {
     if (input.kind !== 'choice') return false
     const state = raw as State
     const whole = { kind: 'text', text: state.text } as const
-    if (input.number === 2) await turn.goTo('opinion', { input: whole })
+    if (input.number === 2 && state.word === 'DUNG') turn.tell(turn.phrase('conversation:clarify.kept'))
+    else if (input.number === 2) await turn.goTo('opinion', { input: whole })
     else
       await turn.goTo(`word:${state.word}`, {
         word: state.word,
