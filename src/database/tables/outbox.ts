@@ -75,3 +75,18 @@ export const outbox = pgTable(
       .where(sql`${table.ref} is not null`),
   ],
 )
+
+/**
+ * Receipts whose message is not booked yet, or is none of ours: applied once it is, and let go after an hour. The keyed
+ * hash of the platform's message id leads to nobody by itself.
+ */
+export const earlyReceipts = pgTable(
+  'early_receipts',
+  {
+    messageLookup: uuid('message_lookup').primaryKey(),
+    deliveredAt: at('delivered_at').notNull(),
+    seenAt: at('seen_at'),
+    notedAt: at('noted_at').notNull(),
+  },
+  (table) => [index('early_receipts_noted').on(table.notedAt)],
+)
