@@ -85,13 +85,13 @@ export const memberNotes = async (database: Queryable, itemId: string): Promise<
       id: opinions.id,
       fromNumber: sql<number | null>`(
         select i.number from opinion_moves m join items i on i.id = m.from_item_id
-        where m.opinion_id = ${opinions.id} and m.to_item_id = ${itemId}::uuid and m.from_item_id <> m.to_item_id
+        where m.opinion_id = opinions.id and m.to_item_id = ${itemId}::uuid and m.from_item_id <> m.to_item_id
           and m.undone_at is null
         order by m.moved_at desc, m.id desc limit 1)`,
       isObjected: sql<boolean>`exists (
-        select 1 from opinion_moves m where m.opinion_id = ${opinions.id} and m.why = 'objected')`,
+        select 1 from opinion_moves m where m.opinion_id = opinions.id and m.why = 'objected')`,
       toldAt: sql<string | null>`(
-        select max(m.told_at) from opinion_moves m where m.opinion_id = ${opinions.id} and m.to_item_id = ${itemId}::uuid)`,
+        select max(m.told_at) from opinion_moves m where m.opinion_id = opinions.id and m.to_item_id = ${itemId}::uuid)`,
     })
     .from(opinions)
     .where(and(eq(opinions.itemId, itemId), isNotNull(opinions.itemId)))
