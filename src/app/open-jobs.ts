@@ -23,6 +23,7 @@ import { createJobs, type Jobs } from '../jobs/index.ts'
 import { foldTallies, recountTallies } from '../overview/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { indexMissing } from '../questions/index.ts'
+import { applyEarlyReceipts } from '../outbox/index.ts'
 import { lapseUnconfirmed } from '../residents/index.ts'
 import type { Channels } from './open-channels.ts'
 import { shownUntil } from './open-conversation.ts'
@@ -81,6 +82,12 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl }: Opti
         cron: '*/10 * * * *',
         alsoAtStart: true,
         run: async () => void (await act(house, systemActor('forget-shown'), forgetShownOnPages)),
+      },
+      {
+        name: 'early-receipts',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        run: async () => void (await applyEarlyReceipts(database, clock.now())),
       },
       {
         name: 'erase-chats',

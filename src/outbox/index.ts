@@ -13,5 +13,6 @@ export {
 export { createLaneKeeper, type LaneKeeper, type Lease } from './lane-keeper.ts'
 export { createLaneSender, type LaneSender } from './send-lane.ts'
 export { countWaiting, eraseOutboxOf, noteReceipt, withdrawUnsent } from './outbox-store.ts'
+export { applyEarlyReceipts } from './early-receipts-store.ts'
 export { settleTurnedAway, takeOutOfLine, turnedAwayOf } from './turned-away-store.ts'
 export { settleByEcho, type Echo } from './settle-by-echo.ts'

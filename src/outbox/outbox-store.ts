@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { phoneAccountId } from '../channels/index.ts'
 import { arrayLiteral, type Queryable, type Scope, type Transaction } from '../database/index.ts'
 import { requireSystem } from '../kernel/actor.ts'
+import { keepEarly } from './early-receipts-store.ts'
 
 export type OutboxRow = {
   readonly accountId: string
@@ -76,7 +77,8 @@ export const eraseOutboxOf = async (scope: Scope, person: { readonly chatIds: re
 
 /**
  * The platform says that these messages reached the person, or were seen; what was seen has arrived. Templates by phone
- * number are booked under the phones' account, and their receipts come from the Zalo account that sent them.
+ * number are booked under the phones' account, and their receipts come from the Zalo account that sent them. A receipt may
+ * overtake the booking of its message: what finds none is kept for `applyEarlyReceipts`.
  */
 export const noteReceipt = async (
   scope: Scope,
@@ -88,13 +90,22 @@ export const noteReceipt = async (
   },
 ): Promise<void> => {
   requireSystem(scope.actor)
-  const lookups = [receipt.accountId, phoneAccountId].flatMap((account) =>
-    receipt.messageIds.map((id) => scope.keyring.blindIndex('message-id', `${account}\n${id}`)),
+  const places = receipt.messageIds.map((id) =>
+    [receipt.accountId, phoneAccountId].map((account) => scope.keyring.blindIndex('message-id', `${account}\n${id}`)),
   )
+  const lookups = places.flat()
   const at = receipt.at.toISOString()
   await scope.tx.execute(sql`
     update outbox_history set delivered_at = coalesce(delivered_at, ${at}::timestamptz),
       seen_at = case when ${receipt.what === 'seen'} then coalesce(seen_at, ${at}::timestamptz) else seen_at end
     where message_lookup = any(${arrayLiteral(lookups)}::uuid[])
       and (delivered_at is null or (${receipt.what === 'seen'} and seen_at is null))`)
+  const known = await scope.tx.execute<{ lookup: string }>(sql`
+    select message_lookup as lookup from outbox_history where message_lookup = any(${arrayLiteral(lookups)}::uuid[])`)
+  const isKnown = new Set(known.map((row) => row.lookup))
+  // Which of its two accounts a message will be booked under shows only then.
+  const early = places.filter((both) => !both.some((lookup) => isKnown.has(lookup))).flat()
+  if (early.length === 0) return
+  const now = scope.clock.now()
+  await keepEarly(scope.tx, { lookups: early, at: receipt.at, seen: receipt.what === 'seen', now })
 }

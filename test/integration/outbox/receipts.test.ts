@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { noteReceipt } from '../../../src/outbox/index.ts'
+import { applyEarlyReceipts, noteReceipt } from '../../../src/outbox/index.ts'
 import { systemActor } from '../../../src/kernel/actor.ts'
 import { openWard, type Ward } from '../broadcasts/ward.ts'
 
@@ -48,6 +48,23 @@ test('the first moment stands: arrival stays what it was when the message is see
   const only = await booked('zalo:oa', 'cs-2')
   await receipt('cs-2', 'seen', new Date('2026-11-21T03:00:00Z'))
   expect(await told(only)).toEqual({ delivered: '2026-11-21T03:00:00.000Z', seen: '2026-11-21T03:00:00.000Z' })
+})
+
+test('a receipt that overtakes the booking of its message is kept and noted once it is booked, whichever account it is under', async () => {
+  const kept = async () => await ward.sql`select 1 from early_receipts`
+  await receipt('early-1', 'delivered', new Date('2026-11-21T02:01:00Z'))
+  await receipt('early-1', 'seen', new Date('2026-11-21T02:02:00Z'))
+  await receipt('early-2', 'delivered', new Date('2026-11-21T02:03:00Z'))
+  expect(await applyEarlyReceipts(ward.house.database, ward.house.clock.now())).toBe(0)
+  const first = await booked('zalo:oa', 'early-1')
+  const second = await booked('phone:default', 'early-2')
+  expect(await applyEarlyReceipts(ward.house.database, ward.house.clock.now())).toBe(2)
+  expect(await told(first)).toEqual({ delivered: '2026-11-21T02:01:00.000Z', seen: '2026-11-21T02:02:00.000Z' })
+  expect(await told(second)).toEqual({ delivered: '2026-11-21T02:03:00.000Z', seen: null })
+  // What is left belongs to the account under which the message was not booked, and goes after an hour.
+  ward.house.clock.advance(2 * 3_600_000)
+  expect(await applyEarlyReceipts(ward.house.database, ward.house.clock.now())).toBe(0)
+  expect(await kept()).toHaveLength(0)
 })
 
 test('a receipt is noted by the service alone', async () => {
