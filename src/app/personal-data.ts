@@ -6,6 +6,7 @@ import { eraseConversationsOf } from '../conversation/index.ts'
 import { countThreadsOf, eraseDeskOf, moveDeskThreads } from '../desk/index.ts'
 import { eraseInboxOf } from '../inbox/index.ts'
 import { eraseOutboxOf } from '../outbox/index.ts'
+import { erasePreparationOf, movePreparation } from '../preparation/index.ts'
 import { eraseOpinionsOf, moveAuthorship, myOpinions } from '../questions/index.ts'
 import { requireEveryEraser, type PersonalData } from '../residents/index.ts'
 
@@ -25,6 +26,12 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
       { place: 'desk', erase: eraseDeskOf },
       { place: 'broadcasts', erase: async (scope, person) => await eraseRecipientsOf(scope.tx, person.chatIds) },
       {
+        place: 'preparation',
+        async erase(scope, person) {
+          if (person.residentId !== null) await erasePreparationOf(scope, person.residentId)
+        },
+      },
+      {
         place: 'questions',
         async erase(scope, person) {
           if (person.residentId !== null) await eraseOpinionsOf(scope, storage, person.residentId)
@@ -43,6 +50,7 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
         async move(scope, fromResidentId, toResidentId) {
           await moveAuthorship(scope, { fromResidentId, toResidentId })
           await moveAttendance(scope, fromResidentId, toResidentId)
+          await movePreparation(scope, fromResidentId, toResidentId)
           await moveDeskThreads(scope.tx, fromResidentId, toResidentId)
         },
       },

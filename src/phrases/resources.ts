@@ -13,10 +13,14 @@ import dialogues from '../../locales/vi/dialogues.json' with { type: 'json' }
 import errors from '../../locales/vi/errors.json' with { type: 'json' }
 import items from '../../locales/vi/items.json' with { type: 'json' }
 import officers from '../../locales/vi/officers.json' with { type: 'json' }
+import overview from '../../locales/vi/overview.json' with { type: 'json' }
+import privacy from '../../locales/vi/privacy.json' with { type: 'json' }
+import preparation from '../../locales/vi/preparation.json' with { type: 'json' }
 import questions from '../../locales/vi/questions.json' with { type: 'json' }
 import residents from '../../locales/vi/residents.json' with { type: 'json' }
 import retention from '../../locales/vi/retention.json' with { type: 'json' }
 import rules from '../../locales/vi/rules.json' with { type: 'json' }
+import triage from '../../locales/vi/triage.json' with { type: 'json' }
 import units from '../../locales/vi/units.json' with { type: 'json' }
 import web from '../../locales/vi/web.json' with { type: 'json' }
 import enAccess from '../../locales/en/access.json' with { type: 'json' }
@@ -34,10 +38,14 @@ import enDialogues from '../../locales/en/dialogues.json' with { type: 'json' }
 import enErrors from '../../locales/en/errors.json' with { type: 'json' }
 import enItems from '../../locales/en/items.json' with { type: 'json' }
 import enOfficers from '../../locales/en/officers.json' with { type: 'json' }
+import enOverview from '../../locales/en/overview.json' with { type: 'json' }
+import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
+import enPreparation from '../../locales/en/preparation.json' with { type: 'json' }
 import enQuestions from '../../locales/en/questions.json' with { type: 'json' }
 import enResidents from '../../locales/en/residents.json' with { type: 'json' }
 import enRetention from '../../locales/en/retention.json' with { type: 'json' }
 import enRules from '../../locales/en/rules.json' with { type: 'json' }
+import enTriage from '../../locales/en/triage.json' with { type: 'json' }
 import enUnits from '../../locales/en/units.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 
@@ -57,10 +65,14 @@ export const vi = {
   errors,
   items,
   officers,
+  overview,
+  privacy,
+  preparation,
   questions,
   residents,
   retention,
   rules,
+  triage,
   units,
   web,
 }
@@ -81,10 +93,14 @@ export const en = {
   errors: enErrors,
   items: enItems,
   officers: enOfficers,
+  overview: enOverview,
+  privacy: enPrivacy,
+  preparation: enPreparation,
   questions: enQuestions,
   residents: enResidents,
   retention: enRetention,
   rules: enRules,
+  triage: enTriage,
   units: enUnits,
   web: enWeb,
 }

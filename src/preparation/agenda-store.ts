@@ -1,0 +1,23 @@
+import { eq } from 'drizzle-orm'
+import type { Transaction } from '../database/index.ts'
+import { agendaLines } from '../database/tables/preparation.ts'
+import { newId } from '../kernel/ids.ts'
+import type { AgendaLine, NewLine } from './agenda.ts'
+
+/** Puts a whole agenda in the place of the one before. What was counted in the hall stays with its line. */
+export const replaceAgenda = async (
+  tx: Transaction,
+  dialogueId: string,
+  before: readonly AgendaLine[],
+  lines: readonly NewLine[],
+): Promise<void> => {
+  const known = new Map(before.map((line) => [line.id, line]))
+  await tx.delete(agendaLines).where(eq(agendaLines.dialogueId, dialogueId))
+  if (lines.length === 0) return
+  await tx.insert(agendaLines).values(
+    lines.map((line, position) => {
+      const same = line.id === undefined ? undefined : known.get(line.id)
+      return { ...line, id: same?.id ?? newId(), dialogueId, position, usedSeconds: same?.usedSeconds ?? null }
+    }),
+  )
+}

@@ -1,0 +1,135 @@
+import type { Queryable } from '../database/index.ts'
+import type { Dialogue } from '../dialogues/index.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { vietnamDate } from '../kernel/calendar/plain-date.ts'
+import { deadline } from '../kernel/calendar/working-days.ts'
+import type { Keyring } from '../kernel/keyring.ts'
+import { balanceOf, countQuestions, listItems, listQuestions, maskText, type Item } from '../questions/index.ts'
+import { findRule, workingCalendars } from '../rules/index.ts'
+import { findUnit } from '../units/index.ts'
+import { areasByTopic, formerSession, peopleByTopic, topicOfOpinions } from './brief-views.ts'
+import {
+  competentBodies,
+  cutWording,
+  mattersShown,
+  topicsShown,
+  wordingsShown,
+  type Brief,
+  type BriefTopic,
+  type FormerState,
+} from './brief.ts'
+import { classBalance } from './lacking-class.ts'
+import { listParticipants } from './participant-views.ts'
+import { requestsOfSession } from './request-views.ts'
+import { typicalOf } from './typical-words.ts'
+
+export type BriefReader = {
+  readonly reader: Actor
+  readonly now: Date
+}
+
+/** Of a session with more, the newest are compared. */
+const opinionsRead = 1_000
+
+/** What people wrote, by topic, masked before anything is compared or cut. */
+const wordsByTopic = async (
+  database: Queryable,
+  keyring: Keyring,
+  dialogue: Dialogue,
+  { reader }: BriefReader,
+): Promise<Map<string, string[]>> => {
+  const topicOf = await topicOfOpinions(database, dialogue.id)
+  const words = new Map<string, string[]>()
+  let cursor: string | undefined
+  for (let read = 0; read < opinionsRead; read += 100) {
+    const page = await listQuestions(database, keyring, {
+      dialogueId: dialogue.id,
+      reader,
+      limit: 100,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    for (const { id, wordings } of page.items) {
+      const topicId = topicOf.get(id)
+      const text = wordings?.[0]?.text ?? ''
+      if (topicId === undefined || text === '') continue
+      words.set(topicId, [...(words.get(topicId) ?? []), maskText(text).text])
+    }
+    if (page.nextCursor === null) break
+    cursor = page.nextCursor
+  }
+  return words
+}
+
+const formerState = async (database: Queryable, dialogue: Dialogue, now: Date): Promise<FormerState | null> => {
+  const former = await formerSession(database, { unitId: dialogue.unitId, before: dialogue.startsAt })
+  if (!former) return null
+  const ends = vietnamDate(former.endsAt ?? former.startsAt)
+  const rule = await findRule(database, 'dialogue.result', vietnamDate(former.startsAt))
+  const resultDay =
+    rule?.measure.kind === 'days' && rule.appliesTo === former.legalBasis
+      ? deadline(ends, rule.measure.days, rule.measure.counting, await workingCalendars(database)).date
+      : null
+  const outOn = vietnamDate(former.resultAt ?? now)
+  const isOut = former.resultAt !== null || former.state === 'concluded'
+  return {
+    ...former,
+    resultDay,
+    isLate: resultDay !== null && outOn > resultDay && (former.resultAt !== null || !isOut),
+  }
+}
+
+const sum = (items: readonly Item[], of: 'opinionCount' | 'supportCount' | 'weight'): number =>
+  items.reduce((total, item) => total + item[of], 0)
+
+/** Everything that a leader reads before a session, from the records as they stand. Names of residents are not in it. */
+export const readBrief = async (
+  database: Queryable,
+  keyring: Keyring,
+  dialogue: Dialogue,
+  options: BriefReader,
+): Promise<Brief> => {
+  const items = await listItems(database, { dialogueId: dialogue.id }, { limit: 1_000 })
+  const people = await peopleByTopic(database, dialogue.id)
+  const areas = await areasByTopic(database, dialogue.id)
+  const words = await wordsByTopic(database, keyring, dialogue, options)
+  const topics = [...Map.groupBy(items, ({ topicId }) => topicId ?? '')]
+    .map(([topicId, group]): BriefTopic => {
+      const texts = words.get(topicId) ?? []
+      return {
+        topicId,
+        name: group[0]?.topic ?? null,
+        isSensitive: group.some(({ topic }) => topic?.isSensitive === true),
+        isHotSpot: group.some(({ isHotSpot }) => isHotSpot),
+        isRisk: group.some(({ isRisk }) => isRisk),
+        weight: sum(group, 'weight'),
+        opinions: sum(group, 'opinionCount'),
+        supports: sum(group, 'supportCount'),
+        ...(people.get(topicId) ?? { persons: 0, unknown: 0 }),
+        areas: areas.get(topicId) ?? [],
+        matters: group.slice(0, mattersShown),
+        matterCount: group.length,
+        wordings: typicalOf(texts, wordingsShown).map((index) => cutWording(texts[index] ?? '')),
+      }
+    })
+    .toSorted((one, other) => other.weight - one.weight || other.opinions - one.opinions)
+  const further = topics.slice(topicsShown)
+  const { byClass, waiting } = await countQuestions(database, { dialogueId: dialogue.id })
+  return {
+    dialogue,
+    unitName: (await findUnit(database, dialogue.unitId))?.fullName ?? dialogue.unitId,
+    madeAt: options.now,
+    received: (await balanceOf(database, dialogue.id)).received,
+    waiting,
+    kept: sum(items, 'opinionCount'),
+    supports: sum(items, 'supportCount'),
+    matterCount: items.length,
+    topics: topics.slice(0, topicsShown),
+    furtherTopics: further.length,
+    furtherOpinions: further.reduce((total, one) => total + one.opinions, 0),
+    classes: classBalance(dialogue.plannedShares, byClass),
+    former: await formerState(database, dialogue, options.now),
+    competent: competentBodies(items),
+    participants: await listParticipants(database, dialogue.id),
+    requests: (await requestsOfSession(database, dialogue.id)).filter(({ state }) => state !== 'withdrawn'),
+  }
+}
