@@ -7,6 +7,8 @@ export { contestRefusal, type Contest } from './triage/contest-refusal.ts'
 export { decideContest, type DecideContest } from './triage/decide-contest.ts'
 export { keepOpinion, type Keep } from './triage/keep-opinion.ts'
 export { judgeManners, type Manners } from './triage/manners.ts'
+export { muteAuthor, type MuteAuthor } from './triage/mute-author.ts'
+export { removeIdentityPhoto } from './triage/remove-identity-photo.ts'
 export { noteLook } from './triage/note-look.ts'
 export {
   countWaiting,
@@ -51,6 +53,7 @@ export { mergeNews, noteTold } from './items/merge-news.ts'
 export type { MergeNews } from './items/merge-news-store.ts'
 export { objectToMerge } from './items/object-to-merge.ts'
 export { splitOff } from './items/split-off.ts'
+export { findLikeItem, type LikeItem } from './items/like-item-views.ts'
 export { mySupports, readSupported, type OwnItem, type SupportedItem } from './items/own-item-views.ts'
 export { supportItem, withdrawSupport } from './items/support-item.ts'
 export { undoMerge } from './items/undo-merge.ts'
@@ -78,6 +81,7 @@ export {
   opinionChannels,
   opinionClasses,
   shownNameMax,
+  triageStates,
   wordsMax,
   type ChatChannel,
   type GuardMark,
@@ -104,6 +108,8 @@ export {
   type QuestionPage,
   type QuestionsOf,
 } from './question-views.ts'
+export { maskLabel, maskText, type Masked } from './privacy/mask-text.ts'
+export type { MaskKind, MaskSpan } from './privacy/mask-span.ts'
 export { recordDiversion } from './record-diversion.ts'
 export { releaseHeld } from './release-held.ts'
 export { mayReunite, reuniteOpinion } from './reunite-opinion.ts'

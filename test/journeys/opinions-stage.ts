@@ -7,6 +7,8 @@ import { menuTopic } from '../../src/conversation/topics/menu.ts'
 import { createOpinionTopic } from '../../src/conversation/topics/opinion.ts'
 import type { Collecting } from '../../src/conversation/topics/opinion-places.ts'
 import { mutedTopic } from '../../src/conversation/topics/residents-muted.ts'
+import { mergedTopic } from '../../src/conversation/topics/merged.ts'
+import { supportsTopic } from '../../src/conversation/topics/supports.ts'
 import { trackTopic } from '../../src/conversation/topics/track.ts'
 import type { CommandWord } from '../../src/conversation/words/command-words.ts'
 import { createInboxWorker, createReceiver } from '../../src/inbox/index.ts'
@@ -63,6 +65,8 @@ export const openStage = async (platform: Platform = 'web') => {
   const topics = [
     createOpinionTopic({ collecting, storage: stage.storage }),
     trackTopic,
+    supportsTopic,
+    mergedTopic,
     menuTopic,
     clarifyTopic,
     mutedTopic,

@@ -20,6 +20,8 @@ export type Typed =
 const cancels = /^(?:huy|huy bo|thoi|bo qua|cancel)$/
 const sends = /^(?:gui|gui di|gui nhe|gui luon|send)$/
 
+const supports = /^(?:toi )?ung ho(?: viec nay)?$/
+
 export const hasLetters = (text: string): boolean => /\p{L}/u.test(text)
 
 const readParty = (folded: string): number | null => {
@@ -31,6 +33,12 @@ const readParty = (folded: string): number | null => {
 const readShort = (draft: Draft, text: string, folded: string): Typed | null => {
   if (cancels.test(folded)) return { kind: 'cancel' }
   if (draft.step === 'confirm' && sends.test(folded)) return { kind: 'choice', number: 1 }
+  if (draft.step === 'support') {
+    const yesNo = readYesNo(text)
+    if (supports.test(folded) || yesNo === 'yes') return { kind: 'choice', number: 1 }
+    if (sends.test(folded) || yesNo === 'no') return { kind: 'choice', number: 2 }
+    if (yesNo !== null) return { kind: 'draft', draft }
+  }
   if (draft.step === 'confirm' || draft.step === 'emergency') {
     const yesNo = readYesNo(text)
     if (yesNo === 'yes') return { kind: 'choice', number: 1 }

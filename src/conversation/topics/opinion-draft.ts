@@ -16,6 +16,7 @@ export type Step =
   | 'name'
   | 'class'
   | 'too-long'
+  | 'support'
 
 /** What a person is about to send. Waits, sealed, as the state of the open prompt; nothing else of it is kept. */
 export type Draft = {
@@ -31,6 +32,10 @@ export type Draft = {
   readonly place: Place | null
   /** The person has said that it is an opinion, whatever the guard thought of these words. */
   readonly isCleared: boolean
+  /** Sent as their own, though others ask something like it. */
+  readonly isOwn?: boolean
+  /** What they are asked to support instead. */
+  readonly likeItemId?: string
   /** A further message was just joined. */
   readonly isJoined: boolean
   /** What came last and did not fit any more; stays until it is told, and never waits in the state. */

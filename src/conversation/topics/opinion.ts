@@ -20,6 +20,7 @@ import {
   namings,
 } from './opinion-prompts.ts'
 import { sendDraft, tellRepeat } from './opinion-send.ts'
+import { offerSupport, supportInstead } from './opinion-support.ts'
 import { readSmallTalk } from './opinion-small-talk.ts'
 import { askTooLong, isNextPiece, passOverPiece } from './opinion-too-long.ts'
 
@@ -54,6 +55,7 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
         return tellRepeat(turn, twin.code)
       }
     }
+    if (await offerSupport(turn, draft, { unitId: place.unitId, dialogueId: place.dialogueId })) return
     const { total } = await myOpinions(scope.tx, { residentId: resident.id, limit: 1 })
     askConfirm(turn, draft, { place, choices, isFirst: total === 0 })
   }
@@ -114,6 +116,11 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
       case 'too-long':
         if (number === 1) return await goOn(turn, draft)
         return number === 2 ? askEdit(turn, draft) : await cancel(turn, draft, 'cancelled')
+      case 'support':
+        if (number === 2) return await goOn(turn, { ...draft, isOwn: true })
+        if (number === 3) return await cancel(turn, draft, 'cancelled')
+        await supportInstead(turn, draft)
+        return await dropFiles(turn, storage, draft)
       case 'confirm':
         if (number === 1) return await send(turn, draft)
         if (number === 2) return askEdit(turn, draft)
