@@ -55,6 +55,8 @@ const readAssets = (): Asset[] => {
     { name: 'artefacts.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('artefacts.css')) },
     { name: 'artefacts.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('artefacts.js')) },
     { name: 'check-in.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('check-in.js')) },
+    { name: 'triage.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('triage.css')) },
+    { name: 'triage.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('triage.js')) },
     { name: 'icon.svg', type: 'image/svg+xml', bytes: readFileSync(own('icon.svg')) },
     {
       name: 'htmx.js',

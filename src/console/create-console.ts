@@ -23,6 +23,7 @@ import { registerRoutes } from './register/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
+import { triageRoutes } from './triage/routes.ts'
 import { unitRoutes } from './units/routes.ts'
 import { explainError } from './explain-error.ts'
 import { viewOf } from './view.ts'
@@ -81,6 +82,7 @@ export const createConsole =
     attendanceRoutes(app, door)
     artefactRoutes(app, door)
     questionRoutes(app, door)
+    triageRoutes(app, door)
     itemRoutes(app, door)
     deskRoutes(app, door)
     registerRoutes(app, door)

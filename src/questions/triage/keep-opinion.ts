@@ -4,6 +4,7 @@ import { requireOfficer } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { readHead, readTitle } from '../items/check-head.ts'
+import { indexItem } from '../items/index-item.ts'
 import { insertItem, recountItem } from '../items/item-store.ts'
 import type { ItemHead } from '../items/item.ts'
 import type { OpinionClass } from '../opinion.ts'
@@ -64,6 +65,7 @@ export const keepOpinion = async (
     itemId,
   })
   await recountItem(scope.tx, itemId)
+  await indexItem(scope, itemId)
   await recordAudit(scope, {
     action: 'opinion.kept',
     subject: { kind: 'opinion', id: row.id },

@@ -118,7 +118,7 @@ export const readWaiting = async (
   database: Queryable,
   keyring: Keyring,
   input: { readonly id: string; readonly reader: Actor; readonly now: Date },
-): Promise<(Waiting & { readonly triage: string }) | undefined> => {
+): Promise<Waiting | undefined> => {
   const question = await readQuestion(database, keyring, input)
   if (!question) return undefined
   const [row] = await database
@@ -147,6 +147,5 @@ export const readWaiting = async (
     version: opinion.version,
     hasAuthor: row.authorId !== null,
     isMuted: row.mutedUntil !== null && row.mutedUntil > input.now,
-    triage: opinion.triage,
   }
 }

@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Transaction } from '../../database/index.ts'
-import { opinions, triageLooks } from '../../database/tables/questions.ts'
+import { opinionAttachments, opinionRemovedFiles, opinions, triageLooks } from '../../database/tables/questions.ts'
 import type { OpinionKind } from '../items/item.ts'
 import type { OpinionClass } from '../opinion.ts'
 
@@ -59,4 +59,19 @@ export const saveLook = async (
     .insert(triageLooks)
     .values(look)
     .onConflictDoUpdate({ target: triageLooks.opinionId, set: { officerId: look.officerId, at: look.at } })
+}
+
+export const hasFile = async (tx: Transaction, opinionId: string, attachmentId: string): Promise<boolean> => {
+  const rows = await tx
+    .select({ seq: opinionAttachments.seq })
+    .from(opinionAttachments)
+    .where(and(eq(opinionAttachments.opinionId, opinionId), eq(opinionAttachments.attachmentId, attachmentId)))
+  return rows.length > 0
+}
+
+export const insertRemovedFile = async (
+  tx: Transaction,
+  row: typeof opinionRemovedFiles.$inferInsert,
+): Promise<void> => {
+  await tx.insert(opinionRemovedFiles).values(row).onConflictDoNothing()
 }

@@ -1,0 +1,35 @@
+import type { OpinionTopic, Similar, Suggestion, Waiting } from '../../questions/index.ts'
+import type { Faults } from '../forms.ts'
+import type { QueueQuery, TriageForm } from './form-values.ts'
+
+/** What was done last, so that it can be said and undone. */
+export type LastAct = {
+  readonly done: 'kept' | 'joined' | 'refused'
+  readonly opinionId: string
+  readonly number: number | null
+  readonly batchId: string | null
+}
+
+export type OpenOpinion = {
+  readonly opinion: Waiting
+  readonly words: string
+  readonly hints: Suggestion
+  readonly similar: Similar
+  readonly topics: readonly OpinionTopic[]
+  readonly form: TriageForm
+  /** Somebody else has decided meanwhile: what was typed is shown, and can be sent no more. */
+  readonly isDecided: boolean
+}
+
+export type Choice = { readonly id: string; readonly label: string }
+
+export type TriageState = {
+  readonly query: QueueQuery
+  readonly left: number
+  readonly dialogues: readonly Choice[]
+  readonly units: readonly Choice[]
+  readonly last: LastAct | null
+  readonly said: string | null
+  readonly open: OpenOpinion | null
+  readonly faults: Faults
+}
