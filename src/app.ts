@@ -19,7 +19,7 @@ import type { Installation } from './installation.ts'
 import type { Jobs } from './jobs/index.ts'
 import { systemActor } from './kernel/actor.ts'
 import { newId } from './kernel/ids.ts'
-import { makeSetUpLink } from './officers/index.ts'
+import { createIdentityProvider, makeSetUpLink } from './officers/index.ts'
 import { countWaiting, createLaneKeeper, createLaneSender } from './outbox/index.ts'
 import { importUnits, readDataset } from './units/index.ts'
 
@@ -148,6 +148,9 @@ export const createApp = async (options: Options): Promise<App> => {
       kioskPath: channels.kioskPath,
       parked: parkedUpdates(house),
       templates: channels.zalo.calls,
+      ...(config.oidc && config.secrets.oidcClientSecret !== undefined
+        ? { identity: createIdentityProvider({ ...config.oidc, clientSecret: config.secrets.oidcClientSecret }) }
+        : {}),
       ...(channels.zaloConnector && zalo && config.zalo
         ? {
             zalo: {

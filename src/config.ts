@@ -9,6 +9,7 @@ export type Secrets = {
   readonly databaseUrl: string | undefined
   readonly telegram: { readonly botToken: string; readonly webhookSecret: string | undefined } | undefined
   readonly zalo: ZaloSecrets | undefined
+  readonly oidcClientSecret: string | undefined
   toJSON(): string
 }
 
@@ -30,6 +31,8 @@ export type Config = {
   readonly zaloApiRoot: string
   readonly zaloOauthRoot: string
   readonly zaloBusinessRoot: string
+  /** The identity provider with which officers may sign in. */
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly label: string } | undefined
   readonly outboundProxy: string | undefined
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   readonly secrets: Secrets
@@ -61,6 +64,10 @@ const known = new Set([
   'ZALO_BUSINESS_ROOT',
   'OUTBOUND_PROXY',
   'LOG_LEVEL',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_LABEL',
 ])
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -123,6 +130,25 @@ const createReader = (env: Env) => {
 
 const local = ['http:', 'https:']
 
+const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(host)
+
+const readOidc = (read: ReturnType<typeof createReader>): Config['oidc'] => {
+  const isWhole = read.partners(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])
+  if (read.text('OIDC_LABEL') !== undefined && read.text('OIDC_ISSUER') === undefined) {
+    read.faults.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set too, because OIDC_LABEL is')
+  }
+  const issuer = read.url('OIDC_ISSUER', local)
+  const url = issuer === undefined ? null : URL.parse(issuer)
+  if (url?.protocol === 'http:' && !isLoopback(url.hostname)) {
+    read.faults.push('OIDC_ISSUER is not an address that starts with https://')
+  }
+  const clientId = read.text('OIDC_CLIENT_ID')
+  const label = read.matching('OIDC_LABEL', /^.{1,40}$/u, 'a name of at most 40 characters') ?? 'tài khoản của cơ quan'
+  // Issuers are compared letter by letter, so a slash at the end stays.
+  const written = read.text('OIDC_ISSUER')
+  return isWhole && written !== undefined && clientId !== undefined ? { issuer: written, clientId, label } : undefined
+}
+
 const readSecrets = (read: ReturnType<typeof createReader>, hasZalo: boolean): Secrets => {
   const botToken = read.matching(
     'TELEGRAM_BOT_TOKEN',
@@ -155,6 +181,7 @@ const readSecrets = (read: ReturnType<typeof createReader>, hasZalo: boolean): S
           refreshToken: read.text('ZALO_REFRESH_TOKEN'),
         }
       : undefined,
+    oidcClientSecret: read.text('OIDC_CLIENT_SECRET'),
     toJSON: () => '[secrets]',
   })
 }
@@ -163,7 +190,7 @@ const readSecrets = (read: ReturnType<typeof createReader>, hasZalo: boolean): S
 export const readConfig = (env: Env, home: string = process.cwd()): Config | ConfigFaults => {
   const read = createReader(env)
   for (const name of Object.keys(env)) {
-    if (/^(?:ZALO|TELEGRAM)_/.test(name) && !known.has(name))
+    if (/^(?:ZALO|TELEGRAM|OIDC)_/.test(name) && !known.has(name))
       read.faults.push(`${name} is not a name that is known here`)
   }
   const hasZalo = read.partners(['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_ID', 'ZALO_OA_SECRET_KEY'])
@@ -190,6 +217,7 @@ export const readConfig = (env: Env, home: string = process.cwd()): Config | Con
     zaloOauthRoot: read.url('ZALO_OAUTH_ROOT', local) ?? 'https://oauth.zaloapp.com',
     zaloBusinessRoot: read.url('ZALO_BUSINESS_ROOT', local) ?? 'https://business.openapi.zalo.me',
     outboundProxy: read.url('OUTBOUND_PROXY', local),
+    oidc: readOidc(read),
     logLevel: logLevel as Config['logLevel'],
     secrets: readSecrets(read, hasZalo),
   }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Credentials } from '../channels/index.ts'
 import type { AccountConnector } from '../channels/port.ts'
 import type { House } from '../database/index.ts'
+import type { IdentityProvider } from '../officers/index.ts'
 import type { CookiePolicy } from './session-cookie.ts'
 import type { View } from './view.ts'
 
@@ -14,6 +15,8 @@ export type ConsoleOptions = {
   readonly localUrl: string
   /** The Zalo app through which Official Accounts are connected; without one the page says how to get there. */
   readonly zalo?: { readonly connector: AccountConnector; readonly credentials: Credentials }
+  /** With which officers may sign in besides; without one only passwords and links. */
+  readonly identity?: IdentityProvider
   /** What Zalo tells of an account's templates. */
   readonly templates?: TemplateDesk
   /** Path of the web chat for a tablet in the ward office; `payload` says which ward it speaks for. */

@@ -35,6 +35,14 @@ export {
 } from './link-chat.ts'
 export { chatOfOfficer, claimedChatOf, type LinkedChat } from './officer-chat-store.ts'
 export { mayAskSignInLink, newBrowserMark, sendSignInLink, signInByLink, signInLinkMinutes } from './sign-in-link.ts'
+export {
+  createIdentityProvider,
+  type IdentityCheck,
+  type IdentityProvider,
+  type IdentitySettings,
+} from './identity-provider.ts'
+export { identityOf } from './identity-store.ts'
+export { linkIdentity, signInByIdentity, unlinkIdentity } from './link-identity.ts'
 export { makePasswordLink, makeSetUpLink, readLink, type OneTimeLink, type OpenLink } from './one-time-link.ts'
 export { issueToken, revokeToken } from './program-tokens.ts'
 export { disableTotp, enableTotp, renewRecoveryCodes, resetTotp, type FactorOutcome } from './second-factor.ts'

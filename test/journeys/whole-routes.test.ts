@@ -43,6 +43,8 @@ const publicRoutes = [
   'GET /console/sign-in',
   'GET /console/sign-in/link',
   'GET /console/sign-in/link/:token',
+  'GET /console/sign-in/oidc',
+  'GET /console/sign-in/oidc/return',
   'GET /console/welcome/:token',
   'GET /g/:token',
   'GET /healthz',

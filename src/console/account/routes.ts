@@ -10,6 +10,7 @@ import {
   countRecoveryCodes,
   endAllSessions,
   endSession,
+  identityOf,
   issueToken,
   listTokens,
   revokeToken,
@@ -19,10 +20,12 @@ import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults } from '../forms.ts'
 import { clearSessionCookie } from '../session-cookie.ts'
+import { linkProof } from '../sign-in/identity-routes.ts'
 import { waitFor } from '../wording.ts'
 import { accountPage, type AccountState } from './pages.ts'
 import { chatPart } from './chat-part.ts'
 import { chatRoutes } from './chat-routes.ts'
+import { identityPart } from './identity-part.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { tokenShownPage } from './token-page.ts'
 
@@ -39,14 +42,22 @@ export const accountRoutes = (app: FastifyInstance, door: Door): void => {
     state: AccountState = { form: {}, faults: noFaults, part: '' },
     status = 200,
   ): Promise<FastifyReply> => {
-    const { officer } = signedInOf(request)
+    const { officer, sessionId } = signedInOf(request)
     const view = door.view(request)
     const claimed = await claimedChatOf(house.database, officer.id, house.clock.now())
     const isMissing = queryOf(request, 'chat') === 'asked' && !claimed
     const page = accountPage(view, {
       ...state,
       ...(isMissing ? { faults: { '': view.t('access:chat.notYet') } } : {}),
-      ways: chatPart(view, { linked: await chatOfOfficer(house.database, officer.id), claimed }),
+      ways: [
+        chatPart(view, { linked: await chatOfOfficer(house.database, officer.id), claimed }),
+        door.identity &&
+          identityPart(view, {
+            label: door.identity.label,
+            linkedAt: (await identityOf(house.database, officer.id, door.identity.issuer))?.linkedAt,
+            proof: linkProof(door, sessionId),
+          }),
+      ],
       sessions: await sessionsOf(house.database, officer.id, house.clock.now()),
       tokens: await listTokens(house.database, officer.id),
       recoveryCodesLeft: await countRecoveryCodes(house.database, officer.id),

@@ -12,6 +12,8 @@ type SignInState = {
   readonly fault?: string
   /** Nobody has set this installation up yet. */
   readonly isEmpty?: boolean
+  /** What the identity provider is called, where there is one. */
+  readonly identity?: string | undefined
 }
 
 export const signInPage = (view: View, state: SignInState): Html =>
@@ -40,6 +42,15 @@ export const signInPage = (view: View, state: SignInState): Html =>
         })}
         ${submit(view.t('console:signIn.submit'))}
       </form>
+      ${
+        state.identity !== undefined &&
+        state.identity !== '' &&
+        html`<p>
+          <a class="button quiet" href="/console/sign-in/oidc?return=${encodeURIComponent(state.back)}"
+            >${view.t('access:identity.signIn', { label: state.identity })}</a
+          >
+        </p>`
+      }
       <p><a href="/console/sign-in/link">${view.t('access:link.ask')}</a></p>
       <p class="hint">${view.t('console:signIn.forgotten')}</p>
     `,

@@ -7,12 +7,14 @@ import { asForm, goTo, sendPage, textOf } from '../forms.ts'
 import { safeReturn } from '../guard.ts'
 import { clearSessionCookie, deviceOf, setSessionCookie } from '../session-cookie.ts'
 import { waitFor } from '../wording.ts'
+import { identityRoutes } from './identity-routes.ts'
 import { linkRoutes } from './link-routes.ts'
 import { codePage, signInPage } from './pages.ts'
 
 export const signInRoutes = (app: FastifyInstance, door: Door): void => {
   const { house, cookies } = door
   const config = { access: 'public' } as const
+  const identity = door.identity?.label
 
   const welcome = async (reply: FastifyReply, outcome: SignInOutcome, back: string) => {
     if (outcome.kind !== 'signed-in') throw new Error('not signed in')
@@ -23,7 +25,7 @@ export const signInRoutes = (app: FastifyInstance, door: Door): void => {
   app.get('/sign-in', { config }, async (request, reply) => {
     if (request.signedIn) return await goTo(reply, safeReturn(queryOf(request, 'return')))
     const isEmpty = !(await hasOfficers(house.database))
-    const page = signInPage(door.view(request), { login: '', back: queryOf(request, 'return'), isEmpty })
+    const page = signInPage(door.view(request), { login: '', back: queryOf(request, 'return'), isEmpty, identity })
     return await sendPage(reply, page)
   })
 
@@ -33,7 +35,7 @@ export const signInRoutes = (app: FastifyInstance, door: Door): void => {
     const login = textOf(form, 'login').slice(0, 200)
     const back = textOf(form, 'return')
     const again = async (sentence: string, status: number) =>
-      await sendPage(reply, signInPage(view, { login, back, fault: sentence }), status)
+      await sendPage(reply, signInPage(view, { login, back, fault: sentence, identity }), status)
     const password = textOf(form, 'password')
     if (login.trim() === '' || password === '') return await again(view.t('console:signIn.empty'), 422)
     const outcome = await signIn(house, { login, password, address: request.ip, device: deviceOf(request) })
@@ -60,7 +62,7 @@ export const signInRoutes = (app: FastifyInstance, door: Door): void => {
     })
     if (outcome.kind === 'expired') {
       const fault = view.t('console:signIn.expired')
-      return await sendPage(reply, signInPage(view, { login: '', back, fault }), 422)
+      return await sendPage(reply, signInPage(view, { login: '', back, fault, identity }), 422)
     }
     if (outcome.kind === 'refused') return await again(view.t('officers:codeWrong'), 422)
     if (outcome.kind === 'locked') {
@@ -70,6 +72,7 @@ export const signInRoutes = (app: FastifyInstance, door: Door): void => {
   })
 
   linkRoutes(app, door, welcome)
+  identityRoutes(app, door, welcome)
 
   app.post('/sign-out', { config: { access: 'officer' } }, async (request, reply) => {
     const { signedIn } = request

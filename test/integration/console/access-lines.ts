@@ -153,6 +153,8 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/account/chat/confirm': list,
   'POST /console/account/chat/drop': list,
   'POST /console/account/chat/unlink': list,
+  'GET /console/account/identity': absent,
+  'POST /console/account/identity/unlink': list,
   'POST /console/account/profile': list,
   'POST /console/account/password': list,
   'POST /console/account/sessions/:id/end': own('session'),

@@ -72,6 +72,8 @@ test('every route of the console says who may call it, and those for all are few
       'GET /console/sign-in',
       'GET /console/sign-in/link',
       'GET /console/sign-in/link/:token',
+      'GET /console/sign-in/oidc',
+      'GET /console/sign-in/oidc/return',
       'GET /console/welcome/:token',
       'POST /console/set-up/:token',
       'POST /console/sign-in',
