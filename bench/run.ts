@@ -12,6 +12,7 @@ const all: Readonly<Record<string, () => Promise<void>>> = {
   'long-retry': async () => await (await import('./long-retry.ts')).benchLongRetry(),
   'zalo-lanes': async () => await (await import('./zalo-lanes.ts')).benchZaloLanes(),
   crash: async () => await (await import('./crash.ts')).benchCrash(),
+  console: async () => await (await import('./console.ts')).benchConsole(),
   idle: async () => await (await import('./idle.ts')).benchIdle(),
 }
 

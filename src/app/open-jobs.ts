@@ -17,6 +17,7 @@ import {
   remindAttendees,
   tellMerged,
 } from '../conversation/index.ts'
+import { indexMissingDialogues } from '../dialogues/index.ts'
 import { act, ensureHistoryMonths, inTransaction, type House, type Scope } from '../database/index.ts'
 import { pruneSeen } from '../inbox/index.ts'
 import { createJobs, type Jobs } from '../jobs/index.ts'
@@ -123,6 +124,7 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl }: Opti
         alsoAtStart: true,
         async run() {
           while ((await act(house, systemActor('index-words'), indexMissing)) > 0);
+          while ((await act(house, systemActor('index-words'), indexMissingDialogues)) > 0);
         },
       },
       { name: 'erase-lost-files', cron: '41 2 * * *', run: async () => void (await eraseAbandoned(house, storage)) },

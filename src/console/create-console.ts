@@ -16,11 +16,14 @@ import { sendPage } from './forms.ts'
 import { auditRefusal, mountGuard } from './guard.ts'
 import { homeRoutes } from './home/routes.ts'
 import { itemRoutes } from './items/routes.ts'
+import { listRoutes } from './lists/routes.ts'
 import { officerRoutes } from './officers/routes.ts'
+import { overviewRoutes } from './overview/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
 import { registerRoutes } from './register/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
@@ -82,6 +85,9 @@ export const createConsole =
     attendanceRoutes(app, door)
     artefactRoutes(app, door)
     questionRoutes(app, door)
+    overviewRoutes(app, door)
+    searchRoutes(app, door)
+    listRoutes(app, door)
     triageRoutes(app, door)
     itemRoutes(app, door)
     deskRoutes(app, door)

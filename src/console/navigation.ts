@@ -44,7 +44,11 @@ export const navigation: readonly NavigationGroup[] = [
   },
   {
     label: 'console:nav.check',
-    entries: [{ path: '/console/announcements', label: 'console:nav.announcements', roles: readers }],
+    entries: [
+      { path: '/console/overview', label: 'overview:nav', roles: readers },
+      { path: '/console/search', label: 'overview:search.title', roles: readers },
+      { path: '/console/announcements', label: 'console:nav.announcements', roles: readers },
+    ],
   },
   {
     label: 'console:nav.manage',

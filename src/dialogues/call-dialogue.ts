@@ -10,6 +10,7 @@ import { fieldsOf, type DialogueInput } from './dialogue-input.ts'
 import { insertDialogue, type NewDialogue } from './dialogue-store.ts'
 import { findDialogue } from './dialogue-views.ts'
 import type { Dialogue } from './dialogue.ts'
+import { indexDialogue } from './index-words.ts'
 import { withCouncil } from './with-council.ts'
 import { settleDocuments } from './settle-documents.ts'
 
@@ -35,6 +36,7 @@ export const callDialogue = async (scope: Scope, input: DialogueInput): Promise<
   const id = newId()
   const documents = await settleDocuments(scope, id, {}, fields.pack)
   await insertWithCode(scope, { ...fields, audienceUnits, id, unitId: host.id, createdBy: officer.officerId })
+  await indexDialogue(scope, id)
   await recordAudit(scope, {
     action: 'dialogue.called',
     subject: { kind: 'dialogue', id },

@@ -8,6 +8,7 @@ import { checkPlaces, hostUnit } from './check-places.ts'
 import { tidyFields, type DialogueChanges } from './dialogue-input.ts'
 import { updateFields } from './dialogue-store.ts'
 import type { Dialogue, DialogueFields } from './dialogue.ts'
+import { indexDialogue } from './index-words.ts'
 import { noticeDue, type NoticeKind } from './notice-facts.ts'
 import { withCouncil } from './with-council.ts'
 import { settleDocuments } from './settle-documents.ts'
@@ -86,6 +87,7 @@ export const changeDialogue = async (scope: Scope, input: Change): Promise<Chang
   }
   const documents = await settleDocuments(scope, before.id, before.pack, fields.pack)
   await updateFields(scope.tx, before.id, before.version, fields, now)
+  await indexDialogue(scope, before.id)
   await recordAudit(scope, {
     action: 'dialogue.changed',
     subject: { kind: 'dialogue', id: before.id },

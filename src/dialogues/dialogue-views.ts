@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lte, sql, type SQL } from 'drizzle-orm'
+import { type SQL, and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, lte, sql } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
 import { dialogueAudience, dialogues } from '../database/tables/dialogues.ts'
 import { units } from '../database/tables/units.ts'
@@ -33,6 +33,17 @@ export const findDialogue = async (db: Queryable, id: string): Promise<Dialogue 
 }
 
 /** By the six bare digits of its notice. Drafts too: whoever shows it to the public looks at `told`. */
+export const dialoguesByIds = async (db: Queryable, ids: readonly string[]): Promise<Dialogue[]> =>
+  ids.length === 0
+    ? []
+    : await withAudience(
+        db,
+        await db
+          .select()
+          .from(dialogues)
+          .where(inArray(dialogues.id, [...ids])),
+      )
+
 export const findByNoticeCode = async (db: Queryable, code: string): Promise<Dialogue | undefined> => {
   if (!/^\d{6}$/.test(code)) return undefined
   const [found] = await withAudience(db, await db.select().from(dialogues).where(eq(dialogues.noticeCode, code)))
@@ -122,6 +133,11 @@ type Listing = {
   /** Hosts in these units and below them. */
   readonly unitIds: readonly string[]
   readonly states?: readonly DialogueState[]
+  readonly type?: Dialogue['type']
+  readonly rhythm?: Dialogue['rhythm']
+  readonly isThematic?: boolean
+  /** Beginning in these: from the first moment, up to but without the second. */
+  readonly starts?: { readonly from?: Date; readonly until?: Date }
   /** `next` of the page before; one that is none of ours begins at the start. */
   readonly cursor?: string
   /** At most 100; 25 unless told. */
@@ -140,6 +156,11 @@ export const listDialogues = async (db: Queryable, listing: Listing): Promise<Di
       and(
         sql`${units.path} && ${arrayLiteral(listing.unitIds)}::text[]`,
         listing.states ? inArray(dialogues.state, [...listing.states]) : undefined,
+        listing.type === undefined ? undefined : eq(dialogues.type, listing.type),
+        listing.rhythm === undefined ? undefined : eq(dialogues.rhythm, listing.rhythm),
+        listing.isThematic === undefined ? undefined : eq(dialogues.isThematic, listing.isThematic),
+        listing.starts?.from === undefined ? undefined : gte(dialogues.startsAt, listing.starts.from),
+        listing.starts?.until === undefined ? undefined : lt(dialogues.startsAt, listing.starts.until),
         after
           ? sql`(${dialogues.startsAt}, ${dialogues.id}) < (${after.startsAt.toISOString()}::timestamptz, ${after.id}::uuid)`
           : undefined,

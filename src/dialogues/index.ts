@@ -39,12 +39,14 @@ export {
 export {
   collectingDialogues,
   comingDialogues,
+  dialoguesByIds,
   findByNoticeCode,
   findDialogue,
   listDialogues,
   type CollectingDialogue,
   type DialoguePage,
 } from './dialogue-views.ts'
+export { indexMissingDialogues } from './index-words.ts'
 export { resultAdvice, type ResultAdvice } from './result-advice.ts'
 export { markTold } from './mark-told.ts'
 export { noticeAdvice, type NoticeAdvice } from './notice-advice.ts'

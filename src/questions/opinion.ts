@@ -21,7 +21,8 @@ export type OpinionNaming = 'sealed' | 'anonymous' | 'named'
 export type GuardMark = 'complaint' | 'denunciation' | 'accusation' | 'confidence_vote' | 'emergency'
 
 /** Whether an officer has decided on it: taken into an item, refused with a reason, or neither yet. */
-export type TriageState = 'waiting' | 'kept' | 'refused'
+export const triageStates = ['waiting', 'kept', 'refused'] as const
+export type TriageState = (typeof triageStates)[number]
 
 type OpinionAct = 'withdraw' | 'erase' | 'add-wording'
 

@@ -6,7 +6,8 @@ import { units } from '../database/tables/units.ts'
 import { holdsRole, type Actor } from '../kernel/actor.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import { cursorAfter, readCursor } from './list-cursor.ts'
-import type { OpinionChannel, OpinionClass, OpinionNaming, OpinionState } from './opinion.ts'
+import type { OpinionKind } from './items/item.ts'
+import type { OpinionChannel, OpinionClass, OpinionNaming, OpinionState, TriageState } from './opinion.ts'
 import { openName, openWords } from './sealed-columns.ts'
 
 /** Which opinions: those of a session, or those of a unit and all below it. */
@@ -20,6 +21,10 @@ export type QuestionFilter = {
   readonly state?: OpinionState
   /** Those that wait for a person to look; left out by default. */
   readonly held?: boolean
+  /** Whether an officer has decided on them. */
+  readonly triage?: TriageState
+  /** These alone. */
+  readonly ids?: readonly string[]
   /** Those that one item stands for. */
   readonly itemId?: string
 }
@@ -46,6 +51,9 @@ export type Question = {
   /** Only of those who chose to be named. */
   readonly name: string | null
   readonly state: OpinionState
+  readonly triage: TriageState
+  /** Ý kiến or kiến nghị, once an officer has decided. */
+  readonly kind: OpinionKind | null
   readonly isHeld: boolean
   readonly channel: OpinionChannel
   readonly isEnteredByOfficer: boolean
@@ -74,6 +82,8 @@ const matches = (filter: QuestionFilter): (SQL | undefined)[] => [
   filter.held === true ? isNotNull(opinions.heldWhy) : isNull(opinions.heldWhy),
   filter.opinionClass === undefined ? undefined : eq(opinions.opinionClass, filter.opinionClass),
   filter.channel === undefined ? undefined : eq(opinions.channel, filter.channel),
+  filter.triage === undefined ? undefined : eq(opinions.triage, filter.triage),
+  filter.ids === undefined ? undefined : inArray(opinions.id, [...filter.ids]),
   filter.naming === undefined ? undefined : eq(opinions.naming, filter.naming),
   filter.itemId === undefined ? undefined : and(eq(opinions.itemId, filter.itemId), eq(opinions.triage, 'kept')),
 ]
@@ -130,6 +140,8 @@ const asQuestion = (
   naming: opinion.naming as OpinionNaming,
   name: wordings === null ? null : openName(keyring, opinion.id, opinion.shownName),
   state: opinion.state as OpinionState,
+  triage: opinion.triage as TriageState,
+  kind: opinion.kind as OpinionKind | null,
   isHeld: opinion.heldWhy !== null,
   channel: opinion.channel as OpinionChannel,
   isEnteredByOfficer: opinion.enteredBy !== null,

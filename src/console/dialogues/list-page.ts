@@ -1,6 +1,7 @@
 import { isCollecting, noticeDue, type Dialogue } from '../../dialogues/index.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
+import { listLinks } from '../lists/list-links.ts'
 import { holdsAny } from '../navigation.ts'
 import type { View } from '../view.ts'
 import { longDay, timeOfDay } from '../wording.ts'
@@ -16,7 +17,12 @@ export const stateChips = (view: View, dialogue: Dialogue): Piece => {
   >`
 }
 
-type ListState = { readonly items: readonly Dialogue[]; readonly next: string | null; readonly show: 'all' | 'coming' }
+type ListState = {
+  readonly items: readonly Dialogue[]
+  readonly next: string | null
+  readonly show: 'all' | 'coming'
+  readonly query: string
+}
 
 const emptyList = (view: View, mayCall: boolean): Html =>
   emptyState(
@@ -27,7 +33,7 @@ const emptyList = (view: View, mayCall: boolean): Html =>
       : view.t('console:dialogues.noneWait'),
   )
 
-export const dialoguesPage = (view: View, { items, next, show }: ListState): Html => {
+export const dialoguesPage = (view: View, { items, next, show, query }: ListState): Html => {
   const mayCall = view.signedIn !== undefined && holdsAny(view.signedIn, ['front_officer'])
   return appPage(view, {
     title: view.t(show === 'coming' ? 'console:dialogues.coming' : 'console:dialogues.title'),
@@ -55,6 +61,7 @@ export const dialoguesPage = (view: View, { items, next, show }: ListState): Htm
         )}
       </ul>`
     }
-    ${next !== null && show === 'all' && html`<p><a class="button quiet" href="/console/dialogues?after=${next}">${view.t('console:list.older')}</a></p>`}`,
+    ${items.length > 0 && show === 'all' && listLinks(view, 'dialogues', query)}
+    ${next !== null && show === 'all' && html`<p><a class="button quiet" href="/console/dialogues?${query === '' ? '' : `${query}&`}after=${next}">${view.t('console:list.older')}</a></p>`}`,
   })
 }

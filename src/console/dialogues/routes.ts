@@ -22,17 +22,19 @@ import { officerNames } from '../../officers/index.ts'
 import { balanceOf, countQuestions } from '../../questions/index.ts'
 import { findRule, workingCalendars } from '../../rules/index.ts'
 import { findUnit, unitsBelow, type Unit } from '../../units/index.ts'
-import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
+import { actorOf, queryOf, searchOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
 import { readers, staff } from '../navigation.ts'
 import { ownUnits, readableUnits } from '../own-units.ts'
 import { readableDialogue } from '../readable-dialogue.ts'
+import { readableUnit } from '../overview/readable-unit.ts'
 import { documentRoutes } from './document-routes.ts'
 import { dialogueFormPage, urgentFormPage, type DialogueFormState } from './form-page.ts'
 import { dialoguesPage } from './list-page.ts'
 import { dialoguePage } from './page.ts'
 import { clockOfForm, noticeClock } from './notice-clock.ts'
+import { readDialogueFilter } from './read-filter.ts'
 import { dialogueAsForm, readDialogueForm } from './read-form.ts'
 
 const config = { access: readers } as const
@@ -57,14 +59,21 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
 
   const list = async (request: FastifyRequest, reply: FastifyReply, show: 'all' | 'coming') => {
     const cursor = queryOf(request, 'after')
+    const asked = queryOf(request, 'unit')
+    const unitIds =
+      asked === '' ? readableUnits(signedInOf(request), readers) : [(await readableUnit(door, request)).id]
     const page = await listDialogues(house.database, {
-      unitIds: readableUnits(signedInOf(request), readers),
+      unitIds,
+      ...readDialogueFilter(request, house.clock.now()),
       ...(show === 'coming' ? { states: ['draft', 'announced'] as const } : {}),
       ...(cursor === '' ? {} : { cursor }),
     })
     const now = house.clock.now()
     const items = show === 'coming' ? page.items.filter((one) => one.startsAt > now).toReversed() : page.items
-    return await sendPage(reply, dialoguesPage(door.view(request), { items, next: page.next, show }))
+    return await sendPage(
+      reply,
+      dialoguesPage(door.view(request), { items, next: page.next, show, query: searchOf(request) }),
+    )
   }
 
   app.get('/dialogues', { config }, async (request, reply) => await list(request, reply, 'all'))

@@ -20,6 +20,8 @@ export const classBars = (
   view: View,
   byClass: Readonly<Record<OpinionClass, number>>,
   planned: PlannedShares,
+  /** The list behind a number. */
+  listOf?: (name: OpinionClass) => string,
 ): Html => {
   const whole = Object.values(byClass).reduce((sum, one) => sum + one, 0)
   return html`<ul class="class-bars plain">
@@ -29,7 +31,10 @@ export const classBars = (
           <span class="class-name">${view.t(`questions:class.${name}`)}</span>
           ${bar(whole === 0 ? 0 : (byClass[name] / whole) * 100)}
           <span class="class-count"
-            ><strong>${formatCount(view, byClass[name])}</strong> ·
+            ><strong
+              >${listOf ? html`<a href="${listOf(name)}">${formatCount(view, byClass[name])}</a>` : formatCount(view, byClass[name])}</strong
+            >
+            ·
             ${percent(view, byClass[name], whole)}${
               planned[name] !== undefined &&
               html` <span class="hint">${view.t('console:questions.planned', { share: planned[name] })}</span>`

@@ -7,12 +7,16 @@ import {
   type OpinionClass,
   type Question,
   type QuestionCounts,
+  type TriageState,
 } from '../../questions/index.ts'
+import type { SavedFilter } from '../../overview/index.ts'
 import type { Unit } from '../../units/index.ts'
 import { formToken, selectField, submit } from '../fields.ts'
 import { html, paragraphs, type Html, type Piece } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
 import { holdsAny } from '../navigation.ts'
+import { filterPart } from '../lists/filter-part.ts'
+import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { formatCount, listMoment, shortDay } from '../wording.ts'
 import { classBars } from './class-bars.ts'
@@ -23,10 +27,12 @@ export type QuestionsState = {
   readonly query: {
     readonly asked: string
     readonly opinionClass: OpinionClass | undefined
+    readonly triage: TriageState | undefined
     readonly isHeld: boolean
     readonly cursor: string
   }
   readonly planned: PlannedShares
+  readonly filters: readonly SavedFilter[]
   readonly questions: { readonly items: readonly Question[]; readonly nextCursor: string | null }
   readonly counts: QuestionCounts | undefined
   readonly balance: Balance | undefined
@@ -50,6 +56,7 @@ const addressOf = (
   const values = {
     dialogue: query.asked,
     class: query.opinionClass,
+    triage: query.triage,
     held: query.isHeld ? 'yes' : undefined,
     ...changes,
   }
@@ -58,6 +65,9 @@ const addressOf = (
   )
   return present.length === 0 ? path : `${path}?${new URLSearchParams(present).toString()}`
 }
+
+/** What is shown, as the query of a link or a filter that is kept. */
+const queryOf = (state: QuestionsState): string => addressOf('', state).replace(/^\?/, '')
 
 const filePiece = (view: View, question: Question, file: Question['files'][number]): Html => {
   const path = `/console/questions/${question.id}/files/${file.id}`
@@ -185,6 +195,7 @@ export const livePart = (view: View, state: QuestionsState): Html => {
           ${questions.items.map((one) => questionItem(view, one, state))}
         </ol>`
       }
+      ${questions.items.length > 0 && listLinks(view, 'questions', queryOf(state))}
       ${questions.nextCursor !== null && html`<p><a class="button quiet" href="${addressOf('/console/questions', state, { after: questions.nextCursor })}">${view.t('console:list.older')}</a></p>`}
     </div>
     ${sharesPanel(view, state)}
@@ -216,6 +227,6 @@ export const questionsPage = (view: View, state: QuestionsState): Html => {
     actions:
       mayEnter && html`<a class="button primary" href="/console/questions/new">${view.t('console:nav.enter')}</a>`,
     body: html`${(state.dialogues.length > 0 || state.units.length > 1) && collectionForm(view, state)}
-    ${livePart(view, state)}`,
+    ${filterPart(view, { page: 'questions', query: queryOf(state) }, state.filters)} ${livePart(view, state)}`,
   })
 }

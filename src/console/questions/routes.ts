@@ -1,27 +1,19 @@
 import { createDatabaseStorage, readAttachment, readPlayable, servingHeaders } from '../../attachments/index.ts'
 import { act } from '../../database/index.ts'
-import { listDialogues, type Dialogue, type PlannedShares } from '../../dialogues/index.ts'
+import { listDialogues, type PlannedShares } from '../../dialogues/index.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { AppError } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
-import {
-  balanceOf,
-  countQuestions,
-  listQuestions,
-  opinionClasses,
-  readQuestion,
-  releaseHeld,
-  type QuestionFilter,
-  type QuestionsOf,
-} from '../../questions/index.ts'
+import { balanceOf, countQuestions, listQuestions, readQuestion, releaseHeld } from '../../questions/index.ts'
+import { savedFilters } from '../../overview/index.ts'
 import { findUnit } from '../../units/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, goTo, sendPage, textOf } from '../forms.ts'
 import { readers } from '../navigation.ts'
 import { readableUnits } from '../own-units.ts'
-import { readableDialogue } from '../readable-dialogue.ts'
+import { chosenQuestions, readQuestionFilter } from './chosen-questions.ts'
 import { entryRoutes } from './entry-routes.ts'
 import { livePart, questionsPage, seenMark, type QuestionsState } from './pages.ts'
 
@@ -34,23 +26,6 @@ export const questionRoutes = (app: FastifyInstance, door: Door): void => {
   const { house } = door
   const storage = createDatabaseStorage(house.keyring)
 
-  const chosen = async (
-    request: FastifyRequest,
-    dialogues: readonly Dialogue[],
-  ): Promise<{ of: QuestionsOf; dialogue?: Dialogue } | undefined> => {
-    const asked = queryOf(request, 'dialogue')
-    if (asked === '' && dialogues[0]) return { of: { dialogueId: dialogues[0].id }, dialogue: dialogues[0] }
-    if (isId(asked)) {
-      const { dialogue } = await readableDialogue(door, request, asked)
-      return { of: { dialogueId: dialogue.id }, dialogue }
-    }
-    const unitId = asked.startsWith('unit:') ? asked.slice(5) : readableUnits(signedInOf(request), readers)[0]
-    const unit = unitId === undefined ? undefined : await findUnit(house.database, unitId)
-    const isOwn = unit && unit.path.some((id) => readableUnits(signedInOf(request), readers).includes(id))
-    if (unit && !isOwn) throw new AppError('FORBIDDEN', 'questions of another unit')
-    return unit && { of: { unitPath: unit.path } }
-  }
-
   const load = async (request: FastifyRequest): Promise<QuestionsState> => {
     const unitIds = readableUnits(signedInOf(request), readers)
     const { items: dialogues } = await listDialogues(house.database, {
@@ -59,17 +34,22 @@ export const questionRoutes = (app: FastifyInstance, door: Door): void => {
       limit: 30,
     })
     const units = await Promise.all(unitIds.map(async (id) => await findUnit(house.database, id)))
-    const base = { dialogues, units: units.filter((unit) => unit !== undefined) }
-    const choice = await chosen(request, dialogues)
-    const opinionClass = opinionClasses.find((name) => name === queryOf(request, 'class'))
-    const isHeld = queryOf(request, 'held') === 'yes'
+    const choice = await chosenQuestions(door, request, dialogues[0])
+    // A unit below one's own, come to from a figure.
+    const shown =
+      choice && 'unitPath' in choice.of ? await findUnit(house.database, choice.of.unitPath.at(-1) ?? '') : undefined
+    const own = units.filter((unit) => unit !== undefined)
+    const base = { dialogues, units: shown && !own.some(({ id }) => id === shown.id) ? [...own, shown] : own }
+    const filter = readQuestionFilter(request)
+    const { opinionClass, triage, held: isHeld = false } = filter
     const cursor = queryOf(request, 'after')
-    const filter: QuestionFilter = { ...(opinionClass ? { opinionClass } : {}), ...(isHeld ? { held: true } : {}) }
-    const query = { asked: queryOf(request, 'dialogue'), opinionClass, isHeld, cursor }
+    const query = { asked: queryOf(request, 'dialogue'), opinionClass, triage, isHeld, cursor }
+    const filters = await savedFilters(house.database, signedInOf(request).actor.officerId)
     const planned: PlannedShares = choice?.dialogue?.plannedShares ?? {}
     if (!choice)
       return {
         ...base,
+        filters,
         query,
         planned,
         questions: { items: [], nextCursor: null },
@@ -80,6 +60,7 @@ export const questionRoutes = (app: FastifyInstance, door: Door): void => {
     const page = { ...choice.of, reader, filter, ...(cursor === '' ? {} : { cursor }) }
     return {
       ...base,
+      filters,
       query: { ...query, asked: choice.dialogue?.id ?? query.asked },
       planned,
       questions: await listQuestions(house.database, house.keyring, page),

@@ -4,6 +4,7 @@ import { requireOfficer } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { changedMeanwhile } from '../triage/lock-for-officer.ts'
 import { readHead, readTitle } from './check-head.ts'
+import { indexItem } from './index-item.ts'
 import { lockItem, recountItem, updateItem } from './item-store.ts'
 import type { ItemHead } from './item.ts'
 import { itemForOfficer } from './officer-item.ts'
@@ -41,6 +42,7 @@ export const describeItem = async (scope: Scope, input: Description): Promise<vo
     updatedAt: scope.clock.now(),
   })
   await recountItem(scope.tx, item.id)
+  await indexItem(scope, item.id)
   await recordAudit(scope, {
     action: 'item.described',
     subject: { kind: 'item', id: item.id },

@@ -246,6 +246,13 @@ export const records = {
       select id from officer_tokens where officer_id = ${caller} order by id desc limit 1`
     return { id: row?.id ?? '' }
   },
+  async filter(house, caller) {
+    const id = newId()
+    await house.database.$client`
+      insert into saved_filters (id, officer_id, page, name, query, created_at)
+      values (${id}, ${caller}, 'questions', ${id}, 'held=yes', now())`
+    return { id }
+  },
 } as const satisfies Record<string, Maker>
 
 export type RecordName = keyof typeof records

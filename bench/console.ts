@@ -1,0 +1,140 @@
+import pino from 'pino'
+import { createConsole } from '../src/console/index.ts'
+import { act } from '../src/database/index.ts'
+import { createServer } from '../src/http/index.ts'
+import { systemActor, type Role } from '../src/kernel/actor.ts'
+import { newId } from '../src/kernel/ids.ts'
+import { openSession } from '../src/officers/index.ts'
+import { openBenchHouse, type BenchHouse } from './support/bench-house.ts'
+import { rareWords } from './support/bench-words.ts'
+import { settleCountry, type BigCountry } from './support/big-country.ts'
+import { record } from './support/report.ts'
+
+const opinions = Number(process.env['BENCH_OPINIONS'] ?? 1_000_000)
+const residents = Number(process.env['BENCH_RESIDENTS'] ?? 200_000)
+const times = Number(process.env['BENCH_TIMES'] ?? 40)
+const pageAimMs = 50
+const searchAimMs = 100
+
+/** The cookie of an officer who holds these roles on a unit. */
+const signIn = async (house: BenchHouse['house'], login: string, roles: readonly Role[], unitId: string) => {
+  const { $client: sql } = house.database
+  const id = newId()
+  await sql`insert into officers (id, login, name, created_at, updated_at) values (${id}, ${login}, ${login}, now(), now())`
+  for (const role of roles)
+    await sql`insert into officer_roles (officer_id, role, unit_id, granted_at) values (${id}, ${role}, ${unitId}, now())`
+  const input = { officerId: id, device: 'bench' }
+  const { token } = await act(house, systemActor('bench'), async (scope) => await openSession(scope, input))
+  return `nhip-cau=${token}`
+}
+
+type Page = { readonly who: string; readonly cookie: string; readonly path: string; readonly aimMs: number }
+
+const pagesOf = (country: BigCountry, cookies: Readonly<Record<'ward' | 'city' | 'centre', string>>): Page[] => {
+  const { dialogueId, wardId, cityId } = country
+  const ward = [
+    '/console/',
+    '/console/overview',
+    '/console/dialogues',
+    `/console/dialogues/${dialogueId}`,
+    `/console/dialogues/${dialogueId}/agenda`,
+    `/console/dialogues/${dialogueId}/brief`,
+    `/console/questions?dialogue=${dialogueId}`,
+    `/console/questions?dialogue=unit:${wardId}`,
+    `/console/questions?dialogue=unit:${wardId}&class=party_building`,
+    '/console/triage',
+    `/console/items?dialogue=${dialogueId}`,
+    '/console/announcements',
+    '/console/desk',
+    '/console/register',
+  ].map((path) => ({ who: 'ward', cookie: cookies.ward, path, aimMs: pageAimMs }))
+  const city = [
+    '/console/',
+    '/console/overview',
+    '/console/dialogues',
+    `/console/questions?dialogue=unit:${cityId}`,
+    `/console/questions?dialogue=unit:${cityId}&class=party_building`,
+    '/console/announcements',
+    '/console/units',
+    '/console/audit',
+  ].map((path) => ({ who: 'city', cookie: cookies.city, path, aimMs: pageAimMs }))
+  const centre = ['/console/', '/console/overview', '/console/dialogues', '/console/questions?dialogue=unit:vn'].map(
+    (path) => ({ who: 'centre', cookie: cookies.centre, path, aimMs: pageAimMs }),
+  )
+  const searches = [
+    ['a common word', 'rác'],
+    ['three words', 'cống thoát nước'],
+    ['a phrase', '"lấn chiếm để bán hàng"'],
+    ['rare words', rareWords.slice(0, 12)],
+    ['no hit', 'tàu vũ trụ'],
+  ] as const
+  const search = searches.flatMap(([, query]) =>
+    (['ward', 'city', 'centre'] as const).map((who) => ({
+      who,
+      cookie: cookies[who],
+      path: `/console/search?q=${encodeURIComponent(query)}`,
+      aimMs: searchAimMs,
+    })),
+  )
+  return [...ward, ...city, ...centre, ...search]
+}
+
+/** Each page of the console with the whole country in the database: time at the server, and memory. */
+export const benchConsole = async (): Promise<void> => {
+  const bench = await openBenchHouse()
+  const { house } = bench
+  const app = await createServer({ log: pino({ level: 'silent' }), behindProxy: false })
+  try {
+    const began = performance.now()
+    const country = await settleCountry(bench, { opinions, residents })
+    record({
+      bench: 'console',
+      setup: `made: ${opinions} opinions, ${residents} residents, ${country.communes} communes`,
+      value: (performance.now() - began) / 1000,
+      unit: 's',
+    })
+    await app.register(createConsole({ house, publicUrl: undefined, localUrl: 'http://127.0.0.1' }), {
+      prefix: '/console',
+    })
+    await app.ready()
+    const cookies = {
+      ward: await signIn(house, 'bench-ward', ['front_officer', 'approver', 'leader'], country.wardId),
+      city: await signIn(house, 'bench-city', ['supervisor', 'front_officer'], country.cityId),
+      centre: await signIn(house, 'bench-centre', ['supervisor'], 'vn'),
+    }
+    const pages = pagesOf(country, cookies)
+    const look = async ({ path, cookie }: Page): Promise<number> => {
+      const started = performance.now()
+      const answer = await app.inject({ url: path, headers: { cookie } })
+      const ms = performance.now() - started
+      if (answer.statusCode !== 200) throw new Error(`${path} answered ${answer.statusCode}`)
+      return ms
+    }
+    for (const page of pages) await look(page)
+    globalThis.gc?.()
+    const before = process.memoryUsage.rss()
+    for (const page of pages) {
+      const took: number[] = []
+      for (let time = 0; time < times; time += 1) took.push(await look(page))
+      const sorted = took.toSorted((one, other) => one - other)
+      const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN
+      record({
+        bench: 'console',
+        setup: `${page.who}: ${decodeURIComponent(page.path).replace(country.dialogueId, ':id')}, p95`,
+        value: p95,
+        unit: 'ms',
+        aim: `< ${page.aimMs} ms`,
+        holds: p95 < page.aimMs,
+      })
+    }
+    record({
+      bench: 'console',
+      setup: `memory gained over ${pages.length * times} pages`,
+      value: (process.memoryUsage.rss() - before) / 1_048_576,
+      unit: 'MB',
+    })
+  } finally {
+    await app.close()
+    await bench.close()
+  }
+}

@@ -1,0 +1,211 @@
+import { sql } from 'drizzle-orm'
+import { arrayLiteral, type Queryable } from '../database/index.ts'
+import { countsFrom, tallies, type QuestionCounts, type Tally } from '../questions/index.ts'
+
+/** Sessions of one sort within the year that was asked for. */
+export type SessionRow = {
+  readonly type: 'dialogue' | 'voter_contact'
+  readonly rhythm: 'periodic' | 'ad_hoc' | 'regular'
+  readonly isThematic: boolean
+  readonly held: number
+  readonly coming: number
+  readonly cancelled: number
+}
+
+/** One unit with all that lies below it. */
+export type UnitRow = {
+  readonly id: string
+  readonly name: string
+  readonly level: string
+  readonly counts: QuestionCounts
+  /** Since when the oldest opinion on which nobody has decided has been waiting. */
+  readonly waitingSince: Date | null
+  readonly lastOpinionAt: Date | null
+  readonly held: number
+  readonly coming: number
+  readonly lastSessionAt: Date | null
+}
+
+export type Overview = {
+  readonly self: UnitRow
+  readonly below: readonly UnitRow[]
+  readonly sessions: readonly SessionRow[]
+  /** Announcements approved in the year, and people they went to, each as often as they were told. */
+  readonly notices: { readonly count: number; readonly people: number }
+  /** Refusals that their authors contest and nobody has decided on. */
+  readonly contested: { readonly count: number; readonly since: Date | null }
+  /** Refused in all. */
+  readonly refused: number
+  readonly kept: number
+}
+
+export type Year = { readonly from: Date; readonly until: Date }
+
+const asDate = (text: string | null | undefined): Date | null => (text ? new Date(text) : null)
+
+const lastOf = (rows: readonly Tally[]): Date | null =>
+  rows.reduce<Date | null>((last, { lastAt }) => (lastAt && (!last || lastAt > last) ? lastAt : last), null)
+
+const sumOf = (rows: readonly Tally[], fits: (row: Tally) => boolean): number =>
+  rows.filter(fits).reduce((sum, row) => sum + row.count, 0)
+
+const inYear = (year: Year) =>
+  sql`d.starts_at >= ${year.from.toISOString()}::timestamptz and d.starts_at < ${year.until.toISOString()}::timestamptz`
+
+const isHeld = sql`d.state in ('held', 'concluded')`
+const isComing = (now: Date) => sql`d.state = 'announced' and d.starts_at > ${now.toISOString()}::timestamptz`
+
+type Below = { id: string; name: string; level: string; held: string; coming: string; last_session: string | null }
+
+/** The unit itself and those right below it, with their sessions. */
+const unitsAndSessions = async (database: Queryable, unitId: string, year: Year, now: Date): Promise<Below[]> => [
+  ...(await database.execute<Below>(sql`
+    select c.id, c.full_name as name, c.level,
+      count(d.id) filter (where ${isHeld} and ${inYear(year)}) as held,
+      count(d.id) filter (where ${isComing(now)}) as coming,
+      max(d.starts_at) filter (where ${isHeld}) as last_session
+    from units c left join units u on u.path @> array[c.id] left join dialogues d on d.unit_id = u.id
+    where c.id = ${unitId} or (c.parent_id = ${unitId} and c.level <> 'group' and c.valid_until is null)
+    group by c.id, c.full_name, c.level order by c.full_name`)),
+]
+
+/** By unit, since when its oldest opinion has been waiting for a decision. One look into an index for each place below. */
+const waitingSince = async (database: Queryable, unitIds: readonly string[]): Promise<ReadonlyMap<string, Date>> => {
+  if (unitIds.length === 0) return new Map()
+  const rows = await database.execute<{ id: string; since: string | null }>(sql`
+    select c.id, min(w.received_at) as since
+    from units c join units u on u.path @> array[c.id],
+      lateral (select o.received_at from opinions o
+        where o.unit_id = u.id and o.triage = 'waiting' and o.state = 'received'
+        order by o.received_at limit 1) w
+    where c.id = any(${arrayLiteral(unitIds)}::text[]) group by c.id`)
+  return new Map(rows.flatMap(({ id, since }) => (since ? [[id, new Date(since)] as const] : [])))
+}
+
+const sessionsOf = async (database: Queryable, unitId: string, year: Year, now: Date): Promise<SessionRow[]> => {
+  const rows = await database.execute<{
+    type: SessionRow['type']
+    rhythm: SessionRow['rhythm']
+    is_thematic: boolean
+    held: string
+    coming: string
+    cancelled: string
+  }>(sql`
+    select d.type, d.rhythm, d.is_thematic, count(*) filter (where ${isHeld}) as held,
+      count(*) filter (where ${isComing(now)}) as coming, count(*) filter (where d.state = 'cancelled') as cancelled
+    from dialogues d join units u on u.id = d.unit_id
+    where u.path @> array[${unitId}]::text[] and ${inYear(year)} and d.state <> 'draft'
+    group by 1, 2, 3 order by 1, 2, 3`)
+  return rows.map((row) => ({
+    type: row.type,
+    rhythm: row.rhythm,
+    isThematic: row.is_thematic,
+    held: Number(row.held),
+    coming: Number(row.coming),
+    cancelled: Number(row.cancelled),
+  }))
+}
+
+const noticesOf = async (database: Queryable, unitId: string, year: Year): Promise<Overview['notices']> => {
+  const [row] = await database.execute<{ n: string; people: string }>(sql`
+    select count(*) as n, coalesce(sum(b.recipients), 0) as people from broadcasts b join units u on u.id = b.unit_id
+    where u.path @> array[${unitId}]::text[] and b.kind = 'announcement'
+      and b.approved_at >= ${year.from.toISOString()}::timestamptz and b.approved_at < ${year.until.toISOString()}::timestamptz`)
+  return { count: Number(row?.n), people: Number(row?.people) }
+}
+
+const contestedOf = async (database: Queryable, unitId: string): Promise<Overview['contested']> => {
+  const [row] = await database.execute<{ n: string; since: string | null }>(sql`
+    select count(*) as n, min(r.contested_at) as since
+    from opinion_refusals r join opinions o on o.id = r.opinion_id join units u on u.id = o.unit_id
+    where r.contested_at is not null and r.decided_at is null and u.path @> array[${unitId}]::text[]`)
+  return { count: Number(row?.n), since: asDate(row?.since) }
+}
+
+/** What a ward or a city sees of itself: everything from counts made ahead, or through an index. */
+export const overviewOf = async (
+  database: Queryable,
+  asked: { readonly unitId: string; readonly year: Year; readonly now: Date },
+): Promise<Overview | undefined> => {
+  const { unitId, year, now } = asked
+  const rows = await unitsAndSessions(database, unitId, year, now)
+  const ids = rows.map(({ id }) => id)
+  const [counted, since, sessions, notices, contested] = await Promise.all([
+    tallies(database, { unitIds: ids }),
+    waitingSince(database, ids),
+    sessionsOf(database, unitId, year, now),
+    noticesOf(database, unitId, year),
+    contestedOf(database, unitId),
+  ])
+  const units = rows.map((row): UnitRow => {
+    const own = counted.get(row.id) ?? []
+    return {
+      id: row.id,
+      name: row.name,
+      level: row.level,
+      counts: countsFrom(own),
+      waitingSince: since.get(row.id) ?? null,
+      lastOpinionAt: lastOf(own),
+      held: Number(row.held),
+      coming: Number(row.coming),
+      lastSessionAt: asDate(row.last_session),
+    }
+  })
+  const self = units.find(({ id }) => id === unitId)
+  if (!self) return undefined
+  const own = counted.get(unitId) ?? []
+  const received = (triage: Tally['triage']): number =>
+    sumOf(own, (row) => row.state === 'received' && row.triage === triage)
+  return {
+    self,
+    below: units.filter(({ id }) => id !== unitId),
+    sessions,
+    notices,
+    contested,
+    refused: received('refused'),
+    kept: received('kept'),
+  }
+}
+
+export type SilentUnit = {
+  readonly id: string
+  readonly name: string
+  readonly lastSessionAt: Date | null
+  readonly lastOpinionAt: Date | null
+}
+
+/**
+ * Communes within a unit that have held no session for a year and have none ahead, the longest silent first. Nothing
+ * is concluded from it but that somebody should ask them.
+ */
+export const silentUnits = async (
+  database: Queryable,
+  asked: { readonly unitId: string; readonly now: Date; readonly limit?: number },
+): Promise<{ readonly count: number; readonly units: readonly SilentUnit[] }> => {
+  const since = new Date(asked.now.getTime() - 365 * 86_400_000)
+  const rows = await database.execute<{
+    id: string
+    name: string
+    last_session: string | null
+    last_opinion: string | null
+    n: string
+  }>(sql`
+    select u.id, u.full_name as name, s.last_session, count(*) over () as n,
+      (select max(t.last_at) from opinion_tallies t where t.scope = 'u:' || u.id) as last_opinion
+    from units u left join lateral (
+      select max(d.starts_at) filter (where ${isHeld}) as last_session, bool_or(${isComing(asked.now)}) as has_coming
+      from dialogues d where d.unit_id = u.id) s on true
+    where u.path @> array[${asked.unitId}]::text[] and u.level = 'commune' and u.valid_until is null
+      and not coalesce(s.has_coming, false)
+      and (s.last_session is null or s.last_session < ${since.toISOString()}::timestamptz)
+    order by s.last_session nulls first, u.full_name limit ${asked.limit ?? 50}`)
+  return {
+    count: Number(rows[0]?.n ?? 0),
+    units: rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      lastSessionAt: asDate(row.last_session),
+      lastOpinionAt: asDate(row.last_opinion),
+    })),
+  }
+}
