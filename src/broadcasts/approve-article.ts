@@ -43,6 +43,30 @@ export const approveArticle = async (
   })
 }
 
+/**
+ * Nobody knew whether it had gone, and an officer has looked at the account: it had not. Then it may be asked for anew.
+ * That somebody looked is said by the officer, never assumed.
+ */
+export const declareUnsent = async (
+  scope: Scope,
+  { id, hasLooked }: { readonly id: string; readonly hasLooked: boolean },
+): Promise<void> => {
+  const { article, broadcast, unit } = await take(scope, id, ['front_officer', 'approver'])
+  if (article.state !== 'uncertain') {
+    throw new AppError('PRECONDITION', `the article is ${article.state}`, { phrase: 'broadcasts:article.notUncertain' })
+  }
+  if (!hasLooked) {
+    throw new AppError('INVALID', 'nobody has looked', { phrase: 'broadcasts:article.lookFirst', field: 'hasLooked' })
+  }
+  await updateArticle(scope.tx, article.id, { state: 'failed', why: 'declared', nextTryAt: null }, scope.clock.now())
+  await recordAudit(scope, {
+    action: 'article.declared_unsent',
+    subject: { kind: 'broadcast', id: broadcast.id },
+    unitId: unit.id,
+    details: { articleId: article.id, accountId: article.accountId },
+  })
+}
+
 /** Takes it back before it leaves. Once it is on its way nobody can. */
 export const withdrawArticle = async (scope: Scope, { id }: { readonly id: string }): Promise<void> => {
   const { article, broadcast, unit } = await take(scope, id, ['front_officer', 'approver'])

@@ -83,3 +83,25 @@ test('its cover is the picture of the session as people were told of it, and of 
   ).toBe('PNG')
   expect((await fetch(`${place.url}/verify/000000/card.png`)).status).toBe(404)
 })
+
+test('what is wrong stands beside its field on the page of the notice, and a stopped notice keeps its articles in sight', async () => {
+  const sql = place.installation.house.database.$client
+  const nowhere = await submit(front, `${path}/articles`, { accountId: 'zalo:nobody' })
+  expect(nowhere.status).toBe(422)
+  expect(nowhere.text).toContain('Xin chọn một tài khoản Zalo đang hoạt động')
+  expect(nowhere.text).toContain('id="article"')
+  await sql`update article_broadcasts set state = 'uncertain', why = 'unanswered'`
+  const id = /articles\/([0-9a-f-]+)\/unsent/.exec((await front.page(path)).text)?.[1] ?? ''
+  const hasty = await submit(front, `${path}/articles/${id}/unsent`, {})
+  expect(hasty.status).toBe(422)
+  expect(hasty.text).toContain('Xin mở tài khoản Zalo xem trước')
+  expect((await submit(front, `${path}/articles/${id}/unsent`, { hasLooked: '1' })).status).toBe(303)
+  expect(await readable(front)).toContain('Có thể đề nghị lại')
+  expect((await ask()).status).toBe(303)
+
+  await sql`update broadcasts set state = 'stopped', finished_at = now()`
+  const page = await readable(front)
+  expect(page).toContain('Thông báo đã dừng hẳn. Không đề nghị bài viết mới được nữa.')
+  expect(page).toContain('Kính mời dự: Đối thoại về thu gom rác')
+  expect((await approver.page(path)).text).not.toContain(`/approve"`)
+})

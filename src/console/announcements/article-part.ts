@@ -1,6 +1,6 @@
 import type { ArticleAccount, ShownArticle } from '../../broadcasts/index.ts'
-import { formToken, selectField, submit, textField } from '../fields.ts'
-import { noFaults } from '../forms.ts'
+import { checkField, formToken, selectField, submit, textField } from '../fields.ts'
+import { textOf, type Faults, type Form } from '../forms.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import type { View } from '../view.ts'
 import { fullMoment } from '../wording.ts'
@@ -8,6 +8,8 @@ import { fullMoment } from '../wording.ts'
 export type ArticleState = {
   readonly broadcastId: string
   readonly isApproved: boolean
+  /** The notice was stopped for good: what was done stays to be seen, and nothing more is asked for. */
+  readonly isStopped: boolean
   readonly hasAddress: boolean
   readonly articles: readonly ShownArticle[]
   readonly accounts: readonly ArticleAccount[]
@@ -16,10 +18,13 @@ export type ArticleState = {
   readonly mayApprove: boolean
   /** Nobody else could approve for the unit in the last days. */
   readonly mayBeAlone: boolean
+  /** What was typed, and what is wrong with it. */
+  readonly form: Form
+  readonly faults: Faults
 }
 
 const known = ['interrupted', 'unanswered', 'night', 'processing', 'retry', 'quota', 'stopped', 'overtaken'] as const
-const more = ['tooLate', 'noAddress'] as const
+const more = ['tooLate', 'noAddress', 'declared'] as const
 
 const whyOf = (view: View, why: string): string => {
   const word = [...known, ...more].find((one) => one === why)
@@ -40,11 +45,12 @@ const one = (view: View, state: ArticleState, article: ShownArticle): Html => {
     ${article.why !== null && html`<p class="hint">${whyOf(view, article.why)}</p>`}
     ${
       article.state === 'asked' &&
+      !state.isStopped &&
       state.mayApprove &&
       (!isOwn || state.mayBeAlone) &&
       html`<form method="post" action="${base}/approve">
         ${formToken(view)}
-        ${isOwn && textField({ name: 'aloneBecause', label: view.t('console:announcement.aloneBecause'), value: '', maxlength: 300, faults: noFaults })}
+        ${isOwn && textField({ name: 'aloneBecause', label: view.t('console:announcement.aloneBecause'), value: textOf(state.form, 'aloneBecause'), maxlength: 300, faults: state.faults })}
         ${submit(view.t('console:article.approve'))}
       </form>`
     }
@@ -55,12 +61,28 @@ const one = (view: View, state: ArticleState, article: ShownArticle): Html => {
         ${formToken(view)} ${submit(view.t('console:article.withdraw'), 'quiet')}
       </form>`
     }
+    ${
+      article.state === 'uncertain' &&
+      !state.isStopped &&
+      (state.mayEdit || state.mayApprove) &&
+      html`<form method="post" action="${base}/unsent" novalidate>
+        ${formToken(view)}
+        ${checkField({
+          name: 'hasLooked',
+          label: view.t('console:article.look'),
+          values: [],
+          options: [{ value: '1', label: view.t('console:article.hasLooked') }],
+          faults: state.faults,
+        })}
+        ${submit(view.t('console:article.askAgain'), 'quiet')}
+      </form>`
+    }
   </li>`
 }
 
 /** The notice for all followers of an account: what that means, what became of it, and the way to ask for it. */
 export const articlePart = (view: View, state: ArticleState): Piece => {
-  const { isApproved, hasAddress, articles, mayEdit } = state
+  const { isApproved, isStopped, hasAddress, articles, mayEdit, faults } = state
   if (!isApproved) return null
   // One that failed or was withdrawn may be asked for again.
   const stands = articles.filter(({ state: of }) => of !== 'failed' && of !== 'withdrawn')
@@ -72,9 +94,11 @@ export const articlePart = (view: View, state: ArticleState): Piece => {
     <ul class="plain">
       ${articles.map((article) => one(view, state, article))}
     </ul>
-    ${!hasAddress && html`<p>${view.t('console:article.noAddress')}</p>`}
+    ${isStopped && html`<div class="banner note"><p>${view.t('console:article.why.stopped')} ${view.t('console:article.noMore')}</p></div>`}
+    ${!isStopped && !hasAddress && html`<p>${view.t('console:article.noAddress')}</p>`}
     ${
       mayEdit &&
+      !isStopped &&
       hasAddress &&
       accounts.length > 0 &&
       html`<form method="post" action="/console/announcements/${state.broadcastId}/articles">
@@ -87,8 +111,8 @@ export const articlePart = (view: View, state: ArticleState): Piece => {
             value: id,
             label: view.t('console:article.sentThisMonth', { name, sent: sentThisMonth }),
           })),
-          value: accounts[0]?.id ?? '',
-          faults: noFaults,
+          value: textOf(state.form, 'accountId') || (accounts[0]?.id ?? ''),
+          faults,
         })}
         ${submit(view.t('console:article.ask'), 'quiet')}
       </form>`

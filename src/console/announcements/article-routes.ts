@@ -1,23 +1,46 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { approveArticle, articlesOf, askArticle, findBroadcast, withdrawArticle } from '../../broadcasts/index.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import {
+  approveArticle,
+  articlesOf,
+  askArticle,
+  declareUnsent,
+  findBroadcast,
+  withdrawArticle,
+} from '../../broadcasts/index.ts'
 import { act, type Scope } from '../../database/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { actorOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
-import { asForm, goTo, textOf, type Form } from '../forms.ts'
+import { asForm, attempt, goTo, textOf, type Faults, type Form } from '../forms.ts'
 import { staff } from '../navigation.ts'
 import { readableDialogue } from '../readable-dialogue.ts'
 
 type Params = { Params: { id: string; article?: string } }
 
-/** Asks for the article of a notice, lets it go, takes it back. */
-export const articleRoutes = (app: FastifyInstance, door: Door): void => {
+/** The page of the notice, with what was typed and what is wrong with it. */
+type Show = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  id: string,
+  back: { readonly form: Form; readonly faults: Faults },
+  status: number,
+) => Promise<FastifyReply>
+
+/** Asks for the article of a notice, lets it go, takes it back, or says that it never went. */
+export const articleRoutes = (app: FastifyInstance, door: Door, show: Show): void => {
   const { house } = door
 
   const change = (path: string, work: (scope: Scope, params: Params['Params'], form: Form) => Promise<unknown>) =>
     app.post<Params>(`/announcements/:id/articles${path}`, { config: { access: staff } }, async (request, reply) => {
       await requireReadable(request, request.params)
-      await act(house, actorOf(request), async (scope) => await work(scope, request.params, asForm(request.body)))
+      const form = asForm(request.body)
+      const outcome = await attempt(
+        door.view(request),
+        async () => await act(house, actorOf(request), async (scope) => await work(scope, request.params, form)),
+      )
+      if (!outcome.ok) {
+        return await show(request, reply, request.params.id, { form, faults: outcome.faults }, outcome.status)
+      }
       return await goTo(reply, `/console/announcements/${request.params.id}#article`, 'saved')
     })
 
@@ -38,6 +61,9 @@ export const articleRoutes = (app: FastifyInstance, door: Door): void => {
   })
   change('/:article/approve', async (scope, { article = '' }, form) => {
     await approveArticle(scope, { id: article, aloneBecause: textOf(form, 'aloneBecause') })
+  })
+  change('/:article/unsent', async (scope, { article = '' }, form) => {
+    await declareUnsent(scope, { id: article, hasLooked: textOf(form, 'hasLooked') !== '' })
   })
   change('/:article/withdraw', async (scope, { article = '' }) => await withdrawArticle(scope, { id: article }))
 }

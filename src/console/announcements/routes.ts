@@ -50,7 +50,6 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
   const { house } = door
 
   letterRoutes(app, door)
-  articleRoutes(app, door)
 
   app.get('/announcements', { config }, async (request, reply) => {
     const page = await listDialogues(house.database, {
@@ -104,7 +103,8 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
       needsReason: await isLate(house.database, broadcast, dialogue, now),
       article: {
         broadcastId: id,
-        isApproved: broadcast.approvedAt !== null && broadcast.state !== 'stopped',
+        isApproved: broadcast.approvedAt !== null,
+        isStopped: broadcast.state === 'stopped',
         hasAddress: door.publicUrl !== undefined,
         articles: await articlesOf(house.database, id),
         accounts: await articleAccounts(house.database, now),
@@ -112,11 +112,14 @@ export const announcementRoutes = (app: FastifyInstance, door: Door): void => {
         mayEdit: holdsRole(actor, ['front_officer'], unit.path),
         mayApprove: holdsRole(actor, ['approver'], unit.path),
         mayBeAlone: alone === actor.officerId,
+        ...back,
       },
       ...back,
     })
     return await sendPage(reply, page, status)
   }
+
+  articleRoutes(app, door, show)
 
   app.get<WithId>(
     '/announcements/:id',

@@ -4,6 +4,7 @@ import {
   approveBroadcast,
   articlesOf,
   askArticle,
+  declareUnsent,
   draftAnnouncement,
   sendDueArticles,
   stopBroadcast,
@@ -109,6 +110,26 @@ describe('a notice as an article for all followers of an account', () => {
     await run()
     expect(calls).toEqual([])
     await ask()
+  })
+
+  it('that is uncertain is asked for again only after an officer says to have looked and seen that it never went', async () => {
+    const id = await due()
+    await place.sql`update article_broadcasts set state = 'uncertain', why = 'unanswered' where id = ${id}`
+    const declare = async (hasLooked: boolean, actor = front) =>
+      await place.as(actor, (scope) => declareUnsent(scope, { id, hasLooked }))
+    await expect(ask()).rejects.toMatchObject({ phrase: 'broadcasts:article.already' })
+    await expect(declare(false)).rejects.toMatchObject({ code: 'INVALID', field: 'hasLooked' })
+    await expect(declare(true, await place.officer(['front_officer'], otherWard))).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    await declare(true)
+    expect(await only()).toMatchObject({ state: 'failed', why: 'declared' })
+    await expect(declare(true)).rejects.toMatchObject({ phrase: 'broadcasts:article.notUncertain' })
+    await approve(await ask())
+    const { calls, run } = desk(sent)
+    await run()
+    expect(calls).toHaveLength(1)
+    expect(await place.sql`select 1 from audit_entries where action = 'article.declared_unsent'`).toHaveLength(1)
   })
 
   it('whose process died between sending and booking is uncertain, and not sent a second time', async () => {
