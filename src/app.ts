@@ -5,6 +5,7 @@ import { openChannels, type Channels } from './app/open-channels.ts'
 import { openConversation } from './app/open-conversation.ts'
 import { openJobs } from './app/open-jobs.ts'
 import { parkedUpdates } from './app/parked-updates.ts'
+import { heldWork } from './app/held-work.ts'
 import { gatherPersonalData } from './app/personal-data.ts'
 import { settleFile } from './app/settle-file.ts'
 import { createDatabaseStorage, createFetchWorker } from './attachments/index.ts'
@@ -148,6 +149,7 @@ export const createApp = async (options: Options): Promise<App> => {
       kioskPath: channels.kioskPath,
       parked: parkedUpdates(house),
       templates: channels.zalo.calls,
+      heldWork,
       ...(config.oidc && config.secrets.oidcClientSecret !== undefined
         ? { identity: createIdentityProvider({ ...config.oidc, clientSecret: config.secrets.oidcClientSecret }) }
         : {}),

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Credentials } from '../channels/index.ts'
 import type { AccountConnector } from '../channels/port.ts'
 import type { House } from '../database/index.ts'
-import type { IdentityProvider } from '../officers/index.ts'
+import type { HeldWork, IdentityProvider } from '../officers/index.ts'
 import type { CookiePolicy } from './session-cookie.ts'
 import type { View } from './view.ts'
 
@@ -17,6 +17,8 @@ export type ConsoleOptions = {
   readonly zalo?: { readonly connector: AccountConnector; readonly credentials: Credentials }
   /** With which officers may sign in besides; without one only passwords and links. */
   readonly identity?: IdentityProvider
+  /** What may wait for one officer alone, and how it goes to another one. */
+  readonly heldWork?: readonly HeldWork[]
   /** What Zalo tells of an account's templates. */
   readonly templates?: TemplateDesk
   /** Path of the web chat for a tablet in the ward office; `payload` says which ward it speaks for. */

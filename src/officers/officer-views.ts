@@ -178,6 +178,13 @@ export const findOpenLink = async (db: Queryable, hashes: readonly string[], now
   return row && { link: row.link, officer: row.officer && asOfficer(row.officer) }
 }
 
+/** One-time links of an officer that still work. */
+export const countOpenLinks = async (db: Queryable, officerId: string, now: Date): Promise<number> =>
+  await db.$count(
+    officerLinks,
+    and(eq(officerLinks.officerId, officerId), isNull(officerLinks.usedAt), gt(officerLinks.expiresAt, now)),
+  )
+
 /** Days for which a unit must have had a single person who may approve before that person may do it alone. */
 export const aloneAfterDays = 14
 

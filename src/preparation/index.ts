@@ -47,6 +47,7 @@ export {
   type SelectionRule,
 } from './preparation.ts'
 export { readBrief } from './read-brief.ts'
+export { countRequestsOf, moveRequests } from './request-hand-over-store.ts'
 export { requestAnswer } from './request-answer.ts'
 export { findRequest, openRequests, requestsForResponder, requestsOfSession } from './request-views.ts'
 export {

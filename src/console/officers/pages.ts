@@ -188,6 +188,7 @@ export const officerPage = (view: View, state: OfficerState): Html => {
         <h2 id="access">${view.t('console:officer.access')}</h2>
         <div class="actions">
           ${!officer.disabledAt && post(view, `${address}/link`, linkLabel)}
+          ${!officer.disabledAt && html`<a class="button quiet" href="${address}/hand-over">${view.t('access:hand.open')}</a>`}
           ${isAdmin && officer.hasTotp && post(view, `${address}/reset-totp`, view.t('console:officer.resetTotp'))}
           ${
             officer.disabledAt

@@ -24,6 +24,7 @@ import { holdsAny, unitsOf } from '../navigation.ts'
 import type { UnitMatch } from '../places.ts'
 import { readPickedUnit, unitFault } from '../unit-picker.ts'
 import type { View } from '../view.ts'
+import { handOverRoutes } from './hand-over-routes.ts'
 import { linkPage } from './link-page.ts'
 import { newOfficerPage, officerPage, officersPage } from './pages.ts'
 
@@ -197,4 +198,6 @@ export const officerRoutes = (app: FastifyInstance, door: Door): void => {
     if (made.ok) return await showLink(request, reply, officerId, made.value)
     return await show(request, reply, officerId, { ...newOfficer, faults: made.faults }, made.status)
   })
+
+  handOverRoutes(app, door)
 }

@@ -187,6 +187,8 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'GET /console/officers/new': list,
   'POST /console/officers/new': list,
   'GET /console/officers/:id': unit('groupHead'),
+  'GET /console/officers/:id/hand-over': unit('groupHead'),
+  'POST /console/officers/:id/hand-over': unit('groupHead'),
   'POST /console/officers/:id/profile': unit('groupHead'),
   'POST /console/officers/:id/disable': unit('groupHead'),
   'POST /console/officers/:id/enable': unit('groupHead'),
