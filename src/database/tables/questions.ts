@@ -135,6 +135,8 @@ export const opinionAttachments = pgTable(
     /** Voices and pictures may show who somebody is: readers beside the Front see them once an officer has released them. */
     releasedAt: at('released_at'),
     releasedBy: uuid('released_by'),
+    /** Came as an answer when the Front asked back. */
+    askId: uuid('ask_id'),
   },
   (table) => [
     primaryKey({ columns: [table.opinionId, table.seq] }),
@@ -418,11 +420,18 @@ export const opinionAsks = pgTable(
     question: bytes('question').notNull(),
     askedBy: uuid('asked_by').notNull(),
     askedAt: at('asked_at').notNull(),
+    /** The author has it in their chat; who is unknown reads it when they look their code up. */
+    toldAt: at('told_at'),
     answer: bytes('answer'),
     answeredAt: at('answered_at'),
     declinedAt: at('declined_at'),
   },
-  (table) => [index('opinion_asks_opinion').on(table.opinionId, table.askedAt)],
+  (table) => [
+    index('opinion_asks_opinion').on(table.opinionId, table.askedAt),
+    index('opinion_asks_untold')
+      .on(table.askedAt)
+      .where(sql`${table.toldAt} is null and ${table.answeredAt} is null and ${table.declinedAt} is null`),
+  ],
 )
 
 /** An author's recorded consent that named readers may know who they are, until a day. Without it nobody does. */
@@ -439,6 +448,7 @@ export const disclosures = pgTable(
     askedAt: at('asked_at').notNull(),
     /** The last day on which they may read it. */
     until: date('until', { mode: 'string' }).notNull(),
+    toldAt: at('told_at'),
     state: text('state').notNull().default('asked'),
     answeredAt: at('answered_at'),
     /** What the author gave to be known by: a name, a phone number. Wiped when it ends. */
@@ -449,6 +459,9 @@ export const disclosures = pgTable(
     check('disclosures_state', sql`${table.state} in ('asked', 'granted', 'declined', 'revoked', 'ended')`),
     check('disclosures_identity', sql`${table.state} = 'granted' or ${table.identity} is null`),
     index('disclosures_opinion').on(table.opinionId),
+    index('disclosures_untold')
+      .on(table.askedAt)
+      .where(sql`${table.state} = 'asked' and ${table.toldAt} is null`),
     index('disclosures_until')
       .on(table.until)
       .where(sql`${table.state} in ('asked', 'granted')`),
