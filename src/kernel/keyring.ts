@@ -22,6 +22,7 @@ export type KeyPurpose =
   | 'contact'
   | 'resident'
   | 'opinion'
+  | 'search'
   | 'attachment'
   | 'credential'
   | 'officer'
