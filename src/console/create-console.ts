@@ -19,6 +19,7 @@ import { itemRoutes } from './items/routes.ts'
 import { listRoutes } from './lists/routes.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
+import { preparationRoutes } from './preparation/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
 import { registerRoutes } from './register/routes.ts'
@@ -84,6 +85,7 @@ export const createConsole =
     announcementRoutes(app, door)
     attendanceRoutes(app, door)
     artefactRoutes(app, door)
+    preparationRoutes(app, door)
     questionRoutes(app, door)
     overviewRoutes(app, door)
     searchRoutes(app, door)

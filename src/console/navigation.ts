@@ -33,6 +33,7 @@ export const navigation: readonly NavigationGroup[] = [
       { path: '/console/questions', label: 'console:nav.questions', roles: readers },
       { path: '/console/items', label: 'items:list.heading', roles: readers },
       { path: '/console/triage', label: 'triage:nav', roles: ['front_officer'] },
+      { path: '/console/requests', label: 'preparation:requests.mine', roles: ['responder'] },
       { path: '/console/questions/new', label: 'console:nav.enter', roles: enterers },
       { path: '/console/register', label: 'residents:register.title', roles: enterers },
       { path: '/console/desk', label: 'console:nav.desk', roles: staff },

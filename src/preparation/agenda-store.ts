@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Transaction } from '../database/index.ts'
 import { agendaLines } from '../database/tables/preparation.ts'
 import { newId } from '../kernel/ids.ts'
@@ -20,4 +20,14 @@ export const replaceAgenda = async (
       return { ...line, id: same?.id ?? newId(), dialogueId, position, usedSeconds: same?.usedSeconds ?? null }
     }),
   )
+}
+
+export const addUsedSeconds = async (
+  tx: Transaction,
+  used: { readonly dialogueId: string; readonly lineId: string; readonly seconds: number },
+): Promise<void> => {
+  await tx
+    .update(agendaLines)
+    .set({ usedSeconds: sql`coalesce(${agendaLines.usedSeconds}, 0) + ${used.seconds}` })
+    .where(and(eq(agendaLines.id, used.lineId), eq(agendaLines.dialogueId, used.dialogueId)))
 }

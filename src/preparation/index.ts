@@ -18,6 +18,7 @@ export { returningTopics, sessionsLooked, type ReturningTopic } from './brief-vi
 export type { Brief, BriefTopic } from './brief.ts'
 export type { ChecklistEntry, ChecklistStep } from './checklist.ts'
 export { readChecklist } from './checklist-views.ts'
+export { countUsed } from './count-used.ts'
 export type { ScriptWords } from './compose-script.ts'
 export { draftSessionAgenda } from './draft-session-agenda.ts'
 export { erasePreparationOf, inviteLacking, movePreparation } from './invite-lacking.ts'

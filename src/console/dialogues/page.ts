@@ -20,6 +20,7 @@ import { broadcastChip } from '../announcements/list-page.ts'
 import { classBars } from '../questions/class-bars.ts'
 import { artefactsPart } from '../artefacts/part.ts'
 import { attendancePart } from '../attendance/part.ts'
+import { preparationPart, type Prepared } from '../preparation/part.ts'
 import { documentsPart } from './documents-part.ts'
 import { stateChips } from './list-page.ts'
 import { resultPart } from './result-part.ts'
@@ -35,6 +36,7 @@ export type DialoguePageState = {
   readonly counts: QuestionCounts
   readonly balance: Balance
   readonly attendance: AttendanceFigures
+  readonly prepared: Prepared
   /** May stand at the door and invite. */
   readonly maySteer: boolean
   readonly mayWrite: boolean
@@ -232,8 +234,9 @@ export const dialoguePage = (view: View, state: DialoguePageState): Html => {
     ${dialogue.state === 'announced' && html`<a class="button quiet" href="/console/questions/new?dialogue=${dialogue.id}">${view.t('console:nav.enter')}</a>`}`,
     body: html`<div data-kept-done="/console/dialogues/new" hidden></div>
       ${faultSummary(view, state.faults)} ${nextStep(view, state)} ${adviceBanner(view, state)} ${latePart(view, state)}
-      ${resultPart(view, state.result)} ${facts(view, state)} ${questionsPart(view, state)} ${noticesPart(view, state)}
-      ${lettersPart(view, state)} ${attendancePart(view, state)} ${artefactsPart(view, state)} ${packPart(view, state)}
+      ${resultPart(view, state.result)} ${facts(view, state)} ${questionsPart(view, state)}
+      ${preparationPart(view, state)} ${noticesPart(view, state)} ${lettersPart(view, state)}
+      ${attendancePart(view, state)} ${artefactsPart(view, state)} ${packPart(view, state)}
       ${documentsPart(view, { ...state, mayChange })} ${cancelPart(view, state)}`,
   })
 }

@@ -19,6 +19,7 @@ import { holdsRole } from '../../kernel/actor.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { officerNames } from '../../officers/index.ts'
+import { readChecklist, readPreparation, returningTopics } from '../../preparation/index.ts'
 import { balanceOf, countQuestions } from '../../questions/index.ts'
 import { findRule, workingCalendars } from '../../rules/index.ts'
 import { findUnit, unitsBelow, type Unit } from '../../units/index.ts'
@@ -28,6 +29,7 @@ import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Fo
 import { readers, staff } from '../navigation.ts'
 import { ownUnits, readableUnits } from '../own-units.ts'
 import { readableDialogue } from '../readable-dialogue.ts'
+import type { View } from '../view.ts'
 import { readableUnit } from '../overview/readable-unit.ts'
 import { documentRoutes } from './document-routes.ts'
 import { dialogueFormPage, urgentFormPage, type DialogueFormState } from './form-page.ts'
@@ -109,7 +111,7 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
       faults: noFaults,
     })
     const hosts = state.unit.level === 'commune' ? usualHosts(state.unit) : ''
-    const form = { ...state.form, hosts, title: '' }
+    const form = { ...state.form, hosts, title: '', ...aboutTopic(door.view(request), queryOf(request, 'topic')) }
     return await sendPage(reply, dialogueFormPage(door.view(request), { ...state, form }))
   })
 
@@ -186,6 +188,11 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
       counts: await countQuestions(house.database, { dialogueId: dialogue.id }),
       balance: await balanceOf(house.database, dialogue.id),
       attendance: await attendanceFigures(house.database, dialogue.id),
+      prepared: {
+        checklist: await readChecklist(house.database, dialogue, house.clock.now()),
+        returning: await returningTopics(house.database, { unitId: dialogue.unitId, until: dialogue.startsAt }),
+        invitesLacking: (await readPreparation(house.database, dialogue.id)).invitesLacking,
+      },
       maySteer: holdsRole(actorOf(request), staff, unit.path),
       mayWrite: holdsRole(actorOf(request), ['front_officer'], unit.path),
       faults,
@@ -282,6 +289,10 @@ const keepSeconds = (fields: DialogueFields, before: Dialogue): Partial<Dialogue
   const same = moments.filter((name) => minuteOf(fields[name]) === minuteOf(before[name]))
   return Object.fromEntries(same.map((name) => [name, before[name]]))
 }
+
+/** A topic that returns asks for a session of its own. */
+const aboutTopic = (view: View, topic: string): Form =>
+  topic === '' ? {} : { topic, title: view.t('preparation:returning.formTitle', { topic }), isThematic: 'yes' }
 
 const usualHosts = (unit: Unit): string => {
   const name = unit.fullName.charAt(0).toLocaleLowerCase('vi') + unit.fullName.slice(1)

@@ -9,6 +9,7 @@ import { findUnit } from '../../units/index.ts'
 import type { Door } from '../door.ts'
 import { holdsAny, readers, staff, unitsOf } from '../navigation.ts'
 import type { View } from '../view.ts'
+import { requestsAtHome } from '../preparation/at-home.ts'
 import { clocksAtHome, holidaysAtHome } from './legal-clock.ts'
 import type { Waiting } from './waiting.ts'
 import { formatCount } from '../wording.ts'
@@ -155,6 +156,7 @@ export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Pro
     ...(await lostPeople(door, view, signedIn)),
     ...(await approvals(door, view, signedIn, drafts)),
     ...(mayWrite ? notices(view, page.items, drafts) : []),
+    ...(await requestsAtHome(database, view, signedIn)),
     ...(await talks(door, view, signedIn)),
     ...held,
     ...(holdsAny(signedIn, ['admin']) ? await holidaysAtHome(door.house.database, view) : []),

@@ -1,4 +1,5 @@
 import { formatCode } from '../../kernel/codes.ts'
+import { inviteLacking } from '../../preparation/index.ts'
 import { handInOpinion, handInsMax } from '../../questions/index.ts'
 import type { TurnContext } from '../turn.ts'
 import { classOf, type Draft } from './opinion-draft.ts'
@@ -27,17 +28,27 @@ export const sendDraft = async (turn: TurnContext, draft: Draft, place: PlaceCho
     attachmentIds: draft.files,
     channel: turn.chat.platform,
     language: turn.locale,
+    ...(draft.guardMark === undefined ? {} : { guardMark: draft.guardMark }),
   })
   turn.close()
   if (done.isRepeat) return tellRepeat(turn, done.code)
   const isAnonymous = draft.naming === 'anonymous'
   if (isAnonymous) turn.scrub()
   const code = formatCode(done.code)
+  const lacking =
+    place.dialogueId === null
+      ? null
+      : await inviteLacking(turn.scope, {
+          dialogueId: place.dialogueId,
+          opinionClass: classOf(draft),
+          isAnonymous,
+        })
   turn.tell(
     [
       turn.phrase('questions:receipt.done', { code }),
       turn.phrase(isAnonymous ? 'questions:receipt.anonymous' : 'questions:receipt.follow', { code }),
       ...(done.held === 'flood' ? [turn.phrase('questions:receipt.held', { max: handInsMax })] : []),
+      ...(lacking === null ? [] : [turn.phrase(`preparation:invite.${lacking}`)]),
       ...(done.held === 'words' ? [turn.phrase('triage:receipt.held')] : []),
     ].join('\n'),
   )

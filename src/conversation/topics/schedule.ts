@@ -10,6 +10,7 @@ import {
   summariseSession,
   type Dialogue,
 } from '../../dialogues/index.ts'
+import { readPreparation } from '../../preparation/index.ts'
 import { findUnit } from '../../units/index.ts'
 import type { PromptChoice, Topic, TurnContext } from '../turn.ts'
 import { placesOf } from './places-of.ts'
@@ -47,8 +48,17 @@ const askWhat = (turn: TurnContext, id: string, text: string, actions: readonly 
   })
 }
 
-const showSession = (turn: TurnContext, session: Dialogue, hasOthers: boolean): void => {
-  const text = describeSession(turn.locale, session, turn.scope.clock.now())
+/** How matters come into the hall, once an officer has set it: people know it before they write. */
+const ruleOf = async (turn: TurnContext, session: Dialogue): Promise<string[]> => {
+  const plan = await readPreparation(turn.scope.tx, session.id)
+  if (plan.version === 0 || session.state === 'cancelled') return []
+  const rule = turn.phrase(`preparation:rule.${plan.rule}`)
+  return [turn.phrase('preparation:rule.public', { rule, floor: plan.floorMinutes })]
+}
+
+const showSession = async (turn: TurnContext, session: Dialogue, hasOthers: boolean): Promise<void> => {
+  const described = describeSession(turn.locale, session, turn.scope.clock.now())
+  const text = [described, ...(await ruleOf(turn, session))].join('\n')
   askWhat(turn, session.id, text, actionsFor(turn, session, hasOthers))
 }
 
@@ -77,7 +87,7 @@ const showList = async (turn: TurnContext): Promise<void> => {
   })
   const [first, ...others] = sessions
   if (!first) return turn.tell(turn.phrase('dialogues:schedule.none'))
-  if (others.length === 0) return showSession(turn, first, false)
+  if (others.length === 0) return await showSession(turn, first, false)
   const choices: PromptChoice[] = []
   for (const session of sessions) choices.push(await labelOf(turn, session, places.own))
   turn.ask({
@@ -136,7 +146,7 @@ export const scheduleTopic: Topic = {
   async begin(turn, opening) {
     const id = sessionNamed(opening.argument)
     const session = id === null ? null : await findTold(turn, id)
-    if (session) showSession(turn, session, true)
+    if (session) await showSession(turn, session, true)
     else await showList(turn)
   },
   async answer(turn, raw, input) {
@@ -151,7 +161,7 @@ export const scheduleTopic: Topic = {
     }
     if (state.kind === 'list') {
       turn.close()
-      showSession(turn, session, true)
+      await showSession(turn, session, true)
       return true
     }
     const action = state.actions[input.number - 1]
