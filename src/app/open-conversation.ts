@@ -12,8 +12,10 @@ import {
   menuTopic,
   officerLinkTopic,
   mergedTopic,
+  refusedTopic,
   releaseMerged,
   releaseReminders,
+  releaseTriage,
   scheduleTopic,
   supportsTopic,
   tellEmergencyNumbers,
@@ -132,6 +134,7 @@ export const openConversation = (options: Options): ConversationDoor => {
     trackTopic,
     supportsTopic,
     mergedTopic,
+    refusedTopic,
     scheduleTopic,
     checkNoticeTopic,
     attendTopic,
@@ -167,6 +170,7 @@ export const openConversation = (options: Options): ConversationDoor => {
         // After the notices: what one of them says needs no reminder.
         await releaseReminders(scope, { chatId, accountId })
         await releaseMerged(scope, { chatId, accountId })
+        await releaseTriage(scope, { chatId, accountId }, publicUrl)
       }
       return outcome
     },

@@ -16,6 +16,7 @@ import {
   purgeHeld,
   remindAttendees,
   tellMerged,
+  tellTriage,
 } from '../conversation/index.ts'
 import { indexMissingDialogues } from '../dialogues/index.ts'
 import { act, ensureHistoryMonths, inTransaction, type House, type Scope } from '../database/index.ts'
@@ -159,6 +160,13 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl }: Opti
         cron: '* * * * *',
         alsoAtStart: true,
         run: async () => void (await act(house, systemActor('tell-merged'), tellMerged)),
+      },
+      {
+        name: 'tell-triage',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        run: async () =>
+          void (await act(house, systemActor('tell-triage'), async (scope) => await tellTriage(scope, publicUrl))),
       },
       {
         name: 'send-articles',

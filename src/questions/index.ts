@@ -19,6 +19,9 @@ export {
   type Waiting,
 } from './triage/queue-views.ts'
 export { refusalReasons, refusalWordsMax, refusalUntoldMinutes, type RefusalReason } from './triage/refusal.ts'
+export { contestedRefusals, refusalOf, type ContestedRefusal, type RefusalShown } from './triage/refusal-views.ts'
+export { noteTriageTold, triageNews } from './triage/triage-news.ts'
+export type { TriageNews } from './triage/news-store.ts'
 export { refuseOpinion, type Refuse } from './triage/refuse-opinion.ts'
 export { similarTo, type Similar, type SimilarItem } from './triage/similar-views.ts'
 export { dangerIn, readyTopics, suggest, type Hint, type Suggestion } from './triage/suggest.ts'
@@ -104,6 +107,7 @@ export {
   listQuestions,
   readQuestion,
   type Question,
+  type QuestionWording,
   type QuestionFilter,
   type QuestionPage,
   type QuestionsOf,
@@ -111,6 +115,7 @@ export {
 export { maskLabel, maskText, type Masked } from './privacy/mask-text.ts'
 export type { MaskKind, MaskSpan } from './privacy/mask-span.ts'
 export { recordDiversion } from './record-diversion.ts'
+export { authorsAtOnce, retainAuthors } from './retain-authors.ts'
 export { releaseHeld } from './release-held.ts'
 export { mayReunite, reuniteOpinion } from './reunite-opinion.ts'
 export { withdrawOpinion } from './withdraw-opinion.ts'

@@ -9,6 +9,7 @@ import type { Collecting } from '../../src/conversation/topics/opinion-places.ts
 import { mutedTopic } from '../../src/conversation/topics/residents-muted.ts'
 import { mergedTopic } from '../../src/conversation/topics/merged.ts'
 import { supportsTopic } from '../../src/conversation/topics/supports.ts'
+import { refusedTopic } from '../../src/conversation/topics/triage-refused.ts'
 import { trackTopic } from '../../src/conversation/topics/track.ts'
 import type { CommandWord } from '../../src/conversation/words/command-words.ts'
 import { createInboxWorker, createReceiver } from '../../src/inbox/index.ts'
@@ -67,6 +68,7 @@ export const openStage = async (platform: Platform = 'web') => {
     trackTopic,
     supportsTopic,
     mergedTopic,
+    refusedTopic,
     menuTopic,
     clarifyTopic,
     mutedTopic,

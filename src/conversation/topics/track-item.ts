@@ -1,5 +1,5 @@
 import { formatCode } from '../../kernel/codes.ts'
-import type { OwnOpinion, PublicOpinion } from '../../questions/index.ts'
+import type { OwnOpinion, PublicOpinion, RefusalShown } from '../../questions/index.ts'
 import type { TurnContext } from '../turn.ts'
 import { excerpt } from './opinion-draft.ts'
 import { shownDate } from './opinion-places.ts'
@@ -53,3 +53,14 @@ export const describePublic = (turn: TurnContext, opinion: PublicOpinion, code: 
     date: shownDate(turn, opinion.receivedAt),
     state: opinion.state === 'withdrawn' ? turn.phrase('questions:statePublic.withdrawn') : stateLine(turn, opinion),
   })
+
+/** Why it was not taken in, in the officer's words, and what became of a contest. */
+export const refusalLines = (turn: TurnContext, refusal: RefusalShown | undefined): string[] => {
+  if (!refusal) return []
+  const why = turn.phrase(`triage:why.${refusal.why}`)
+  const state = { open: 'refused', contested: 'contested', upheld: 'upheld' } as const
+  return [
+    turn.phrase(`triage:track.${state[refusal.state]}`, { why }),
+    ...(refusal.words === null ? [] : [turn.phrase('triage:told.words', { words: refusal.words })]),
+  ]
+}

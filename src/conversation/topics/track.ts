@@ -8,6 +8,7 @@ import {
   mySupports,
   objectToMerge,
   readOwnOpinion,
+  refusalOf,
   reuniteOpinion,
   withdrawOpinion,
   type OwnOpinion,
@@ -19,10 +20,10 @@ import { hasLetters } from './opinion-answer.ts'
 import { tellEmergencyNumbers } from './opinion-guard.ts'
 import { shownDate } from './opinion-places.ts'
 import { lookUpCode } from './track-code.ts'
-import { classLabel, describeOwn, describePublic, stateLine } from './track-item.ts'
+import { classLabel, describeOwn, describePublic, refusalLines, stateLine } from './track-item.ts'
 
 /** What its author may do with an opinion, in the order of the numbers. */
-type Act = 'withdraw' | 'add' | 'object'
+type Act = 'withdraw' | 'add' | 'object' | 'contest'
 
 /**
  * An opinion without a known author is pointed at by its code only, and the code is asked again for every act: kept in
@@ -47,6 +48,7 @@ const labels = {
   withdraw: 'questions:track.withdraw',
   add: 'questions:track.add',
   object: 'items:track.object',
+  contest: 'triage:track.contest',
 } as const satisfies Record<Act, PhraseKey>
 
 const showList = async (turn: TurnContext, offset = 0): Promise<void> => {
@@ -78,12 +80,16 @@ const showList = async (turn: TurnContext, offset = 0): Promise<void> => {
   })
 }
 
-const showItem = (turn: TurnContext, opinion: OwnOpinion, id: string | null): void => {
+const showItem = async (turn: TurnContext, opinion: OwnOpinion, id: string | null): Promise<void> => {
   const isJoined = opinion.item !== null && opinion.item.opinionCount > 1
-  const acts: Act[] =
-    opinion.state === 'received' ? ['withdraw', 'add', ...(isJoined ? (['object'] as const) : [])] : []
+  const refusal = await refusalOf(turn.scope.tx, turn.scope.keyring, opinion.id)
+  const more: Act[] = [
+    ...(isJoined ? (['object'] as const) : []),
+    ...(refusal?.mayContest ? (['contest'] as const) : []),
+  ]
+  const acts: Act[] = opinion.state === 'received' ? ['withdraw', 'add', ...more] : []
   turn.ask({
-    text: describeOwn(turn, opinion),
+    text: [describeOwn(turn, opinion), ...refusalLines(turn, refusal)].join('\n'),
     choices: [...acts.map((act) => turn.phrase(labels[act])), turn.phrase('questions:track.back')].map((label) => ({
       label,
     })),
@@ -122,7 +128,7 @@ const showCode = async (turn: TurnContext, text: string): Promise<void> => {
     turn.close()
     return turn.tell(shown)
   }
-  showItem(
+  await showItem(
     turn,
     found.opinion,
     found.opinion.code === null || !(await isMine(turn, found.opinion.id)) ? null : found.opinion.id,
@@ -203,14 +209,19 @@ const chooseEntry = async (turn: TurnContext, state: State, number: number): Pro
         return isMore ? await showList(turn, state.nextOffset ?? 0) : await turn.goTo('supports')
       }
       const opinion = await readMine(turn, id)
-      return opinion ? showItem(turn, opinion, id) : await showList(turn)
+      return opinion ? await showItem(turn, opinion, id) : await showList(turn)
     }
     case 'item':
       if (act === undefined) return await showList(turn)
       if (act === 'withdraw') return askWithdraw(turn, state.id, shownIn(state))
       if (act === 'add') return askAdd(turn, state.id, shownIn(state))
+      if (act === 'contest') {
+        forgetShown(turn, state)
+        return await turn.goTo('refused', state.id === null ? {} : { argument: state.id })
+      }
       return await object(turn, state.id, shownIn(state))
     case 'object':
+    case 'contest':
       return await showList(turn)
     case 'withdraw':
       if (state.id === null || number === 2) return await showList(turn)
