@@ -1,10 +1,10 @@
 import { and, count, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
-import { diversions, opinions } from '../database/tables/questions.ts'
+import { diversions, items, opinions } from '../database/tables/questions.ts'
 import { units } from '../database/tables/units.ts'
-import { opinionClasses, type OpinionClass, type OpinionState } from './opinion.ts'
+import { opinionClasses, type OpinionClass, type OpinionState, type TriageState } from './opinion.ts'
 import { belongsTo, type QuestionsOf } from './question-views.ts'
-import type { Diversion } from './guard.ts'
+import { diversionKinds, type Diversion } from './guard.ts'
 import { tallies, type Tally } from './tally-views.ts'
 
 export type QuestionCounts = {
@@ -53,22 +53,63 @@ export type Balance = {
   readonly received: number
   readonly withdrawn: number
   readonly erased: number
-  /** Nobody has decided on them yet, those that are held among them. */
+  /** Not taken in, each with a reason that its author got. */
+  readonly refused: number
+  /** Neither answered nor gone: those that wait for a decision, held ones among them, and those that are worked on. */
   readonly pending: number
+  /** Of the pending: those that stand in one matter with others. Counted as wordings, never by their matters. */
+  readonly merged: number
+  /** Of the pending: those that are a matter of their own. */
+  readonly alone: number
+  /** Who supports a matter without words of their own: beside the balance, never in it. */
+  readonly supports: number
   readonly addsUp: boolean
 }
 
-/** The balance of a collection, each opinion counted once. No report is issued from one that does not add up. */
+/**
+ * The balance of a collection, each wording counted once, whatever is joined with what; held against what its matters
+ * count themselves. No report is issued from one that does not add up.
+ */
 export const balanceOf = async (database: Queryable, dialogueId: string): Promise<Balance> => {
   const rows = await database
-    .select({ state: opinions.state, n: count() })
+    .select({
+      state: opinions.state,
+      triage: opinions.triage,
+      isJoined: sql<boolean>`coalesce(${items.opinionCount} > 1, false)`,
+      n: count(),
+    })
     .from(opinions)
+    .leftJoin(items, eq(items.id, opinions.itemId))
     .where(eq(opinions.dialogueId, dialogueId))
-    .groupBy(opinions.state)
+    .groupBy(opinions.state, opinions.triage, sql`3`)
   const [total] = await database.select({ n: count() }).from(opinions).where(eq(opinions.dialogueId, dialogueId))
-  const of = (state: OpinionState): number => rows.find((row) => row.state === state)?.n ?? 0
-  const [received, withdrawn, erased, pending] = [total?.n ?? 0, of('withdrawn'), of('erased'), of('received')]
-  return { received, withdrawn, erased, pending, addsUp: received === withdrawn + erased + pending }
+  const [matters] = await database
+    .select({
+      opinions: sql<number>`coalesce(sum(${items.opinionCount}), 0)::int`,
+      supports: sql<number>`coalesce(sum(${items.supportCount}), 0)::int`,
+    })
+    .from(items)
+    .where(eq(items.dialogueId, dialogueId))
+  const sum = (fits: (row: (typeof rows)[number]) => boolean): number =>
+    rows.reduce((all, row) => all + (fits(row) ? row.n : 0), 0)
+  const of = (state: OpinionState, triage?: TriageState): number =>
+    sum((row) => row.state === state && (triage === undefined || row.triage === triage))
+  const [withdrawn, erased, refused] = [of('withdrawn'), of('erased'), of('received', 'refused')]
+  const kept = of('received', 'kept')
+  const merged = sum((row) => row.state === 'received' && row.triage === 'kept' && row.isJoined)
+  const pending = of('received', 'waiting') + kept
+  const received = total?.n ?? 0
+  return {
+    received,
+    withdrawn,
+    erased,
+    refused,
+    pending,
+    merged,
+    alone: kept - merged,
+    supports: matters?.supports ?? 0,
+    addsUp: received === withdrawn + erased + refused + pending && kept === (matters?.opinions ?? 0),
+  }
 }
 
 /** How often a unit's residents were shown another door, from one day to another (both included, `YYYY-MM-DD`). */
@@ -87,5 +128,5 @@ export const countDiversions = async (
       ),
     )
     .groupBy(diversions.kind)
-  return filled(['complaint', 'denunciation', 'emergency'], rows)
+  return filled(diversionKinds, rows)
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, max, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, max, ne, or, sql } from 'drizzle-orm'
 import { arrayLiteral, type Transaction } from '../../database/index.ts'
 import { items, opinionMoves, opinions } from '../../database/tables/questions.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -8,12 +8,26 @@ export type MoveRow = typeof opinionMoves.$inferSelect
 export type MoveWhy = 'merged' | 'split' | 'objected' | 'undone'
 export type MemberRow = typeof opinions.$inferSelect
 
-/** All opinions of some items, whatever became of them, locked in the order of their ids. */
-export const lockMembers = async (tx: Transaction, itemIds: readonly string[]): Promise<MemberRow[]> =>
+/** All opinions of some items, whatever became of them, and those of one merging, locked in the order of their ids. */
+export const lockMembers = async (
+  tx: Transaction,
+  itemIds: readonly string[],
+  batchId?: string,
+): Promise<MemberRow[]> =>
   await tx
     .select()
     .from(opinions)
-    .where(inArray(opinions.itemId, [...itemIds]))
+    .where(
+      or(
+        inArray(opinions.itemId, [...itemIds]),
+        batchId === undefined
+          ? undefined
+          : inArray(
+              opinions.id,
+              tx.select({ id: opinionMoves.opinionId }).from(opinionMoves).where(eq(opinionMoves.batchId, batchId)),
+            ),
+      ),
+    )
     .orderBy(asc(opinions.id))
     .for('update')
 
@@ -71,14 +85,13 @@ export const objectedOf = async (tx: Transaction, opinionIds: readonly string[])
   return new Set(rows.map((row) => row.opinionId))
 }
 
-/** The moves of one merging, locked; nothing of what was undone. */
-export const lockBatch = async (tx: Transaction, batchId: string): Promise<MoveRow[]> =>
+/** The moves of one merging, without what was undone. Whoever reads them holds the place and the opinions. */
+export const movesOfBatch = async (tx: Transaction, batchId: string): Promise<MoveRow[]> =>
   await tx
     .select()
     .from(opinionMoves)
     .where(and(eq(opinionMoves.batchId, batchId), eq(opinionMoves.why, 'merged'), isNull(opinionMoves.undoneAt)))
     .orderBy(asc(opinionMoves.id))
-    .for('update')
 
 /** Opinions among these that went on from an item by a further merging. */
 export const movedOn = async (

@@ -22,9 +22,10 @@ export const objectToMerge = async (scope: Scope, pointed: Pointed): Promise<Par
   const by = 'code' in pointed ? { codeHash: codeHash(scope.keyring, pointed.code) } : { id: pointed.opinionId }
   const found = await placeOfOpinion(scope.tx, by)
   if (!found) throw unknown()
-  await lockPlace(scope.tx, found)
+  // What nobody has kept yet an officer may be keeping now, and that waits for the place.
+  if (found.itemId !== null) await lockPlace(scope.tx, found)
   const row = await lockOwnOpinion(scope, pointed)
-  if (row.itemId === null) {
+  if (row.itemId === null || found.itemId === null) {
     throw new AppError('PRECONDITION', 'the opinion stands alone', { phrase: 'items:refused.standsAlone' })
   }
   const isAnonymous = row.naming === 'anonymous'

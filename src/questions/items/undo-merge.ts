@@ -6,12 +6,12 @@ import { isId, newId } from '../../kernel/ids.ts'
 import { lockPlace, recountItems, updateItem } from './item-store.ts'
 import { placeOfBatch } from './move-views.ts'
 import {
-  lockBatch,
   lockItems,
   lockMembers,
   markUndone,
   movedOn,
   moveOpinions,
+  movesOfBatch,
   settleSupports,
   type MoveRow,
 } from './move-store.ts'
@@ -33,15 +33,16 @@ export const undoMerge = async (
   if (intoId === undefined) throw new AppError('NOT_FOUND', 'no such merging', { phrase: 'errors:notFound' })
   const into = await itemForOfficer(scope, intoId)
   await lockPlace(tx, into)
-  const batch = await lockBatch(tx, input.batchId)
+  const members = await lockMembers(tx, [into.id], input.batchId)
+  const batch = await movesOfBatch(tx, input.batchId)
   const moves = batch.filter((move) => move.fromItemId !== move.toItemId)
   if (moves.length === 0) {
     throw new AppError('PRECONDITION', 'the merging is undone already', { phrase: 'items:refused.undone' })
   }
   const sources = [...new Set(moves.map((move) => move.fromItemId))]
-  const members = await lockMembers(tx, [into.id])
   const locked = await lockItems(tx, [into.id, ...sources])
-  const still = new Set(members.map((row) => row.id))
+  const here = members.filter((row) => row.itemId === into.id)
+  const still = new Set(here.map((row) => row.id))
   const gone = moves.filter((move) => !still.has(move.opinionId)).map((move) => move.opinionId)
   if ((await movedOn(tx, into.id, gone)).size > 0) throw standsOn('opinions have been joined further')
   const back = moves.filter((move) => still.has(move.opinionId))
@@ -65,7 +66,7 @@ export const undoMerge = async (
   for (const id of parting) await updateItem(tx, id, { state: 'open', mergedInto: null, updatedAt: at })
   await updateItem(tx, into.id, { updatedAt: at })
   const left = new Set(back.map((move) => move.opinionId))
-  const remain = members.filter((row) => row.state === 'received' && row.triage === 'kept' && !left.has(row.id))
+  const remain = here.filter((row) => row.state === 'received' && row.triage === 'kept' && !left.has(row.id))
   // With others still beside them, those that stayed remain told of it.
   const alone = remain.length > 1 ? [] : batch.filter((move) => move.fromItemId === move.toItemId)
   await markUndone(
