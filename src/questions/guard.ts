@@ -1,83 +1,70 @@
-import {
-  accuses,
-  alarms,
-  asksHow,
-  breaches,
-  calm,
-  calmInFull,
-  complaintWords,
-  decisions,
-  denunciationWords,
-  disagreements,
-  firstPerson,
-  harmlessAlarms,
-  harmlessComplaints,
-  urgent,
-} from './guard-words.ts'
-import { cutSyllables, findPhrases, outside, type Span, type Syllables } from './match-phrases.ts'
+import { foldVietnamese } from '../kernel/vietnamese/fold-vietnamese.ts'
+import { findDanger } from './guard-emergency.ts'
+import { emergencyLexicon } from './guard-emergency-words.ts'
+import { findComplaint, findDenunciation, findDispute } from './guard-law.ts'
+import { findAll } from './guard-lexicon.ts'
+import { findAccusation, findVote } from './guard-person.ts'
+import { readGuarded } from './guard-read.ts'
+import { guardLexicon } from './guard-words.ts'
+import type { Span } from './match-phrases.ts'
+import type { GuardMark } from './opinion.ts'
 
-/** What is shown another door instead of being taken as an opinion: khiếu nại, tố cáo, khẩn cấp. */
-export type Diversion = 'complaint' | 'denunciation' | 'emergency'
+/** What is shown another door before it is taken as an opinion. */
+export type Diversion = GuardMark
+
+/** In the order of reports. */
+export const diversionKinds = [
+  'emergency',
+  'complaint',
+  'denunciation',
+  'accusation',
+  'confidence_vote',
+] as const satisfies readonly Diversion[]
 
 export type Guarded = {
   readonly kind: Diversion
-  /** The words of the text that led to it, as they were typed. */
+  /** The words of the text that led to it, as they were typed; at most four. */
   readonly because: readonly string[]
 }
 
-const said = (spans: readonly Span[]): string[] => [...new Set(spans.map((span) => span.said))]
+const becauseMax = 4
 
-const readEmergency = (text: Syllables): Guarded | null => {
-  const pressing = findPhrases(text, urgent)
-  const found = outside(findPhrases(text, alarms), findPhrases(text, harmlessAlarms))
-  if (pressing.length === 0) {
-    if (found.length === 0) return null
-    if (findPhrases(text, calm).length > 0 || findPhrases(text, calmInFull, true).length > 0) return null
-  }
-  // "Khẩn cấp" or "bây giờ" alone is no danger: something that is one must stand beside it.
-  const dangers = found.length > 0 ? found : pressing.filter((span) => /đang|cuu|cứu|goi|gọi/iu.test(span.said))
-  return dangers.length > 0 ? { kind: 'emergency', because: said(dangers) } : null
-}
+const holds = (outer: Span, inner: Span): boolean =>
+  outer.from <= inner.from && outer.to >= inner.to && outer.to - outer.from > inner.to - inner.from
 
-const isBlunt = (text: Syllables, found: readonly Span[]): boolean =>
-  findPhrases(text, asksHow).length === 0 ||
-  findPhrases(text, firstPerson).some((who) => who.to <= (found[0]?.from ?? 0))
+const outermost = (spans: readonly Span[]): readonly Span[] =>
+  spans.filter((inner) => !spans.some((outer) => holds(outer, inner)))
 
-const readDenunciation = (text: Syllables, harmless: readonly Span[]): Span[] => {
-  const wilful = findPhrases(text, accuses)
-  // Without diacritics "to cao" may be a tree that is big and tall.
-  const found = outside(findPhrases(text, denunciationWords), harmless).filter(
-    (span) => !span.isBare || wilful.some((near) => near.from <= span.from && near.to >= span.to),
-  )
-  if (found.length > 0) return isBlunt(text, found) ? found : []
-  const breach = outside(findPhrases(text, breaches), harmless)
-  const isTalk = findPhrases(text, calm).length > 0 || findPhrases(text, calmInFull, true).length > 0
-  return isTalk ? [] : breach
-}
+/** Of words within words only the outer ones are shown. */
+const guarded = (kind: Diversion, spans: readonly Span[]): Guarded => ({
+  kind,
+  because: [...new Map(outermost(spans).map((span) => [foldVietnamese(span.said), span.said])).values()].slice(
+    0,
+    becauseMax,
+  ),
+})
 
-const readComplaint = (text: Syllables, harmless: readonly Span[]): Span[] => {
-  const found = outside(findPhrases(text, complaintWords), harmless)
-  if (found.length > 0) return isBlunt(text, found) ? found : []
-  const decision = findPhrases(text, decisions)
-  const against = findPhrases(text, disagreements)
-  return decision.length > 0 && against.length > 0 ? [...decision, ...against] : []
-}
+const mended = new Set([...emergencyLexicon.mended, ...guardLexicon.mended])
 
 /**
- * The first guard over what a resident writes. It decides nothing: it says that a text looks like an emergency, a
- * complaint or a denunciation and by which words, so that the numbers or the right door can be shown; what becomes of
- * the text is the resident's choice. Where in doubt about danger it warns; where law is only talked about it is silent.
+ * The guard at the boundary over what a resident writes. It decides nothing: it says that a text looks like an
+ * emergency, a complaint, a denunciation, an accusation of a person or talk of a confidence vote, and by which words,
+ * so that the numbers or the right door can be shown; what becomes of the text is the resident's choice. Where in doubt
+ * about danger it warns; where law, offices and votes are only talked about it is silent.
  */
 export const guardText = (text: string): Guarded | null => {
-  const syllables = cutSyllables(text)
-  const emergency = readEmergency(syllables)
-  if (emergency) return emergency
-  const harmless = findPhrases(syllables, harmlessComplaints)
-  const denunciation = readDenunciation(syllables, harmless)
-  const complaint = readComplaint(syllables, harmless)
-  const [first] = [...denunciation, ...complaint].toSorted((one, other) => one.from - other.from)
-  if (!first) return null
-  return denunciation.includes(first)
-    ? { kind: 'denunciation', because: said(denunciation) }
-    : { kind: 'complaint', because: said(complaint) }
+  const read = readGuarded(text, mended)
+  const danger = findDanger(read)
+  if (danger.length > 0) return guarded('emergency', danger)
+  const found = findAll(guardLexicon, read)
+  const denunciation = findDenunciation(read, found)
+  if (denunciation.length > 0) return guarded('denunciation', denunciation)
+  const complaint = findComplaint(found)
+  if (complaint.length > 0) return guarded('complaint', complaint)
+  const vote = findVote(read, found)
+  if (vote.length > 0) return guarded('confidence_vote', vote)
+  const accusation = findAccusation(read, found)
+  if (accusation.length > 0) return guarded('accusation', accusation)
+  const dispute = findDispute(found)
+  return dispute.length > 0 ? guarded('complaint', dispute) : null
 }

@@ -12,16 +12,6 @@ export type Syllables = {
 /** Where a phrase stands: from the first syllable up to but without the last. */
 export type Span = { readonly from: number; readonly to: number; readonly said: string; readonly isBare: boolean }
 
-// A fright is short; whoever writes pages is read to the end by people, not by this.
-const readMax = 4_000
-
-export const cutSyllables = (text: string): Syllables => {
-  const typed = text.slice(0, readMax).match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []
-  const folded = typed.map(foldVietnamese)
-  const places = Map.groupBy(folded.keys(), (at) => folded[at] ?? '')
-  return { typed, folded, places }
-}
-
 export type Phrase = { readonly text: string; readonly folded: readonly string[] }
 
 /** From lists such as `cháy nhà | nhà cháy`. */

@@ -62,6 +62,9 @@ export const readTyped = (draft: Draft, text: string): Typed => {
     if (!isShownName(text)) return { kind: 'bad-name' }
     return { kind: 'draft', draft: { ...draft, naming: 'named', name: text } }
   }
-  if (draft.step === 'edit') return { kind: 'draft', draft: { ...draft, words: text, isCleared: false } }
+  if (draft.step === 'edit') {
+    const { guardMark: _, ...rest } = draft
+    return { kind: 'draft', draft: { ...rest, words: text, isCleared: false } }
+  }
   return { kind: 'draft', draft: withWords(draft, text) }
 }

@@ -1,4 +1,4 @@
-import { guessClass, wordsMax, type OpinionClass, type OpinionNaming } from '../../questions/index.ts'
+import { guessClass, wordsMax, type Diversion, type OpinionClass, type OpinionNaming } from '../../questions/index.ts'
 import type { ResidentCard } from '../../residents/index.ts'
 
 /** Where an opinion goes: to a session that collects, or to the Front of a unit at any time. */
@@ -32,6 +32,8 @@ export type Draft = {
   readonly place: Place | null
   /** The person has said that it is an opinion, whatever the guard thought of these words. */
   readonly isCleared: boolean
+  /** What the guard took the words for when the person said so; goes with the opinion. */
+  readonly guardMark?: Diversion
   /** Sent as their own, though others ask something like it. */
   readonly isOwn?: boolean
   /** What they are asked to support instead. */

@@ -2,6 +2,20 @@ import { guardText, recordDiversion, type Diversion } from '../../questions/inde
 import type { TurnContext } from '../turn.ts'
 import type { Draft } from './opinion-draft.ts'
 
+/** What a person may do with words for which there is another door. */
+export type GuardChoice = 'elsewhere' | 'rewrite' | 'opinion' | 'cancel'
+
+const labels = {
+  elsewhere: 'takeDoor',
+  rewrite: 'rewrite',
+  opinion: 'isOpinion',
+  cancel: 'cancel',
+} as const satisfies Record<GuardChoice, string>
+
+/** In the order of their numbers; of a person's wrongdoing one may also write without the person. */
+const choicesFor = (kind: Diversion | undefined): readonly GuardChoice[] =>
+  kind === 'accusation' ? ['elsewhere', 'rewrite', 'opinion', 'cancel'] : ['elsewhere', 'opinion', 'cancel']
+
 const count = async (turn: TurnContext, kind: Diversion): Promise<void> => {
   const unitId = turn.resident?.unitId
   if (unitId) await recordDiversion(turn.scope, { unitId, kind })
@@ -16,7 +30,8 @@ export const tellEmergencyNumbers = async (turn: TurnContext): Promise<void> => 
 /** Shows the numbers or the right door where the words call for it; true when the person is now asked. */
 export const guardDraft = async (turn: TurnContext, draft: Draft): Promise<boolean> => {
   const guarded = draft.isCleared ? null : guardText(draft.words)
-  if (!guarded) return false
+  // Who has said once that it is an opinion is not asked the same again for each further message.
+  if (!guarded || guarded.kind === draft.guardMark) return false
   if (guarded.kind === 'emergency') {
     await tellEmergencyNumbers(turn)
     turn.ask({
@@ -32,14 +47,20 @@ export const guardDraft = async (turn: TurnContext, draft: Draft): Promise<boole
   const because = turn.phrase('questions:guard.because', { words: guarded.because.join(', ') })
   turn.ask({
     text: turn.phrase(`questions:guard.${guarded.kind}`, { because }),
-    choices: [
-      { label: turn.phrase('questions:guard.takeDoor') },
-      { label: turn.phrase('questions:guard.isOpinion') },
-      { label: turn.phrase('questions:guard.cancel') },
-    ],
+    choices: choicesFor(guarded.kind).map((choice) => ({ label: turn.phrase(`questions:guard.${labels[choice]}`) })),
     state: { ...draft, step: 'guard' } satisfies Draft,
   })
   return true
+}
+
+/** What the number means that was chosen at a door. */
+export const readGuardChoice = (draft: Draft, number: number): GuardChoice =>
+  choicesFor(guardText(draft.words)?.kind)[number - 1] ?? 'cancel'
+
+/** The person says that it is an opinion all the same: it goes on, and officers see what it was taken for. */
+export const asOpinion = (draft: Draft): Draft => {
+  const kind = guardText(draft.words)?.kind
+  return kind === undefined ? { ...draft, isCleared: true } : { ...draft, isCleared: true, guardMark: kind }
 }
 
 /** The person takes the right door: of what they wrote only a number is kept. */

@@ -5,7 +5,7 @@ import type { Input, Opening, Topic, TurnContext } from '../turn.ts'
 import { hasLetters, readTyped } from './opinion-answer.ts'
 import { cutToFit, excerpt, type Draft } from './opinion-draft.ts'
 import { dropFiles, takeMedia, withoutLostFiles } from './opinion-files.ts'
-import { countDoorTaken, guardDraft, tellEmergencyNumbers } from './opinion-guard.ts'
+import { asOpinion, countDoorTaken, guardDraft, readGuardChoice, tellEmergencyNumbers } from './opinion-guard.ts'
 import { draftFrom } from './opinion-opening.ts'
 import { findPlace, obviousPlace, placesFor, type FindCollecting } from './opinion-places.ts'
 import {
@@ -67,6 +67,8 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
   ) => {
     await dropFiles(turn, storage, draft)
     turn.close()
+    // What is told not to be kept must not stay on the page of a web chat either.
+    if (why !== 'cancelled') turn.scrub()
     turn.tell(turn.phrase(`questions:${why}`))
   }
 
@@ -87,12 +89,15 @@ export const createOpinionTopic = ({ collecting, storage }: Options): Topic => {
       case 'words':
         return await cancel(turn, draft, 'cancelled')
       case 'emergency':
-        if (number === 1) return await goOn(turn, { ...draft, isCleared: true })
+        if (number === 1) return await goOn(turn, asOpinion(draft))
         return await cancel(turn, draft, 'guard.emergencyDone')
-      case 'guard':
-        if (number === 2) return await goOn(turn, { ...draft, isCleared: true })
-        if (number === 1) await countDoorTaken(turn, draft)
-        return await cancel(turn, draft, number === 1 ? 'guard.doorTaken' : 'cancelled')
+      case 'guard': {
+        const chosen = readGuardChoice(draft, number)
+        if (chosen === 'opinion') return await goOn(turn, asOpinion(draft))
+        if (chosen === 'rewrite') return askEdit(turn, draft)
+        if (chosen === 'elsewhere') await countDoorTaken(turn, draft)
+        return await cancel(turn, draft, chosen === 'elsewhere' ? 'guard.doorTaken' : 'cancelled')
+      }
       case 'party': {
         const opinionClass = number === 1 ? 'government_building' : 'party_building'
         return await goOn(turn, { ...draft, asksParty: false, opinionClass })

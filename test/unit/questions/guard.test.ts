@@ -64,15 +64,34 @@ const denunciations = [
   'xin to cao hanh vi lan chiem',
   'Tôi muốn tố cáo việc ăn chặn tiền hỗ trợ',
   'Tố cáo chủ tịch lạm quyền',
+  'Tôi tố giác một vụ bán đất công',
+]
+
+const accusations = [
   'Cán bộ địa chính nhận hối lộ 50 triệu',
   'can bo nhan hoi lo cua dan',
   'Công an khu vực vòi tiền hàng quán',
   'Kế toán thôn tham ô quỹ',
   'Trưởng thôn ăn chặn gạo cứu trợ',
-  'Tôi tố giác một vụ bán đất công',
+  'Chủ tịch phường nhận tiền của nhà thầu',
+  'Ông Dũng thủ quỹ lấy tiền quỹ của tổ',
+  'ong Dung thu quy chiem doat tien cua to',
+]
+
+const votes = [
+  'Đề nghị bỏ phiếu tín nhiệm chủ tịch xã',
+  'de nghi lay phieu tin nhiem ong Binh',
+  'Bà con nhớ bầu cho anh Sơn tổ 3',
+  'Đề nghị bãi nhiệm ông trưởng thôn',
+  'Dân không còn tín nhiệm bà Hà nữa',
 ]
 
 const ordinary = [
+  'Lấy phiếu tín nhiệm là gì?',
+  'Bao giờ bầu tổ trưởng tổ dân phố',
+  'Mong phường chống tham nhũng quyết liệt hơn',
+  'Một số cán bộ còn nhũng nhiễu',
+  'Chị Hoa một cửa hơi nóng tính',
   'Rác ở ngõ 12 ba ngày không ai thu',
   'Bao giờ sửa đường?',
   'Mùa này vải cháy hàng, bà con bán ở đâu?',
@@ -131,6 +150,12 @@ describe('the first guard', () => {
   })
   test.each(denunciations)('hears a denunciation in: %s', (text) => {
     expect(guardText(text)?.kind).toBe('denunciation')
+  })
+  test.each(accusations)('hears an accusation of a person in: %s', (text) => {
+    expect(guardText(text)?.kind).toBe('accusation')
+  })
+  test.each(votes)('hears talk of a confidence vote in: %s', (text) => {
+    expect(guardText(text)?.kind).toBe('confidence_vote')
   })
   test.each(ordinary)('lets pass: %s', (text) => {
     expect(guardText(text)).toBeNull()

@@ -1,0 +1,95 @@
+import { lexiconOf } from './guard-lexicon.ts'
+
+/** What calls for 113, 114 or 115 when it happens now, and what takes that meaning away. */
+export const emergencyLexicon = lexiconOf(
+  {
+    alarm: [
+      'cháy nhà | nhà cháy | nhà bị cháy | đang cháy | bốc cháy | cháy lớn | cháy to | cháy rồi | có cháy | phát cháy',
+      'cháy ở | cháy tại | cháy chợ | cháy xe | cháy kho | cháy quán | cháy xưởng | cháy phòng | cháy chung cư | cháy bếp',
+      'cháy tầng | cháy căn hộ | cháy rừng | cháy cháy | cháy lan | hỏa hoạn | lửa bùng | lửa lan | lửa cháy | nổ bình gas',
+      'bình gas nổ | nổ gas | xì gas | rò gas | rò khí gas | rò rỉ gas | rò rỉ khí gas | mùi gas | gas xì',
+      'xăng chảy | tưới xăng | tạt xăng | đổ xăng định đốt | nổ trạm biến áp | cháy trạm biến áp | ngạt khí',
+      'ngạt khói | ngộp khói | khói bốc | bốc khói | khói mù mịt | khói tràn | khói dày đặc | đốt than sưởi',
+      'cấp cứu | cứu thương | bất tỉnh | ngất xỉu | bị ngất | ngừng thở | không thở được | thở không được | thở không nổi',
+      'khó thở | thở rít | thở khò khè | tím tái | tím môi | môi tím | co giật | đột quỵ | nhồi máu | đau ngực dữ dội | đau thắt ngực',
+      'méo miệng | liệt nửa người | sùi bọt mép | hôn mê | lịm dần | lịm đi | lên cơn hen | ra nhiều máu | chảy máu nhiều',
+      'máu chảy nhiều | máu nhiều | chảy máu đầu | đầy máu | nhiều máu | máu me | nằm bất động',
+      'gọi mãi không dậy | gọi không dậy | lay không dậy | lay không tỉnh | không tỉnh lại | nằm gục',
+      'chuyển dạ | vỡ ối | đau đẻ | đẻ rơi | sắp sinh trên xe | hóc xương | hóc dị vật | nuốt phải | bỏng nước sôi | bị bỏng nặng',
+      'bị ngộ độc | ngộ độc nấm | ngộ độc thực phẩm | nôn ói | rắn cắn | rắn độc cắn | chó dại cắn | ong đốt | sốc phản vệ',
+      'uống thuốc sâu | uống thuốc trừ sâu | uống nhầm thuốc | uống thuốc diệt cỏ | uống thuốc ngủ | vỉ thuốc ngủ | tự tử | tự sát',
+      'nhảy lầu | nhảy cầu | nhảy xuống sông | không muốn sống | muốn chết đi | cắt cổ tay | treo cổ | trèo ra ngoài lan can',
+      'đứng trên lan can | tai nạn chết người | có tai nạn | bị tai nạn | xảy ra tai nạn | vụ tai nạn | tai nạn nặng | tông xe',
+      'xe đâm | đâm nhau | tông nhau | tông người | cán người | xe lật | lật xe | lật đò | lật thuyền | lật ghe | bị lật',
+      'đuối nước | chết đuối | nước cuốn | lũ cuốn | bị cuốn trôi | leo lên nóc | trèo lên nóc | lũ về nhanh',
+      'kẹt thang máy | kẹt trong thang máy | thang máy rơi | mắc kẹt | kẹt bên trong | kẹt dưới | bị kẹt trong nhà',
+      'sập nhà | nhà sập | nhà bị sập | sập mái | sập giàn giáo | sập tường | sập cầu | vùi lấp | bị lấp | đất lở | bị đè | đổ đè | đè lên',
+      'nghiêng hẳn | điện giật | dây điện rơi | dây điện đứt | dây điện bị đứt | đứt dây điện | cột điện đổ',
+      'chập điện | sét đánh | nghi có bom | quả bom | lựu đạn | đầu đạn | đánh nhau | chém nhau | đâm chém',
+      'bị chém | bị đâm | chém loạn | cầm dao | cầm rựa | cầm búa | cầm mã tấu | cầm súng | nổ súng | có cướp | bị cướp | đám cướp',
+      'vụ cướp | cướp giật | có trộm | trộm đang | trộm vào nhà | phá cửa | đạp cửa | cạy cửa | bắt cóc | kéo lên xe | bị kéo lên',
+      'hiếp dâm | đánh vợ | đánh đập | dọa giết | đòi giết | bị đánh | nhốt trong phòng | bị nhốt',
+      'cứu với | cứu tôi | cứu em | cứu con | cứu người | kêu cứu | giúp tôi với',
+      'house on fire | on fire | there is a fire | ambulance | heart attack | drowning | electric shock | help me please',
+      'not breathing | bleeding badly',
+    ],
+    fall: [
+      '=ngã | =rơi | rớt | =té | lọt | sảy chân | bị trượt | nga xuong | roi xuong | roi tu | nga tu tang | te xuong',
+    ],
+    depth: [
+      'hồ | sông | kênh | kinh | rạch | giếng | ao | suối | mương | cống | hố | hố ga | biển | ban công | tầng | lầu | giàn giáo',
+      'cầu thang | mái nhà | nóc nhà | lan can | cầu | vực',
+    ],
+    person: [
+      'người | cháu | bé | em | con | ông | bà | anh | chị | thằng | thợ | cô | chú | mẹ | bố | ba | má | vợ | chồng | trẻ',
+      'học sinh | công nhân | bác | cụ | bạn | thanh niên',
+    ],
+    stillness: ['không trả lời | không thấy trả lời | không ai mở | nằm sấp | nằm dưới | nằm trong | nằm bên đường'],
+    fire: ['=cháy'],
+    burning: [
+      'nhà | quán | chợ | kho | xưởng | bếp | phòng | tủ điện | căn hộ | rừng | xe | trạm | chung cư | cả dãy | lan | dữ',
+    ],
+    pressure: ['gas | bình oxy | lò hơi | nồi hơi | pháo | bình khí'],
+    leak: ['=nổ | phát nổ | =xì | rò rỉ | rò ra'],
+    harmless: [
+      'cháy hàng | cháy vé | cháy túi | cháy nắng | cháy bóng | cháy đèn | đèn cháy | đèn bị cháy | cháy rừng rực',
+      'bóng cháy | bóng bị cháy | đèn đường cháy | đèn đường bị cháy | cháy cầu chì | cháy máy bơm | cháy máy | cháy thẻ | cháy phố',
+      'cháy hết mình | bùng cháy | cháy bỏng | phòng cháy | chữa cháy | báo cháy | chống cháy | cháy nổ | đám cháy ở',
+      'phòng cấp cứu | khoa cấp cứu | trạm cấp cứu | trực cấp cứu | xe cấp cứu | xe cứu thương | cấp cứu ngoại viện | sơ cấp cứu',
+      'trung tâm cấp cứu | phòng đuối nước | chống đuối nước | chống tự tử | nạn cướp giật | tệ nạn | như cháy nhà | thương binh',
+      'đánh nhau với | chống điện giật | chống sét đánh | máy thở | ngất ngây | bom hàng',
+      'bụi quá thở không nổi | bị chém giá | khói đốt | cứu với cái | cứu lấy | cứu trợ | khói thuốc | khói xe | khói bụi | ống khói | khói rơm | khói than',
+      'bị chém đẹp | thối khó thở | bụi khó thở',
+      'rơi nước mắt | rơi rớt | rơi vào',
+    ],
+    /** Talk of prevention, habit, past or rules: then it is a matter to pass on. */
+    calm: [
+      'đề nghị hỗ trợ | xin hỗ trợ kinh phí | tiền hỗ trợ | được hỗ trợ | mức hỗ trợ | sợ điện giật | sợ bị | =sợ trẻ | sợ người',
+      'phòng chống | phòng cháy | phòng ngừa | đề phòng | nguy cơ | có thể gây | dễ gây | dễ xảy ra | dễ bị | tập huấn | nguy hiểm lắm',
+      'diễn tập | tuyên truyền | kỹ năng | kinh nghiệm | quy định | thủ tục | bảo hiểm | chế độ | chính sách | trợ cấp | khai tử',
+      'năm ngoái | năm trước | năm kia | tháng trước | tuần trước | tuần rồi | hôm trước | hôm nọ | hôm kia | đêm qua',
+      'hôm qua | tối qua | hồi trước | trước đây | đã từng | thường xuyên | hay xảy ra | liên tục xảy ra | tháng rồi | bữa trước',
+      'hay đánh | hay cãi | hay bị | hay có | thường có | mỗi khi | khi có | khi xảy ra | nếu có | nếu xảy ra | mỗi lần | có lần',
+      'lo ngại | sợ cháy | phòng khi | lỡ có | lỡ cháy | chẳng may | có ngày | =kẻo | kẻo có | xin cảm ơn | cảm ơn | dạo này',
+      'để tránh | tránh để | lớp dạy | lớp học | thống kê | sau vụ | các vụ | xin hỏi trợ cấp | nguy cơ cháy | nếu thấy người',
+      'mong nhà trường | sáng nào cũng | chiều nào cũng | đêm nào cũng | ngày nào cũng | lúc nào cũng',
+      'suốt ngày | đã xử lý | xử lý chưa',
+      '=nếu',
+    ],
+    /** It happens now, whatever else the text says. */
+    urgent: [
+      'cứu với | cứu tôi | cứu em | khẩn cấp | mau lên | nhanh lên | gấp lắm | gấp gấp | bây giờ | ngay lúc này',
+      'đang cháy | đang bốc cháy | đang đánh nhau | đang chém | đang đâm | đang chảy máu | đang bất tỉnh | đang bị đâm',
+      'đang kẹt | đang mắc kẹt | đang co giật | đang cấp cứu | đang bị đánh | đang cầm dao | vừa xảy ra | vừa ngã | đang xì',
+      'gọi xe cấp cứu | gọi cấp cứu | cần xe cấp cứu | cho xe cấp cứu | gọi cứu hỏa | gọi chữa cháy',
+      'đang sốt | đang nôn | đang thở | đang khó thở | đang rò | đang nằm bất động | chưa tỉnh | đang hấp hối | đang bị cuốn | vừa bị',
+    ],
+    /** Of those, what is a danger in itself. */
+    danger: [
+      'cứu với | cứu tôi | cứu em | đang cháy | đang bốc cháy | đang đánh nhau | đang chém | đang đâm | đang chảy máu',
+      'đang bất tỉnh | đang bị đâm | đang kẹt | đang mắc kẹt | đang co giật | đang cấp cứu | đang bị đánh | đang cầm dao',
+      'gọi xe cấp cứu | gọi cấp cứu | cần xe cấp cứu | cho xe cấp cứu | gọi cứu hỏa | gọi chữa cháy',
+    ],
+  },
+  'gas oxy ga cháy cấp cứu giật ngất bất tỉnh đâm chém đuối dao khói xăng trộm cướp sập ngã máu điện kẹt',
+)
