@@ -1,6 +1,6 @@
 import type { House } from '../database/index.ts'
 import type { Queryable } from '../database/index.ts'
-import { chooseWay, createPlan, situationOf, type Plan } from '../delivery/index.ts'
+import { chooseWay, createPlan, situationOf, templateQuotaOf, type Plan } from '../delivery/index.ts'
 import { findDialogue, type Dialogue } from '../dialogues/index.ts'
 import { aboutOf } from './about.ts'
 import type { AudienceSource } from './audience.ts'
@@ -35,7 +35,8 @@ const planBroadcast = async (
     for (const person of page?.persons ?? []) plan.add(chooseWay(person.reaches, situation))
     cursor = page?.cursor ?? atEnd
   }
-  return plan.finish(about.means.rates, now)
+  const { zns, rates } = about.means
+  return plan.finish(rates, now, zns ? await templateQuotaOf(db, zns.accountId, now) : null)
 }
 
 /** Makes the plans that drafts still lack; the console shows them as soon as they are there. */

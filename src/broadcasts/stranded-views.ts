@@ -12,7 +12,7 @@ export const strandedChats = async (
 ): Promise<number[]> => {
   const paid = [...(means.paidClosed ?? [])]
   const templates = [...(means.templatesClosed ?? [])]
-  const noZns = means.znsAccount === null
+  const noZns = means.znsClosed === true
   if (paid.length === 0 && templates.length === 0 && !noZns) return []
   const rows = await db.execute<{ chat_id: string }>(sql`
     select o.chat_id from outbox o

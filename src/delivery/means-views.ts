@@ -16,6 +16,8 @@ export type AccountMeans = {
   readonly paidClosed: ReadonlySet<string>
   /** Those whose template for it cannot be sent now. */
   readonly templatesClosed: ReadonlySet<string>
+  /** No account may send it to phone numbers now, though one is set up for it. */
+  readonly znsClosed?: boolean
   readonly rates: ReadonlyMap<string, AccountRate>
 }
 
@@ -44,6 +46,7 @@ export const accountMeans = async (db: Queryable, kind: string, now: Date): Prom
   const templates = new Map<string, string>()
   const rates = new Map<string, AccountRate>()
   let zns: AccountMeans['zns'] = null
+  let hasClosedZns = false
   let hasSms = false
   for (const { id, platform, capabilities, lane } of rows) {
     rates.set(id, { lane, ...effectiveRatesOf(platform as Platform, capabilities) })
@@ -52,7 +55,8 @@ export const accountMeans = async (db: Queryable, kind: string, now: Date): Prom
     else if (template !== undefined) templatesClosed.add(id)
     const byPhone = asText(capabilities[`zns:${kind}`])
     if (byPhone !== undefined && isOpen(id, byPhone)) zns ??= { accountId: id, templateId: byPhone }
+    else if (byPhone !== undefined) hasClosedZns = true
     if (platform === 'phone' && capabilities['sms'] === true) hasSms = true
   }
-  return { templates, zns, hasSms, paidClosed, templatesClosed, rates }
+  return { templates, zns, hasSms, paidClosed, templatesClosed, znsClosed: zns === null && hasClosedZns, rates }
 }

@@ -1,3 +1,4 @@
+import type { TemplateQuota } from './templates-left-views.ts'
 import { ways, type Choice, type Way } from './way.ts'
 
 /** What a notice will do, before anybody approves it. Amounts are VND. */
@@ -12,10 +13,23 @@ export type Plan = {
   readonly unreachable: number
   /** Seconds from the first message to the last at the allowed rates; 0 when nobody gets one. */
   readonly lastAfterSeconds: number
+  /** Templates by phone beyond what Zalo takes today; absent where all fit, or where Zalo told no quota. */
+  readonly beyondQuota?: {
+    readonly today: number
+    readonly later: number
+    /** Days until the last one, if no other way is taken; null where the quota is none at all. */
+    readonly days: number | null
+  }
 }
 
 /** What an account may send of bulk, messages a second, and the lane it shares. */
 export type AccountRate = { readonly perSecond: number; readonly lane: string; readonly lanePerSecond: number }
+
+const beyondQuota = (templates: number, quota: TemplateQuota | null): Plan['beyondQuota'] => {
+  if (quota === null || templates <= quota.left) return undefined
+  const later = templates - quota.left
+  return { today: quota.left, later, days: quota.daily === 0 ? null : Math.ceil(later / quota.daily) }
+}
 
 /** Adds up choices page by page; holds a few numbers however many people there are. */
 export const createPlan = () => {
@@ -38,7 +52,7 @@ export const createPlan = () => {
       sum.cost += choice.cost
       if (choice.way !== 'held') byAccount.set(choice.accountId, (byAccount.get(choice.accountId) ?? 0) + 1)
     },
-    finish(rates: ReadonlyMap<string, AccountRate>, at: Date): Plan {
+    finish(rates: ReadonlyMap<string, AccountRate>, at: Date, quota: TemplateQuota | null = null): Plan {
       const lanes = new Map<string, { count: number; perSecond: number }>()
       let last = 0
       for (const [accountId, count] of byAccount) {
@@ -50,7 +64,16 @@ export const createPlan = () => {
       }
       for (const { count, perSecond } of lanes.values()) last = Math.max(last, count / perSecond)
       const cost = ways.reduce((sum, way) => sum + byWay[way].cost, 0)
-      return { at: at.toISOString(), persons, byWay, cost, unreachable, lastAfterSeconds: Math.ceil(last) }
+      const beyond = beyondQuota(byWay.zns.persons, quota)
+      return {
+        at: at.toISOString(),
+        persons,
+        byWay,
+        cost,
+        unreachable,
+        lastAfterSeconds: Math.ceil(last),
+        ...(beyond ? { beyondQuota: beyond } : {}),
+      }
     },
   }
 }

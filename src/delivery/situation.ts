@@ -31,6 +31,7 @@ export const situationOf = async (
     means: {
       paidClosed: means.paidClosed,
       templatesClosed: means.templatesClosed,
+      znsClosed: means.znsClosed ?? false,
       templateAccounts: new Set(means.templates.keys()),
       znsAccount: means.zns?.accountId ?? null,
       smsParts: means.hasSms && smsText.length <= platformLimits.phone.textMax ? countSmsParts(smsText).parts : null,

@@ -35,6 +35,8 @@ export type Means = {
   readonly paidClosed?: ReadonlySet<string>
   /** Those whose template cannot be sent now; none unless told. */
   readonly templatesClosed?: ReadonlySet<string>
+  /** Templates to phone numbers are set up, and cannot be sent now. */
+  readonly znsClosed?: boolean
   /** The account through which templates go to phone numbers; null where none may. */
   readonly znsAccount: string | null
   /** Parts of the text as SMS; null where no gateway is set up or the text may not go that way. */

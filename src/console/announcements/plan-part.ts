@@ -1,4 +1,4 @@
-import { ways, type Way } from '../../delivery/index.ts'
+import { ways, type Plan, type Way } from '../../delivery/index.ts'
 import type { Broadcast } from '../../broadcasts/index.ts'
 import { checkField, formToken, submit } from '../fields.ts'
 import type { Faults, Form } from '../forms.ts'
@@ -49,6 +49,18 @@ const table = (view: View, plan: NonNullable<Broadcast['plan']>): Html => {
   </table>`
 }
 
+const quotaNote = (view: View, { beyondQuota }: Plan): Piece => {
+  if (!beyondQuota) return null
+  const { today, later, days } = beyondQuota
+  const counts = { today: formatCount(view, today), later: formatCount(view, later) }
+  return html`<div class="banner warn">
+    <p>
+      ${view.t('console:plan.quota', counts)} ${days !== null && view.t('console:plan.quotaDays', { count: days })}
+      ${view.t('console:plan.quotaElse')}
+    </p>
+  </div>`
+}
+
 const foreseen = (view: View, { broadcast, voters }: PlanState): Html => {
   const { plan, id } = broadcast
   if (plan === null) {
@@ -85,7 +97,7 @@ const foreseen = (view: View, { broadcast, voters }: PlanState): Html => {
       </div>
     </dl>
     ${plan.persons === 0 && html`<div class="banner warn"><p>${view.t('console:plan.nobody')}</p></div>`}
-    ${held > 0 && html`<p class="hint">${view.t('console:plan.heldHint')}</p>`}
+    ${quotaNote(view, plan)} ${held > 0 && html`<p class="hint">${view.t('console:plan.heldHint')}</p>`}
     <p class="hint">${view.t('console:plan.at', { when: fullMoment(view, new Date(plan.at)) })}</p>`
 }
 

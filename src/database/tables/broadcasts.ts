@@ -26,6 +26,7 @@ export type StoredPlan = {
   readonly cost: number
   readonly unreachable: number
   readonly lastAfterSeconds: number
+  readonly beyondQuota?: { readonly today: number; readonly later: number; readonly days: number | null }
 }
 
 /** Whom a letter is for: people of these kinds together, narrowed to members of organisations where any are named. */

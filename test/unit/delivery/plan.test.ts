@@ -53,3 +53,12 @@ test('the last message is foreseen at the pace at which messages leave, not at t
   expect(seconds({ toldPerMinute: 50 })).toBe(Math.ceil(1200 / 0.995))
   expect(seconds({ perSecond: 100, toldPerMinute: 9000 })).toBe(Math.ceil(10 / 0.985))
 })
+
+test('templates beyond the quota of the day are foreseen for the days that follow; what fits, or is not told, is no matter', () => {
+  const plan = createPlan()
+  for (let n = 0; n < 1200; n += 1) plan.add(choice('zns', 'phone:default', 300))
+  expect(plan.finish(rates, at, { daily: 500, left: 200 }).beyondQuota).toEqual({ today: 200, later: 1000, days: 2 })
+  expect(plan.finish(rates, at, { daily: 0, left: 0 }).beyondQuota).toEqual({ today: 0, later: 1200, days: null })
+  expect(plan.finish(rates, at, { daily: 2000, left: 1200 })).not.toHaveProperty('beyondQuota')
+  expect(plan.finish(rates, at)).not.toHaveProperty('beyondQuota')
+})
