@@ -11,6 +11,7 @@ import conversation from '../../locales/vi/conversation.json' with { type: 'json
 import desk from '../../locales/vi/desk.json' with { type: 'json' }
 import dialogues from '../../locales/vi/dialogues.json' with { type: 'json' }
 import errors from '../../locales/vi/errors.json' with { type: 'json' }
+import hall from '../../locales/vi/hall.json' with { type: 'json' }
 import items from '../../locales/vi/items.json' with { type: 'json' }
 import officers from '../../locales/vi/officers.json' with { type: 'json' }
 import overview from '../../locales/vi/overview.json' with { type: 'json' }
@@ -36,6 +37,7 @@ import enConversation from '../../locales/en/conversation.json' with { type: 'js
 import enDesk from '../../locales/en/desk.json' with { type: 'json' }
 import enDialogues from '../../locales/en/dialogues.json' with { type: 'json' }
 import enErrors from '../../locales/en/errors.json' with { type: 'json' }
+import enHall from '../../locales/en/hall.json' with { type: 'json' }
 import enItems from '../../locales/en/items.json' with { type: 'json' }
 import enOfficers from '../../locales/en/officers.json' with { type: 'json' }
 import enOverview from '../../locales/en/overview.json' with { type: 'json' }
@@ -63,6 +65,7 @@ export const vi = {
   desk,
   dialogues,
   errors,
+  hall,
   items,
   officers,
   overview,
@@ -91,6 +94,7 @@ export const en = {
   desk: enDesk,
   dialogues: enDialogues,
   errors: enErrors,
+  hall: enHall,
   items: enItems,
   officers: enOfficers,
   overview: enOverview,
