@@ -13,6 +13,7 @@ import { checkCode } from './check-code.ts'
 import type { ApiOptions } from './door.ts'
 import { linkRoutes } from './link-routes.ts'
 import { listenRoutes } from './listen-routes.ts'
+import { ruleRoutes } from './rule-routes.ts'
 import { faultPage, verifyPage } from './verify-page.ts'
 
 type VerifyOptions = Pick<ApiOptions, 'house'> & {
@@ -77,6 +78,7 @@ export const createVerify =
     }
 
     linkRoutes(app, house)
+    ruleRoutes(app, { localeOf, sendPage })
     chainRoutes(app, { house, wantsJson, localeOf, sendPage })
     app.get('/verify/style.css', { config: { access: 'public' } }, async (_request, reply) => {
       return await reply

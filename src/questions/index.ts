@@ -25,6 +25,7 @@ export type { TriageNews } from './triage/news-store.ts'
 export { refuseOpinion, type Refuse } from './triage/refuse-opinion.ts'
 export { similarTo, type Similar, type SimilarItem } from './triage/similar-views.ts'
 export { dangerIn, readyTopics, suggest, type Hint, type Suggestion } from './triage/suggest.ts'
+export { addTopic, editTopic, retireTopic, type TopicForm } from './triage/edit-topic.ts'
 export { findTopic, topicsFor, topicsToEdit, type OpinionTopic } from './triage/topic-views.ts'
 export { undoTriage } from './triage/undo-triage.ts'
 export {

@@ -26,9 +26,11 @@ import {
   type QueueQuery,
   type TriageForm,
 } from './form-values.ts'
+import { contestRoutes } from './contest-routes.ts'
 import { loadTriage } from './load.ts'
 import { triagePage } from './page.ts'
 import type { LastAct } from './state.ts'
+import { topicRoutes } from './topic-routes.ts'
 
 const config = { access: ['front_officer'] } as const
 type WithId = { Params: { id: string } }
@@ -54,6 +56,8 @@ const lastActOf = (request: FastifyRequest): LastAct | null => {
 export const triageRoutes = (app: FastifyInstance, door: Door): void => {
   const { house } = door
   const storage = createDatabaseStorage(house.keyring)
+  contestRoutes(app, door)
+  topicRoutes(app, door)
 
   app.get('/triage', { config }, async (request, reply) => {
     const said = saidKeys.find((key) => key === queryOf(request, 'said'))

@@ -9,7 +9,7 @@ import { systemActor, type Actor, type OfficerActor, type Role } from '../../../
 import { addDays, vietnamDate } from '../../../src/kernel/calendar/plain-date.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { addOfficer, issueToken, openSession } from '../../../src/officers/index.ts'
-import { enterOpinionFor } from '../../../src/questions/index.ts'
+import { addTopic, enterOpinionFor } from '../../../src/questions/index.ts'
 import { enterNumbers, numberEntriesOf } from '../../../src/residents/index.ts'
 import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.ts'
 
@@ -215,6 +215,10 @@ export const records = {
   council: async (house) => ({ id: await council(house) }),
   noSound: async (house) => ({ dialogue: await dialogueId(house), file: newId() }),
   opinion,
+  topic: async (house) => {
+    const fields = { nameVi: `Việc ${newId()}`, nameEn: '', words: [], isSensitive: false, position: 1, unitId: unitA }
+    return { id: (await as(house, maker, async (scope) => await addTopic(scope, fields))).topicId }
+  },
   thread,
   enteredNumber: async (house) => ({ id: await enteredNumber(house) }),
   async officialAccount(house) {

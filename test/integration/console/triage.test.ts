@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openConsole, type Browser, type OpenConsole } from './open-console.ts'
 import { newId } from '../../../src/kernel/ids.ts'
-import { handInOpinion, readItem, type HandIn } from '../../../src/questions/index.ts'
+import { contestRefusal, handInOpinion, readItem, type HandIn } from '../../../src/questions/index.ts'
 import { meetResident } from '../../../src/residents/index.ts'
 import { systemActor } from '../../../src/kernel/actor.ts'
 
@@ -251,4 +251,56 @@ test('what was put off comes back when it is asked for', async () => {
   expect(opened(skip.body)).toBe(second)
   const none = await lan.get(`/console/triage?skip=${first}.${second}`)
   expect(none.body).toContain('đã để sau')
+})
+
+test('a contest stands before another officer than the one who refused, who decides it once', async () => {
+  const id = await handIn('Đèn đường ngõ 3 hỏng')
+  const page = await lan.get('/console/triage')
+  const form = { version: versionIn(page.body), why: 'off_topic', words: 'Việc riêng', queue: '' }
+  await lan.post(`/console/triage/${id}/refuse`, form)
+  const [author] = await place.house.database.$client`
+    select resident_id, chat_id from opinion_authors where opinion_id = ${id}`
+  const actor = {
+    kind: 'resident',
+    residentId: String(author?.['resident_id']),
+    chatId: String(author?.['chat_id']),
+  } as const
+  await place.as(actor, async (scope) => await contestRefusal(scope, { opinionId: id, words: 'Đèn là việc chung' }))
+  const own = (await lan.get('/console/triage/contests')).body
+  expect(own).toContain('Chính ông/bà đã quyết định')
+  expect(own).not.toContain('value="reopened"')
+  const other = (await minh.get('/console/triage/contests')).body
+  expect(other).toContain('Đèn là việc chung')
+  expect((await stranger.get('/console/triage/contests')).body).not.toContain('Đèn là việc chung')
+  const decide = { seq: '1', outcome: 'reopened' }
+  expect((await lan.post(`/console/triage/contests/${id}`, decide)).statusCode).toBe(409)
+  expect((await stranger.post(`/console/triage/contests/${id}`, decide)).statusCode).toBe(403)
+  expect((await minh.post(`/console/triage/contests/${id}`, decide)).statusCode).toBe(303)
+  expect((await minh.post(`/console/triage/contests/${id}`, decide)).statusCode).toBe(409)
+  expect(await rowOf(id)).toMatchObject({ triage: 'waiting' })
+})
+
+test("a unit's own topic is added, suggests by its words, is edited by one at a time and retired; the standard ones are not its", async () => {
+  const fields = { unitId, nameVi: 'Chợ Cửa Nam', nameEn: '', words: 'chợ cửa nam\nki ốt', position: '5' }
+  expect((await lan.post('/console/topics/new', { ...fields, nameVi: '' })).statusCode).toBe(422)
+  expect((await lan.post('/console/topics/new', { ...fields, unitId: '' })).statusCode).toBe(403)
+  expect((await lan.post('/console/topics/new', fields)).statusCode).toBe(303)
+  const taken = await lan.post('/console/topics/new', { ...fields, words: 'ki ốt' })
+  expect(taken.statusCode).toBe(422)
+  expect(taken.body).toContain('id="f-nameVi-fault"')
+  await handIn('ki ốt ở chợ cửa nam dột')
+  const queue = (await lan.get('/console/triage')).body
+  expect(queue).toContain('Gợi ý: Chợ Cửa Nam')
+  const [topic] = await place.house.database.$client`select id from topics where name_vi = 'Chợ Cửa Nam'`
+  const id = String(topic?.['id'])
+  const change = { ...fields, nameVi: 'Chợ', version: '1' }
+  expect((await stranger.post(`/console/topics/${id}`, change)).statusCode).toBe(403)
+  expect((await lan.post(`/console/topics/${id}`, change)).statusCode).toBe(303)
+  const late = await minh.post(`/console/topics/${id}`, { ...change, nameVi: 'Chợ dân sinh' })
+  expect(late.statusCode).toBe(409)
+  expect(late.body).toContain('Chợ dân sinh')
+  expect((await lan.post(`/console/topics/${id}/retire`, { version: '2', retired: 'yes' })).statusCode).toBe(303)
+  expect((await lan.get('/console/triage')).body).not.toContain('Gợi ý: Chợ')
+  const standard = 'f5a6f0e1-38cc-5dbc-9319-4c356b56f927'
+  expect((await lan.post(`/console/topics/${standard}`, { ...change })).statusCode).toBe(403)
 })
