@@ -5,6 +5,8 @@ import { findItems, type Item } from './item-views.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Keyring } from '../../kernel/keyring.ts'
 import type { OpinionClass } from '../opinion.ts'
+import { mayReadOriginal } from '../privacy/may-read-original.ts'
+import { maskText } from '../privacy/mask-text.ts'
 import { mayReadWords } from '../question-views.ts'
 import { openWords } from '../sealed-columns.ts'
 import type { ItemState } from './item.ts'
@@ -91,7 +93,7 @@ export const countPlaceItems = async (database: Queryable, place: ItemPlace): Pr
   return { open: of('open'), merged: of('merged'), empty: of('empty') }
 }
 
-/** The first words of the oldest opinion of each item, for who may read them; nothing for the others. */
+/** The first words of the oldest opinion of each item, for who may read them, masked beside the Front; nothing for the others. */
 export const wordsOfItems = async (
   database: Queryable,
   keyring: Keyring,
@@ -110,9 +112,12 @@ export const wordsOfItems = async (
     .innerJoin(opinionWordings, and(eq(opinionWordings.opinionId, opinions.id), eq(opinionWordings.seq, 1)))
     .where(and(inArray(opinions.itemId, ids), eq(opinions.state, 'received'), eq(opinions.triage, 'kept')))
     .orderBy(asc(opinions.itemId), asc(opinions.receivedAt), asc(opinions.id))
+  const paths = new Map(input.items.map((item) => [item.id, item.unitPath]))
+  const shownTo = (itemId: string, text: string): string =>
+    mayReadOriginal(input.reader, paths.get(itemId) ?? []) ? text : maskText(text).text
   return new Map(
     rows.flatMap((row): [string, string][] =>
-      row.itemId === null ? [] : [[row.itemId, openWords(keyring, row.id, row.seq, row.text)]],
+      row.itemId === null ? [] : [[row.itemId, shownTo(row.itemId, openWords(keyring, row.id, row.seq, row.text))]],
     ),
   )
 }

@@ -9,7 +9,7 @@ import { systemActor, type Actor, type OfficerActor, type Role } from '../../../
 import { addDays, vietnamDate } from '../../../src/kernel/calendar/plain-date.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { addOfficer, issueToken, openSession } from '../../../src/officers/index.ts'
-import { addTopic, enterOpinionFor } from '../../../src/questions/index.ts'
+import { addTopic, enterOpinionFor, keepOpinion } from '../../../src/questions/index.ts'
 import { enterNumbers, numberEntriesOf } from '../../../src/residents/index.ts'
 import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.ts'
 
@@ -233,6 +233,7 @@ export const records = {
     const [row] = await house.database.$client<{ key: string }[]>`select key from channel_rules order by key limit 1`
     return { key: row?.key ?? '' }
   },
+  retentionKind: async () => await Promise.resolve({ kind: 'opinion-authors' }),
   holidayYear: async (house) => ({ year: vietnamDate(house.clock.now()).slice(0, 4) }),
   groupHead: async (house) => ({ id: await officer(house, [{ role: 'group_head', unitId: unitA }]) }),
   unit: async () => ({ id: unitA }),
@@ -249,6 +250,13 @@ export const records = {
     const [row] = await house.database.$client<{ id: string }[]>`
       select id from officer_tokens where officer_id = ${caller} order by id desc limit 1`
     return { id: row?.id ?? '' }
+  },
+  async item(house) {
+    const { id: opinionId = '' } = await opinion(house)
+    const head = { kind: 'petition', topicId: null, reach: 'person', households: null, isRisk: false } as const
+    const rest = { isHotSpot: false, competence: 'commune', competentBody: null, opinionClass: 'livelihood' } as const
+    const kept = await as(house, maker, async (scope) => await keepOpinion(scope, { opinionId, ...head, ...rest }))
+    return { id: kept.itemId }
   },
   async filter(house, caller) {
     const id = newId()
