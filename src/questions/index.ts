@@ -120,3 +120,28 @@ export { authorsAtOnce, retainAuthors } from './retain-authors.ts'
 export { releaseHeld } from './release-held.ts'
 export { mayReunite, reuniteOpinion } from './reunite-opinion.ts'
 export { withdrawOpinion } from './withdraw-opinion.ts'
+export { askAuthor, asksMax, askWordsMax } from './privacy/ask-author.ts'
+export { askIdentity, disclosureDaysMax, purposeMax, readersMax } from './privacy/ask-identity.ts'
+export { askNews, disclosureNews, noteAsksTold, noteDisclosuresTold } from './privacy/ask-news.ts'
+export type { AskNews } from './privacy/ask-store.ts'
+export type { DisclosureNews, DisclosureState } from './privacy/disclosure-store.ts'
+export { answerAsk, declineAsk } from './privacy/answer-ask.ts'
+export {
+  declineIdentity,
+  endDisclosures,
+  grantIdentity,
+  identityMax,
+  revokeIdentity,
+} from './privacy/answer-identity.ts'
+export { mayReadOriginal } from './privacy/may-read-original.ts'
+export {
+  ownPrivacy,
+  readPrivacy,
+  type Ask,
+  type Disclosure,
+  type OpinionPrivacy,
+  type OwnPrivacy,
+} from './privacy/privacy-views.ts'
+export { possibleReaders } from './privacy/reader-views.ts'
+export { releaseFile } from './privacy/release-file.ts'
+export { seeIdentity, type SeenIdentity } from './privacy/see-identity.ts'

@@ -8,6 +8,9 @@ import type { Keyring } from '../kernel/keyring.ts'
 import { cursorAfter, readCursor } from './list-cursor.ts'
 import type { OpinionKind } from './items/item.ts'
 import type { OpinionChannel, OpinionClass, OpinionNaming, OpinionState, TriageState } from './opinion.ts'
+import { mayReadOriginal } from './privacy/may-read-original.ts'
+import type { MaskSpan } from './privacy/mask-span.ts'
+import { maskText } from './privacy/mask-text.ts'
 import { openName, openWords } from './sealed-columns.ts'
 
 /** Which opinions: those of a session, or those of a unit and all below it. */
@@ -38,8 +41,23 @@ export type QuestionPage = QuestionsOf & {
   readonly filter?: QuestionFilter
 }
 
-export type QuestionFile = { readonly id: string; readonly state: string; readonly mediaType: string | null }
-export type QuestionWording = { readonly source: 'author' | 'officer'; readonly text: string; readonly at: Date }
+export type QuestionFile = {
+  readonly id: string
+  readonly state: string
+  readonly mediaType: string | null
+  /** Voices and pictures may show who somebody is: beside the Front they are for readers once an officer has released them. */
+  readonly isReleased: boolean
+  /** Whether this reader may have it. */
+  readonly isReadable: boolean
+}
+export type QuestionWording = {
+  readonly source: 'author' | 'officer'
+  /** As it was sent for the Front; masked for everybody else. */
+  readonly text: string
+  readonly at: Date
+  /** For the Front: what of `text` others do not see. */
+  readonly marks: readonly MaskSpan[]
+}
 
 export type Question = {
   readonly id: string
@@ -63,6 +81,8 @@ export type Question = {
   readonly isDayOnly: boolean
   /** All wordings in the order they came, the first as it was handed in; null where the reader may not read. */
   readonly wordings: readonly QuestionWording[] | null
+  /** The reader sees "[tên]" and the like in the place of what points at persons. */
+  readonly isMasked: boolean
   readonly files: readonly QuestionFile[]
 }
 
@@ -88,8 +108,18 @@ const matches = (filter: QuestionFilter): (SQL | undefined)[] => [
   filter.itemId === undefined ? undefined : and(eq(opinions.itemId, filter.itemId), eq(opinions.triage, 'kept')),
 ]
 
+type Sent = Omit<QuestionWording, 'marks'>
+
+/** What this reader gets of a wording: all of it, with marks, or without what points at persons. */
+const forReader = (wording: Sent, isMasked: boolean): QuestionWording => {
+  const masked = maskText(wording.text)
+  return isMasked
+    ? { ...wording, text: masked.text, marks: [] }
+    : { ...wording, text: masked.original, marks: masked.spans }
+}
+
 const loadWords = async (database: Queryable, keyring: Keyring, ids: readonly string[]) => {
-  if (ids.length === 0) return new Map<string, QuestionWording[]>()
+  if (ids.length === 0) return new Map<string, Sent[]>()
   const rows = await database
     .select()
     .from(opinionWordings)
@@ -108,14 +138,17 @@ const loadWords = async (database: Queryable, keyring: Keyring, ids: readonly st
   )
 }
 
+type StoredFile = Omit<QuestionFile, 'isReadable'> & { readonly opinionId: string }
+
 const loadFiles = async (database: Queryable, ids: readonly string[]) => {
-  if (ids.length === 0) return new Map<string, QuestionFile[]>()
+  if (ids.length === 0) return new Map<string, StoredFile[]>()
   const rows = await database
     .select({
       opinionId: opinionAttachments.opinionId,
       id: opinionAttachments.attachmentId,
       state: attachments.state,
       mediaType: attachments.mediaType,
+      isReleased: sql<boolean>`${opinionAttachments.releasedAt} is not null`,
     })
     .from(opinionAttachments)
     .innerJoin(attachments, eq(attachments.id, opinionAttachments.attachmentId))
@@ -129,8 +162,11 @@ type Row = { opinion: typeof opinions.$inferSelect; unitName: string | null; pat
 const asQuestion = (
   { opinion, unitName }: Row,
   keyring: Keyring,
-  wordings: readonly QuestionWording[] | null,
-  files: readonly QuestionFile[],
+  read: {
+    readonly wordings: readonly Sent[] | null
+    readonly files: readonly StoredFile[]
+    readonly isMasked: boolean
+  },
 ): Question => ({
   id: opinion.id,
   unitId: opinion.unitId,
@@ -138,7 +174,7 @@ const asQuestion = (
   dialogueId: opinion.dialogueId,
   opinionClass: opinion.opinionClass as OpinionClass,
   naming: opinion.naming as OpinionNaming,
-  name: wordings === null ? null : openName(keyring, opinion.id, opinion.shownName),
+  name: read.wordings === null ? null : openName(keyring, opinion.id, opinion.shownName),
   state: opinion.state as OpinionState,
   triage: opinion.triage as TriageState,
   kind: opinion.kind as OpinionKind | null,
@@ -148,8 +184,15 @@ const asQuestion = (
   language: opinion.language,
   receivedAt: opinion.receivedAt,
   isDayOnly: opinion.naming === 'anonymous',
-  wordings,
-  files: files.map(({ id, state, mediaType }) => ({ id, state, mediaType })),
+  wordings: read.wordings?.map((one) => forReader(one, read.isMasked)) ?? null,
+  isMasked: read.isMasked,
+  files: read.files.map(({ id, state, mediaType, isReleased }) => ({
+    id,
+    state,
+    mediaType,
+    isReleased,
+    isReadable: read.wordings !== null && (isReleased || !read.isMasked),
+  })),
 })
 
 const assemble = async (database: Queryable, keyring: Keyring, reader: Actor, rows: Row[]): Promise<Question[]> => {
@@ -160,7 +203,11 @@ const assemble = async (database: Queryable, keyring: Keyring, reader: Actor, ro
   const files = await loadFiles(database, ids)
   return rows.map((row) => {
     const { id } = row.opinion
-    return asQuestion(row, keyring, readable.has(id) ? (words.get(id) ?? []) : null, files.get(id) ?? [])
+    return asQuestion(row, keyring, {
+      wordings: readable.has(id) ? (words.get(id) ?? []) : null,
+      files: files.get(id) ?? [],
+      isMasked: !mayReadOriginal(reader, row.path ?? []),
+    })
   })
 }
 

@@ -12,13 +12,14 @@ import {
 import type { SavedFilter } from '../../overview/index.ts'
 import type { Unit } from '../../units/index.ts'
 import { formToken, selectField, submit } from '../fields.ts'
-import { html, paragraphs, type Html, type Piece } from '../html.ts'
+import { html, type Html, type Piece } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
 import { holdsAny } from '../navigation.ts'
 import { filterPart } from '../lists/filter-part.ts'
 import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { formatCount, listMoment, shortDay } from '../wording.ts'
+import { markedWords } from '../privacy/marked-words.ts'
 import { classBars } from './class-bars.ts'
 
 export type QuestionsState = {
@@ -71,6 +72,7 @@ const queryOf = (state: QuestionsState): string => addressOf('', state).replace(
 
 const filePiece = (view: View, question: Question, file: Question['files'][number]): Html => {
   const path = `/console/questions/${question.id}/files/${file.id}`
+  if (!file.isReadable) return html`<span class="hint">${view.t('privacy:file.closed')}</span>`
   if (file.state !== 'stored' || file.mediaType === null) {
     return html`<span class="hint"
       >${view.t(file.state === 'pending' ? 'console:file.pending' : 'console:file.refused')}</span
@@ -92,7 +94,7 @@ const wordings = (view: View, question: Question): Piece => {
   if (question.wordings === null) return html`<p class="hint">${view.t('console:questions.notReadable')}</p>`
   return question.wordings.map(
     (one, index) =>
-      html`${index > 0 && html`<p class="hint">${view.t('console:questions.added', { when: listMoment(view, one.at) })}</p>`}${paragraphs(one.text)}`,
+      html`${index > 0 && html`<p class="hint">${view.t('console:questions.added', { when: listMoment(view, one.at) })}</p>`}${markedWords(view, one)}`,
   )
 }
 
@@ -112,6 +114,7 @@ const questionItem = (view: View, question: Question, state: QuestionsState): Ht
     </p>
     <div class="words" lang="${question.language}">${wordings(view, question)}</div>
     ${question.files.length > 0 && html`<div class="files">${question.files.map((file) => filePiece(view, question, file))}</div>`}
+    ${question.wordings !== null && html`<p class="row-link"><a href="/console/opinions/${question.id}">${view.t('privacy:page.open')}</a></p>`}
     ${
       mayRelease &&
       html`<form method="post" action="/console/questions/${question.id}/release">

@@ -85,8 +85,12 @@ export const questionRoutes = (app: FastifyInstance, door: Door): void => {
   const mayRead = async (request: FastifyRequest, id: string, file: string): Promise<void> => {
     const reader = actorOf(request)
     const question = isId(id) ? await readQuestion(house.database, house.keyring, { id, reader }) : undefined
-    if (!question?.files.some((one) => one.id === file)) throw new AppError('NOT_FOUND', 'no such file')
+    const found = question?.files.find((one) => one.id === file)
+    if (!question || !found) throw new AppError('NOT_FOUND', 'no such file')
     if (question.wordings === null) throw new AppError('FORBIDDEN', 'a file of another unit')
+    if (!found.isReadable) {
+      throw new AppError('FORBIDDEN', 'a file that no officer has released', { phrase: 'privacy:file.closed' })
+    }
   }
 
   const serve = async (reply: FastifyReply, file: Awaited<ReturnType<typeof readAttachment>>) => {

@@ -1,0 +1,148 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+import type { Queryable, Transaction } from '../../database/index.ts'
+import { officers } from '../../database/tables/officers.ts'
+import { disclosureReaders, disclosures, opinionAuthors, opinions } from '../../database/tables/questions.ts'
+import { units } from '../../database/tables/units.ts'
+import type { Keyring } from '../../kernel/keyring.ts'
+import { openCode } from '../sealed-columns.ts'
+import { openPrivate } from './sealed-privacy.ts'
+
+export type DisclosureRow = typeof disclosures.$inferSelect
+export type DisclosureState = 'asked' | 'granted' | 'declined' | 'revoked' | 'ended'
+
+export const insertDisclosure = async (
+  tx: Transaction,
+  row: typeof disclosures.$inferInsert,
+  readers: readonly string[],
+): Promise<void> => {
+  await tx.insert(disclosures).values(row)
+  await tx.insert(disclosureReaders).values(readers.map((officerId) => ({ disclosureId: row.id, officerId })))
+}
+
+/** The one that is asked for or granted, locked; nothing where none is. */
+export const lockLiveDisclosure = async (tx: Transaction, opinionId: string): Promise<DisclosureRow | undefined> => {
+  const [row] = await tx
+    .select()
+    .from(disclosures)
+    .where(and(eq(disclosures.opinionId, opinionId), inArray(disclosures.state, ['asked', 'granted'])))
+    .orderBy(desc(disclosures.askedAt))
+    .limit(1)
+    .for('update')
+  return row
+}
+
+export const setDisclosure = async (
+  tx: Transaction,
+  id: string,
+  change: Pick<typeof disclosures.$inferInsert, 'state' | 'answeredAt' | 'identity' | 'endedAt'>,
+): Promise<void> => {
+  await tx.update(disclosures).set(change).where(eq(disclosures.id, id))
+}
+
+/** Wipes who somebody is where the last day is over; gives what ended. */
+export const endBefore = async (
+  tx: Transaction,
+  today: string,
+  at: Date,
+): Promise<{ readonly id: string; readonly opinionId: string }[]> =>
+  await tx
+    .update(disclosures)
+    .set({ state: 'ended', identity: null, endedAt: at })
+    .where(and(inArray(disclosures.state, ['asked', 'granted']), lt(disclosures.until, today)))
+    .returning({ id: disclosures.id, opinionId: disclosures.opinionId })
+
+/** Names of those who may read, with where they work. */
+export const readersOf = async (
+  database: Queryable,
+  disclosureIds: readonly string[],
+): Promise<Map<string, { readonly id: string; readonly name: string }[]>> => {
+  if (disclosureIds.length === 0) return new Map()
+  const rows = await database
+    .select({ disclosureId: disclosureReaders.disclosureId, id: officers.id, name: officers.name })
+    .from(disclosureReaders)
+    .innerJoin(officers, eq(officers.id, disclosureReaders.officerId))
+    .where(inArray(disclosureReaders.disclosureId, [...disclosureIds]))
+    .orderBy(asc(officers.name), asc(officers.id))
+  const byDisclosure = Map.groupBy(rows, (row) => row.disclosureId)
+  return new Map([...byDisclosure].map(([id, found]) => [id, found.map((one) => ({ id: one.id, name: one.name }))]))
+}
+
+export const disclosuresOf = async (database: Queryable, opinionId: string): Promise<DisclosureRow[]> =>
+  await database
+    .select()
+    .from(disclosures)
+    .where(eq(disclosures.opinionId, opinionId))
+    .orderBy(asc(disclosures.askedAt), asc(disclosures.id))
+
+export const findDisclosure = async (database: Queryable, id: string) => {
+  const [row] = await database
+    .select({ disclosure: disclosures, opinionState: opinions.state, unitId: opinions.unitId, path: units.path })
+    .from(disclosures)
+    .innerJoin(opinions, eq(opinions.id, disclosures.opinionId))
+    .leftJoin(units, eq(units.id, opinions.unitId))
+    .where(eq(disclosures.id, id))
+  return row
+}
+
+/** What an author is asked, in the words that count. */
+export type DisclosureNews = {
+  readonly disclosureId: string
+  readonly opinionId: string
+  readonly residentId: string
+  readonly code: string
+  readonly purpose: string
+  readonly readers: readonly string[]
+  readonly until: string
+  readonly askedAt: Date
+}
+
+export const untoldDisclosures = async (
+  tx: Transaction,
+  keyring: Keyring,
+  page: { readonly since: Date; readonly residentId?: string; readonly after?: Date; readonly limit: number },
+): Promise<DisclosureNews[]> => {
+  const rows = await tx
+    .select({ one: disclosures, code: opinions.code, residentId: opinionAuthors.residentId })
+    .from(disclosures)
+    .innerJoin(opinions, and(eq(opinions.id, disclosures.opinionId), eq(opinions.state, 'received')))
+    .innerJoin(opinionAuthors, eq(opinionAuthors.opinionId, opinions.id))
+    .where(
+      and(
+        eq(disclosures.state, 'asked'),
+        isNull(disclosures.toldAt),
+        gt(disclosures.askedAt, page.after ?? page.since),
+        page.residentId === undefined ? undefined : eq(opinionAuthors.residentId, page.residentId),
+      ),
+    )
+    .orderBy(asc(disclosures.askedAt), asc(disclosures.id))
+    .limit(page.limit)
+    .for('update', { of: disclosures, skipLocked: true })
+  const readers = await readersOf(
+    tx,
+    rows.map(({ one }) => one.id),
+  )
+  return rows.flatMap(({ one, code, residentId }) => {
+    const opened = openCode(keyring, one.opinionId, code)
+    if (opened === null) return []
+    return [
+      {
+        disclosureId: one.id,
+        opinionId: one.opinionId,
+        residentId,
+        code: opened,
+        purpose: openPrivate(keyring, 'disclosures.purpose', one.id, one.purpose),
+        readers: (readers.get(one.id) ?? []).map(({ name }) => name),
+        until: one.until,
+        askedAt: one.askedAt,
+      },
+    ]
+  })
+}
+
+export const markDisclosuresTold = async (tx: Transaction, ids: readonly string[], at: Date): Promise<void> => {
+  if (ids.length > 0)
+    await tx
+      .update(disclosures)
+      .set({ toldAt: at })
+      .where(inArray(disclosures.id, [...ids]))
+}
