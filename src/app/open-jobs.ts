@@ -1,14 +1,6 @@
-import { eraseAbandoned, type AttachmentStorage } from '../attachments/index.ts'
-import { retainAttendance } from '../attendance/index.ts'
+import type { AttachmentStorage } from '../attachments/index.ts'
 import { sendDueArticles } from '../broadcasts/index.ts'
-import {
-  eraseMarkedChats,
-  pruneEntries,
-  pruneVisitors,
-  refreshDueTokens,
-  scrubWebText,
-  webChatKeysOf,
-} from '../channels/index.ts'
+import { eraseMarkedChats, refreshDueTokens, scrubWebText, webChatKeysOf } from '../channels/index.ts'
 import {
   askUnitsAgain,
   forgetLostConversations,
@@ -19,8 +11,7 @@ import {
   tellTriage,
 } from '../conversation/index.ts'
 import { indexMissingDialogues } from '../dialogues/index.ts'
-import { act, ensureHistoryMonths, inTransaction, type House, type Scope } from '../database/index.ts'
-import { pruneSeen } from '../inbox/index.ts'
+import { act, ensureHistoryMonths, type House, type Scope } from '../database/index.ts'
 import { createJobs, type Jobs } from '../jobs/index.ts'
 import { foldTallies, recountTallies } from '../overview/index.ts'
 import { systemActor } from '../kernel/actor.ts'
@@ -29,6 +20,7 @@ import { applyEarlyReceipts } from '../outbox/index.ts'
 import { lapseUnconfirmed } from '../residents/index.ts'
 import type { Channels } from './open-channels.ts'
 import { shownUntil } from './open-conversation.ts'
+import { runRetention } from './run-retention.ts'
 
 type Options = {
   readonly house: House
@@ -38,10 +30,6 @@ type Options = {
   /** Where pictures of articles are fetched from; without one no article goes. */
   readonly publicUrl: string | undefined
 }
-
-const dayMs = 86_400_000
-/** Telegram repeats an update for a day, Zalo for two hours; a week leaves room for outages of ours. */
-const seenDays = 7
 
 /** Of anonymous opinions that were looked up by their code, the page of a web chat keeps a copy for an hour at most. */
 export const forgetShownOnPages = async (scope: Scope): Promise<number> =>
@@ -128,18 +116,6 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl }: Opti
           while ((await act(house, systemActor('index-words'), indexMissingDialogues)) > 0);
         },
       },
-      { name: 'erase-lost-files', cron: '41 2 * * *', run: async () => void (await eraseAbandoned(house, storage)) },
-      {
-        name: 'prune',
-        cron: '23 2 * * *',
-        async run() {
-          await pruneSeen(database, new Date(clock.now().getTime() - seenDays * dayMs))
-          await inTransaction(database, async (tx) => {
-            await pruneEntries(tx, clock.now())
-            await pruneVisitors(tx, clock.now())
-          })
-        },
-      },
       {
         name: 'history-months',
         cron: '5 1 * * *',
@@ -175,9 +151,9 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl }: Opti
         run: async () => void (await sendDueArticles({ house, desk: channels.zalo, publicUrl })),
       },
       {
-        name: 'retain-attendance',
+        name: 'retention',
         cron: '37 2 * * *',
-        run: async () => void (await act(house, systemActor('retain-attendance'), retainAttendance)),
+        run: async () => await runRetention({ house, storage }),
       },
       {
         name: 'ask-units-again',

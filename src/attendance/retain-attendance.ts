@@ -11,10 +11,21 @@ const dayMs = 86_400_000
  */
 export const attendanceRetention = { invitees: 90, answers: 400 } as const
 
-/** A job of every night: names leave by themselves. Returns how many. */
-export const retainAttendance = async (scope: Scope): Promise<number> => {
+const before = (scope: Scope, days: number): Date => new Date(scope.clock.now().getTime() - days * dayMs)
+
+/** A job of every night: names of who was invited leave so many days after the session. Returns how many. */
+export const retainInvitees = async (scope: Scope, days: number): Promise<number> => {
   requireSystem(scope.actor)
-  const before = (days: number): Date => new Date(scope.clock.now().getTime() - days * dayMs)
-  const wiped = await wipeInvitees(scope.tx, before(attendanceRetention.invitees))
-  return wiped + (await loosenAnswers(scope.tx, before(attendanceRetention.answers)))
+  return await wipeInvitees(scope.tx, before(scope, days))
 }
+
+/** The same for who answered; what they answered stays as a number. */
+export const retainAnswers = async (scope: Scope, days: number): Promise<number> => {
+  requireSystem(scope.actor)
+  return await loosenAnswers(scope.tx, before(scope, days))
+}
+
+/** Both, with the days that the house comes with. */
+export const retainAttendance = async (scope: Scope): Promise<number> =>
+  (await retainInvitees(scope, attendanceRetention.invitees)) +
+  (await retainAnswers(scope, attendanceRetention.answers))

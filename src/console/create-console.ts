@@ -23,6 +23,7 @@ import { preparationRoutes } from './preparation/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
 import { registerRoutes } from './register/routes.ts'
+import { retentionRoutes } from './rules/retention-routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
@@ -96,6 +97,7 @@ export const createConsole =
     registerRoutes(app, door)
     channelRoutes(app, door)
     ruleRoutes(app, door)
+    retentionRoutes(app, door)
     accountRoutes(app, door)
     officerRoutes(app, door)
     unitRoutes(app, door)

@@ -58,6 +58,7 @@ export const navigation: readonly NavigationGroup[] = [
       { path: '/console/channels', label: 'console:nav.channels', roles: ['admin', 'front_officer'] },
       { path: '/console/rules/channels', label: 'rules:channel.title', roles: ['admin'] },
       { path: '/console/rules/holidays', label: 'rules:holidays.title', roles: ['admin'] },
+      { path: '/console/rules/retention', label: 'retention:title', roles: ['admin'] },
       { path: '/console/units', label: 'console:nav.units' },
       { path: '/console/topics', label: 'triage:topics.nav', roles: ['admin', 'front_officer'] },
       { path: '/console/officers', label: 'console:nav.officers', roles: ['admin', 'front_officer'] },

@@ -6,6 +6,7 @@ export { changeProfile, disableOfficer, enableOfficer } from './change-officer.t
 export { completeSetUp, type SetUpInput } from './complete-set-up.ts'
 export { grantRole, revokeRole, type RoleInput } from './grant-role.ts'
 export { handOver, previewHandOver, type HandOverPreview, type HeldWork } from './hand-over.ts'
+export { retainSignInTraces } from './retain-traces.ts'
 export { choosePassword, type PasswordHash } from './hash-password.ts'
 export { shortestPassword } from './judge-password.ts'
 export { readLogin, readPersonName, type Officer } from './officer.ts'

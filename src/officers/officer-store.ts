@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Transaction } from '../database/index.ts'
 import { officerLinks, officerRoles, officers, recoveryCodes } from '../database/tables/officers.ts'
 import type { Role } from '../kernel/actor.ts'
@@ -116,6 +116,12 @@ export const markLinkUsed = async (tx: Transaction, tokenHash: string, now: Date
 
 export const deleteOpenLinks = async (tx: Transaction, officerId: string): Promise<void> => {
   await tx.delete(officerLinks).where(and(eq(officerLinks.officerId, officerId), isNull(officerLinks.usedAt)))
+}
+
+/** Links that ran out before; returns how many. */
+export const deleteOldLinks = async (tx: Transaction, before: Date): Promise<number> => {
+  const gone = await tx.delete(officerLinks).where(lt(officerLinks.expiresAt, before)).returning()
+  return gone.length
 }
 
 export const replaceRecoveryCodes = async (

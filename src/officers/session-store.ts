@@ -8,10 +8,12 @@ export const insertSession = async (tx: Transaction, row: typeof officerSessions
 }
 
 /** What has run out, whoever's it was. */
-export const deleteExpiredSessions = async (tx: Transaction, now: Date, idleSince: Date): Promise<void> => {
-  await tx
+export const deleteExpiredSessions = async (tx: Transaction, now: Date, idleSince: Date): Promise<number> => {
+  const gone = await tx
     .delete(officerSessions)
     .where(or(lt(officerSessions.expiresAt, now), lt(officerSessions.lastSeenAt, idleSince)))
+    .returning({ id: officerSessions.id })
+  return gone.length
 }
 
 export const touchSession = async (db: Queryable, id: string, now: Date): Promise<void> => {

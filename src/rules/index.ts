@@ -11,5 +11,14 @@ export { saveHolidays, type HolidayOutcome } from './save-holidays.ts'
 export type { HolidayLineFault } from './read-holidays.ts'
 export { setChannelRule, type ChannelRuleInput } from './set-channel-rule.ts'
 export type { Measure, Rule } from './rule.ts'
+export { isRetentionKind, type RetentionKind } from './retention-kinds.ts'
+export {
+  findRetention,
+  lastRetentionRuns,
+  retentionRules,
+  type RetentionRule,
+  type RetentionRun,
+} from './retention-views.ts'
+export { setRetention, type RetentionInput } from './set-retention.ts'
 export { findRule, listRules, rulesFor } from './rule-views.ts'
 export { switchRule } from './switch-rule.ts'

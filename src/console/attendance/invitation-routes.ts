@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { attendanceRetention, invite, listInvitations, strikeInvitee, ticketPath } from '../../attendance/index.ts'
 import { act } from '../../database/index.ts'
 import { requireRole } from '../../kernel/actor.ts'
+import { findRetention } from '../../rules/index.ts'
 import { actorOf, queryOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
@@ -38,7 +39,7 @@ export const invitationRoutes = (app: FastifyInstance, door: Door): void => {
       dialogue,
       invitations: await listInvitations(house.database, house.keyring, dialogue.id),
       done: isDone ? { added: Number(added), known: Number(known) } : null,
-      retentionDays: attendanceRetention.invitees,
+      retentionDays: (await findRetention(house.database, 'attendance-invitees'))?.days ?? attendanceRetention.invitees,
       ...given,
     })
     return await sendPage(reply, page, given.status ?? 200)
