@@ -45,6 +45,26 @@ export const emergencyLexicon = lexiconOf(
       'học sinh | công nhân | bác | cụ | bạn | thanh niên',
     ],
     stillness: ['không trả lời | không thấy trả lời | không ai mở | nằm sấp | nằm dưới | nằm trong | nằm bên đường'],
+    /** What happens to a body: with somebody named beside it. */
+    hurt: [
+      'gục tại chỗ | gục xuống | đập vào đầu | bể đầu | vỡ đầu | gãy chân | gãy cổ | gãy tay | mắt trợn | trợn ngược | lả đi | lả rồi',
+      'lạnh ngắt | tím ngắt | tím đen | co quắp | bóp cổ | siết cổ | phun máu | nôn ra máu | ho ra máu | không cầm được máu',
+      'máu phun | phun mũi | máu mũi | máu không ngừng | không cầm được | chảy máu | mất máu | hạ đường huyết | sốc thuốc | dị ứng nặng',
+      'bị cuốn | cuốn vào gầm | văng xuống | bị hất | hất văng | bị cán | bị húc | bị kẹp | kẹp chân | kẹp tay | đè trúng | chìm xuống',
+      'chìm dưới | chưa nổi lên | chưa thấy nổi | không thấy nổi | mất tích dưới | trôi ra sông | hóc | nghẹn thở | mắc cổ | tắt thở',
+      'ngưng tim | ngừng tim | tim ngừng | không cử động | hết cử động | mê man | mất ý thức | không còn biết gì | gọi không nghe',
+      'gọi không trả lời | gọi không dậy | không phản ứng | ngất | ngất lịm | chết đứng | bị thương nặng | thương nặng | bỏng nặng',
+      'bị phỏng | bị bỏng | phỏng nặng | bị chó cắn | bị cắn | chó cắn vào | ngạt thở | đang hấp hối | vĩnh biệt | thư tuyệt mệnh',
+      'đòi chết | muốn tự vẫn | tự vẫn | chuốc thuốc | sốc điện | trúng đạn | bị bắn | bị đập | đập đầu | dưới gầm | không ra được',
+      'sắp sinh | rớt nước ối | còn trong nhà | còn ở trong | còn người ở trong | còn dưới đó | còn mắc lại | bị vùi | bị chôn',
+    ],
+    violence: [
+      'rút kiếm | rút dao | xách dao | xách gạch | vác dao | vác kiếm | mang dao | có súng | ẩu đả lớn | hỗn chiến | đang ẩu đả | đánh hội đồng',
+      'đâm người | chém người | dí dao | kề dao | đang đập phá | lạ mặt đang | cậy khóa | cạy khóa | phá khóa vào | đột nhập | kẻ lạ trong nhà',
+      'lửa bốc | lửa cao | lửa lớn | cháy dữ | khói trắng | khói đen | tiếng nổ lớn | nổ lớn | ngập tới mái | nước dâng | nước ngập quá',
+      'ngồi trên nóc | trên nóc tủ | trên mái nhà chờ | sập hầm | sập giếng | sập đổ | đổ sập | mất phanh lao | lao vào quán | lao xuống sông',
+      'lao xuống vực | lao vào nhà | đám cháy | tường đổ vào | bị nước cuốn | nước cuốn trôi',
+    ],
     fire: ['=cháy'],
     burning: [
       'nhà | quán | chợ | kho | xưởng | bếp | phòng | tủ điện | căn hộ | rừng | xe | trạm | chung cư | cả dãy | lan | dữ',
@@ -52,7 +72,7 @@ export const emergencyLexicon = lexiconOf(
     pressure: ['gas | bình oxy | lò hơi | nồi hơi | pháo | bình khí'],
     leak: ['=nổ | phát nổ | =xì | rò rỉ | rò ra'],
     harmless: [
-      'cháy hàng | cháy vé | cháy túi | cháy nắng | cháy bóng | cháy đèn | đèn cháy | đèn bị cháy | cháy rừng rực',
+      'loa phường nổ | nổ trời | cá chết | vui nổ | sức ép | muốn ngất | ngất xỉu vì giá | mèo mắc kẹt | chó mắc kẹt | cháy hàng | cháy vé | cháy túi | cháy nắng | cháy bóng | cháy đèn | đèn cháy | đèn bị cháy | cháy rừng rực',
       'bóng cháy | bóng bị cháy | đèn đường cháy | đèn đường bị cháy | cháy cầu chì | cháy máy bơm | cháy máy | cháy thẻ | cháy phố',
       'cháy hết mình | bùng cháy | cháy bỏng | phòng cháy | chữa cháy | báo cháy | chống cháy | cháy nổ | đám cháy ở',
       'phòng cấp cứu | khoa cấp cứu | trạm cấp cứu | trực cấp cứu | xe cấp cứu | xe cứu thương | cấp cứu ngoại viện | sơ cấp cứu',

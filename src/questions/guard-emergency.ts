@@ -17,7 +17,8 @@ export const findDanger = (text: GuardedText): readonly Span[] => {
   const stillness = found.of('stillness')
   const alarms = outside(
     [
-      ...found.of('alarm'),
+      ...found.of('alarm', 'violence'),
+      ...found.of('hurt').filter((span) => isWith(span, people)),
       ...falls.filter((span) => isWith(span, people)),
       ...(stillness.length > 1 ? stillness : []),
       ...near(found.of('fire'), found.of('burning'), { within: 2 }),

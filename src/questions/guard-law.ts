@@ -9,12 +9,14 @@ const isBlunt = (found: GuardFindings, spans: readonly Span[]): boolean =>
 
 /** Tố cáo by the word, as somebody's own act. */
 export const findDenunciation = (text: GuardedText, found: GuardFindings): readonly Span[] => {
-  const wilful = found.of('accuses')
-  // "To cao" may be a tree that is big and tall; among words with diacritics it surely is.
-  const isPlain = text.every((one) => one.read === one.folded)
-  const words = outside(found.of('denunciation'), outside(found.of('harmlessLaw'), wilful)).filter(
-    (span) => !span.isBare || (isPlain && wilful.some((act) => act.from <= span.from && act.to >= span.to)),
-  )
+  // "To cao" may be a tree that is big and tall; in a sentence with diacritics "tôi to cao" surely is.
+  const accented = new Set(text.filter((one) => one.read !== one.folded).map((one) => one.sentence))
+  const inPlain = found.of('accusesPlain').filter((span) => !accented.has(text[span.from]?.sentence ?? 0))
+  const wilful = [...found.of('accuses'), ...inPlain]
+  const words = outside(
+    found.of('denunciation'),
+    outside(found.of('harmlessLaw'), found.of('accuses', 'accusesPlain')),
+  ).filter((span) => !span.isBare || wilful.some((act) => act.from <= span.from && act.to >= span.to))
   const all = [...words, ...found.of('denunciationAct')]
   return isBlunt(found, all) ? all : []
 }

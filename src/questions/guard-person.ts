@@ -34,5 +34,5 @@ export const findVote = (text: GuardedText, found: GuardFindings): readonly Span
   const ballots = outside(found.of('ballot'), harmless)
   if (ballots.length > 0) return found.has('asksHow') && people.length === 0 ? [] : ballots
   const about = outside(found.of('ballotAbout'), harmless)
-  return near(about, people, { within: 8 })
+  return near(about, people, { within: 14 })
 }

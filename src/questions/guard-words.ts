@@ -5,27 +5,29 @@ const topicHeads = [
   'hướng dẫn | vụ | vụ việc | các | những | bớt | giảm | hạn chế | không | chưa | đừng | việc | nhiều | nơi | tình trạng | có',
   'tiếp nhận | đơn thư | số đơn | bao nhiêu đơn | thời hạn | thời hiệu | bảo vệ người | người | khỏi phải | tuyên truyền',
   'phòng chống | hòm thư | đường dây | kênh | mẫu đơn | văn bản | câu hỏi | vấn đề | thắc mắc | tổng đài | số điện thoại',
-  'xác minh | tiếp công dân | công tác | khi có | thì | phim | bài thơ | truyện | ý nghĩa | giá trị | người dân | quần chúng',
+  'phân biệt | về phân biệt | giám sát | góp ý luật | xác minh | tiếp công dân | công tác | khi có | thì | phim | bài thơ | truyện | ý nghĩa | giá trị | người dân | quần chúng',
 ].flatMap((list) => list.split(' | '))
 const topics = ['khiếu nại', 'tố cáo', 'tố giác', 'khiếu kiện', 'khiếu nại tố cáo', 'khiếu nại và tố cáo']
 
 /** What speaks of khiếu nại, tố cáo, of a person's wrongdoing and of votes on persons; and what only sounds like it. */
 export const guardLexicon = lexiconOf(
   {
-    complaint: ['khiếu nại | khiếu kiện | khởi kiện'],
+    complaint: ['khiếu nại | khiếu kiện | khởi kiện | khởi kiện hành chính'],
     /** Short for it, and only as somebody's own act. */
     complaintAct: [
-      'muốn KN | xin KN | tôi KN | đơn KN | gửi KN | làm KN | em KN | đi kiện | kiện ra tòa | sẽ kiện | kiện lên',
+      'tôi kn về | muốn KN | xin KN | tôi KN | đơn KN | gửi KN | làm KN | em KN | đi kiện | kiện ra tòa | sẽ kiện | kiện lên',
     ],
     denunciation: ['tố cáo | tố giác'],
     denunciationAct: ['đơn TC | làm TC | gửi TC | viết đơn tố'],
     /** What stands around "to cao" when it is "tố cáo" and not something big and tall. */
     accuses: [
-      'tôi tố cáo | xin tố cáo | muốn tố cáo | đơn tố cáo | cần tố cáo | phải tố cáo | được tố cáo | tố cáo ông | em tố cáo',
+      'xin tố cáo | muốn tố cáo | đơn tố cáo | cần tố cáo | phải tố cáo | tố cáo ông',
       'tố cáo bà | tố cáo cán bộ | tố cáo chủ tịch | tố cáo anh | tố cáo chị | tố cáo hành vi | tố cáo công an | sẽ tố cáo',
       'tố cáo việc | tố cáo lãnh đạo | tố cáo trưởng | khiếu nại tố cáo | tố cáo hiệu trưởng | tố cáo kế toán | tố cáo vụ',
       'tố giác tội phạm | tố giác ông | tố giác bà | tố giác vụ | tố giác nhóm | tố giác đường dây | tố giác việc',
     ],
+    /** The same, but for the big and tall: only in a text without any diacritics. */
+    accusesPlain: ['tôi tố cáo | được tố cáo | em tố cáo'],
     harmlessLaw: [
       ...topicHeads.flatMap((head) => topics.map((topic) => `${head} ${topic}`)),
       'tố giác tội phạm qua | khiếu nại là gì | tố cáo là gì | tố cáo tội ác | khiếu nại hay',
@@ -33,7 +35,7 @@ export const guardLexicon = lexiconOf(
     /** Who asks how it is done does not do it yet. */
     asksHow: [
       'thế nào | ở đâu | làm sao | cơ quan nào | bao lâu | bao nhiêu | là gì | phải làm gì | nộp đâu | khác nhau | có được | mấy năm',
-      'bao giờ | khi nào | ra sao | gồm những | gồm gì | có nhiệm vụ | ai được',
+      'có công khai | có công bố | bao giờ | khi nào | ra sao | gồm những | gồm gì | có nhiệm vụ | ai được',
     ],
     firstPerson: [
       'tôi | chúng tôi | gia đình tôi | nhà tôi | gia đình em | em | xin | làm đơn | gửi đơn | viết đơn | nộp đơn | tui | mình',
@@ -53,6 +55,7 @@ export const guardLexicon = lexiconOf(
     ],
     /** What may be one, where it is one's own. */
     ownDecision: [
+      'bác đơn | bác hồ sơ | tháo biển hiệu | tháo dỡ | giấy cưỡng chế | lệnh cưỡng chế | thông báo cưỡng chế | cắt hộ khẩu | xóa tên | đuổi khỏi',
       'quyết định | bị phạt | xử phạt | phạt tôi | phạt nhà | phạt mình | việc phạt | phạt tiền | thu hồi | bị thu | cưỡng chế | đền bù',
       'bồi thường | văn bản | thông báo | kết luận | biên bản | hộ nghèo | hộ cận nghèo | bình xét | bị cắt | bị loại | trợ cấp | chế độ',
       'giấy phép | giải tỏa | tái định cư | tịch thu | đình chỉ | từ chối | trả lại hồ sơ | thu đất | lấy đất | bị gạch tên',
@@ -63,6 +66,8 @@ export const guardLexicon = lexiconOf(
       'gia đình không | tôi nộp hồ sơ | của gia đình | quyết định ấy với tôi | hộ gia đình tôi | xe của tôi | chồng tôi',
     ],
     against: [
+      'yêu cầu xóa | xóa phạt | đòi trả lại | muốn được xét lại | đề nghị xét lại | yêu cầu xét lại | thấy không đúng | không thuyết phục',
+      'chưa thỏa đáng | vô căn cứ | không có căn cứ | không công bằng | đòi bồi thường',
       'không đồng ý | không chấp nhận | không nhất trí | không đồng tình | phản đối | trái luật | trái pháp luật | sai luật | oan quá',
       'xử oan | bị oan | phạt oan | đề nghị hủy | yêu cầu hủy | đòi hủy | xem xét lại quyết định | rút lại | thu hồi quyết định',
       'không phục | không chịu | hổng chịu | bác bỏ | không đúng luật | trái quy định | đề nghị tính lại | đòi tính lại | yêu cầu tính lại | phạt sai | oan ức',
@@ -75,6 +80,11 @@ export const guardLexicon = lexiconOf(
       'đồng ý với quyết định | ủng hộ quyết định | là đúng | hoàn toàn đồng ý | tôi đồng ý | tán thành | tôi ủng hộ',
     ],
     breach: [
+      'bán suất | lấy cát | lấy xi măng | lấy vật liệu | lấy của công | thu tiền của từng hộ | thu rồi im | quỹ đen | tiền luật | làm ngơ',
+      'có phong bì | phong bì | sửa điểm | nâng điểm | kê thêm | kê khai khống | rút tiền nhà nước | rút tiền ngân sách | hàng cấm | cầm đầu',
+      'tiền hội | chạy trường | chạy chọt | chạy việc | bán đất | bán chức | dàn xếp | lót đường | đánh đề | cờ bạc | sòng bạc | được cho qua',
+      'ăn hoa hồng | lại quả | chung chi | ép nộp | ép dân | cướp đất | chiếm nhà | chiếm đất | lấy đất | thông thầu | nhận quà | đút túi',
+      'tham nhũng tiền | xà xẻo | cắt xén | rút lõi | đe dọa dân | dọa dân | hành dân | vòi quà | ngâm hồ sơ | làm sai lệch | khai gian',
       'tham ô | tham nhũng | nhận hối lộ | ăn hối lộ | đòi hối lộ | đưa hối lộ | hối lộ | vòi tiền | vòi vĩnh | tiền lót tay | lót tay',
       'ăn chặn | ăn chận | biển thủ | nhận tiền | đòi tiền | làm giả | bán đất công | chiếm đất công | lấn đất công | bán đất của xã',
       'ăn bớt | bớt xén | ăn chia | ăn tiền | bỏ túi | đòi phong bì | nhận phong bì | đòi bồi dưỡng | gợi ý bồi dưỡng | bồi dưỡng mới',
@@ -114,6 +124,8 @@ export const guardLexicon = lexiconOf(
     ],
     /** Votes on persons: where one stands beside it. */
     ballotAbout: [
+      'dồn hết phiếu | dồn phiếu cho | cho xuống | thôi làm đại biểu | thôi làm | thôi chức | rút lui | không tin ông | không tin bà | mất tín nhiệm',
+      'nên lấy phiếu | hãy bầu | đi bầu cho | bỏ phiếu cho | chọn ông | chọn bà | về vườn | nhường ghế | xin thôi | nghỉ đi',
       'không tín nhiệm | hết tín nhiệm | không còn tín nhiệm | mất tín nhiệm | tín nhiệm thấp | tín nhiệm cao | cách chức | từ chức',
       'bầu cho | đừng bầu | không bầu | dồn phiếu | gạch tên | bỏ phiếu cho | bầu lại | bầu người khác | =truất',
       'truất quyền | cho nghỉ | phải thay | cần thay | nên thay | thay ngay | =phế | ứng cử viên | ủng hộ ông | ủng hộ bà | ủng hộ anh',

@@ -13,7 +13,17 @@ export const labels = [
   'none',
 ] as const satisfies readonly Label[]
 
-export type Message = { readonly text: string; readonly label: Label; readonly hard: boolean }
+export type Message = {
+  readonly text: string
+  readonly label: Label
+  /** Words of one class in the sense of another, an emergency told calmly, no diacritics, slips, abbreviations. */
+  readonly hard: boolean
+  /**
+   * When it was written: 1 before the words and rules (absent), 2 when they were first finished, to find what nobody had
+   * thought of, 3 when they were finished after that.
+   */
+  readonly round?: 2 | 3
+}
 
 /** The messages that were written by hand, one JSON object a line. */
 export const readMessages = (): Message[] =>
@@ -22,6 +32,10 @@ export const readMessages = (): Message[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Message)
 
-/** Half of the messages, by a hash of their text, is never looked at while words and rules are chosen. */
-export const isHeldOut = (message: Message): boolean =>
-  (createHash('sha256').update(message.text.normalize('NFC')).digest()[0] ?? 0) % 2 === 1
+/** Which part of the set a message belongs to: only the half for tuning is looked at while words are chosen. */
+export const partOf = (message: Message): 'tuning' | 'held-out' | 'later' => {
+  if (message.round === 3) return 'later'
+  if (message.round === 2) return 'tuning'
+  const hash = createHash('sha256').update(message.text.normalize('NFC')).digest()
+  return (hash[0] ?? 0) % 2 === 1 ? 'held-out' : 'tuning'
+}

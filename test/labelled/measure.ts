@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { guardText } from '../../src/questions/guard.ts'
-import { isHeldOut, labels, readMessages, type Label, type Message } from './labelled-set.ts'
+import { labels, partOf, readMessages, type Label, type Message } from './labelled-set.ts'
 
 /** Of one class: how many there are, were said to be, and rightly. */
 export type Figures = {
@@ -28,23 +28,31 @@ export const measure = (messages: readonly Message[]): Figures[] => {
 
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`
 
-/** The table as it stands in the document about the guard. */
-export const tableOf = (figures: readonly Figures[]): string =>
+const table = (messages: readonly Message[]): string =>
   [
     '| class | messages | said by the guard | rightly | precision | recall |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',
-    ...figures.map(
+    ...measure(messages).map(
       (one) =>
         `| ${one.label} | ${one.messages} | ${one.said} | ${one.right} | ${percent(one.precision)} | ${percent(one.recall)} |`,
     ),
   ].join('\n')
 
+/** The tables as they stand in the document about the guard, each under its heading. */
+export const tables = (all: readonly Message[]): readonly (readonly [string, string])[] => {
+  const unseen = all.filter((message) => partOf(message) === 'held-out')
+  const later = all.filter((message) => partOf(message) === 'later')
+  const hard = [...unseen, ...later].filter((message) => message.hard)
+  return [
+    [`Written after the guard was finished (${later.length})`, table(later)],
+    [`Held-out half (${unseen.length})`, table(unseen)],
+    [`Both together, only the hard ones (${hard.length})`, table(hard)],
+  ]
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const all = readMessages()
-  const heldOut = all.filter(isHeldOut)
-  const hard = heldOut.filter((message) => message.hard)
-  console.log(`${all.length} messages, ${heldOut.length} held out, ${hard.length} of them hard\n`)
-  console.log(`Held out\n\n${tableOf(measure(heldOut))}\n`)
-  console.log(`Held out, hard ones only\n\n${tableOf(measure(hard))}\n`)
-  console.log(`The half for tuning\n\n${tableOf(measure(all.filter((message) => !isHeldOut(message))))}`)
+  const hard = all.filter((message) => message.hard).length
+  console.log(`${all.length} messages, ${hard} of them hard\n`)
+  for (const [heading, lines] of tables(all)) console.log(`### ${heading}\n\n${lines}\n`)
 }
