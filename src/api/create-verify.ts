@@ -11,6 +11,7 @@ import { cardRoutes } from './card-routes.ts'
 import { chainRoutes } from './chain-routes.ts'
 import { checkCode } from './check-code.ts'
 import type { ApiOptions } from './door.ts'
+import { floorRoutes } from './floor-routes.ts'
 import { linkRoutes } from './link-routes.ts'
 import { listenRoutes } from './listen-routes.ts'
 import { ruleRoutes } from './rule-routes.ts'
@@ -104,6 +105,7 @@ export const createVerify =
         return await reply.headers(servingHeaders(file)).send(Readable.from(file.bytes))
       },
     )
+    floorRoutes(app, { house, localeOf, sendPage })
     cardRoutes(app, { house, publicUrl, slowDown })
     listenRoutes(app, { house, policy, slowDown, localeOf, sendPage })
     attendRoutes(app, { house, publicUrl, slowDown, localeOf, sendPage })

@@ -58,6 +58,9 @@ const readAssets = (): Asset[] => {
     { name: 'check-in.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('check-in.js')) },
     { name: 'triage.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('triage.css')) },
     { name: 'triage.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('triage.js')) },
+    { name: 'hall.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('hall.css')) },
+    { name: 'hall.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('hall.js')) },
+    { name: 'board.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('board.js')) },
     { name: 'icon.svg', type: 'image/svg+xml', bytes: readFileSync(own('icon.svg')) },
     {
       name: 'htmx.js',

@@ -14,6 +14,7 @@ import { contentPolicy, permissions } from './browser-policies.ts'
 import type { ConsoleOptions, Door } from './door.ts'
 import { sendPage } from './forms.ts'
 import { auditRefusal, mountGuard } from './guard.ts'
+import { hallRoutes } from './hall/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { itemRoutes } from './items/routes.ts'
 import { listRoutes } from './lists/routes.ts'
@@ -89,6 +90,7 @@ export const createConsole =
     preparationRoutes(app, door)
     questionRoutes(app, door)
     overviewRoutes(app, door)
+    hallRoutes(app, door)
     searchRoutes(app, door)
     listRoutes(app, door)
     triageRoutes(app, door)
