@@ -60,7 +60,7 @@ export const openLaneStage = async () => {
     house: bench.house,
     /** Begins anew with these accounts; nothing waits. */
     async reset(accounts: readonly StagedAccount[]): Promise<void> {
-      await database.$client`truncate outbox, outbox_history, chats, lanes, accounts, processes restart identity cascade`
+      await database.$client`truncate outbox, outbox_history, outbox_ended, chats, lanes, accounts, processes restart identity cascade`
       for (const { id, lane, capabilities } of accounts) {
         const [platform = '', externalId = ''] = id.split(':')
         const account = { id, platform: platform as 'zalo', externalId, name: id, lane, credentials: null }

@@ -71,7 +71,7 @@ export const lookAhead = async (database: Database, look: Look): Promise<Candida
     select h.*, (select c.address from chats c where c.id = h.chat_id) as address from wanted w cross join lateral (
       (select o.id, o.account_id, o.chat_id, o.priority, o.attempts, o.on_uncertain, o.payload, o.content_id from outbox o
         where o.lane = ${lane} and o.account_id = w.account_id and o.priority < 2 and o.state = 'waiting'
-          and o.due_at <= ${now}::timestamptz and o.id <> all(${known}::bigint[])
+          and o.due_at <= ${now}::timestamptz and o.id not in (select unnest((select ${known})::bigint[]))
           and not exists (select 1 from (select * from outbox same_chat where same_chat.chat_id = o.chat_id offset 0) e
             where e.state = 'attempting'
               or (e.id < o.id and e.priority < 2 and (e.due_at <= ${now}::timestamptz or e.attempts > 0)))
@@ -79,7 +79,7 @@ export const lookAhead = async (database: Database, look: Look): Promise<Candida
       union all
       (select o.id, o.account_id, o.chat_id, o.priority, o.attempts, o.on_uncertain, o.payload, o.content_id from outbox o
         where o.lane = ${lane} and o.account_id = w.account_id and o.priority = 2 and o.state = 'waiting'
-          and o.due_at <= ${now}::timestamptz and o.id <> all(${known}::bigint[])
+          and o.due_at <= ${now}::timestamptz and o.id not in (select unnest((select ${known})::bigint[]))
           and not exists (select 1 from (select * from outbox same_chat where same_chat.chat_id = o.chat_id offset 0) e
             where e.state = 'attempting' or (e.id < o.id and (e.due_at <= ${now}::timestamptz or e.attempts > 0)))
         order by o.due_at, o.id limit w.bulk)

@@ -12,6 +12,7 @@ import {
 } from './claim-store.ts'
 import { joinable, joinTexts } from './join-answers.ts'
 import { createBudgetEar } from './budget-ear.ts'
+import { createEndedBook } from './ended-book.ts'
 import { createLaneAccounts } from './lane-accounts.ts'
 import type { Lease } from './lane-keeper.ts'
 import { noteOutcome } from './note-outcome.ts'
@@ -30,8 +31,8 @@ type Options = {
 export type LaneSender = { runOnce(): Promise<number>; start(): void; stop(): Promise<void> }
 
 const pollMs = 1_000
-// Half of what may be under way: while one half is booked and replaced, the other half travels.
-const closeShare = 0.5
+// What a round and a wake-up cost is the same for one message as for a whole window: a fast platform's answers are booked
+// when all of them are there, and nobody waits longer than this for the last.
 const closeWithinMs = 3
 const housekeepingMs = 5_000
 const drainMs = 5_000
@@ -56,6 +57,15 @@ export const createLaneSender = (options: Options): LaneSender => {
   const heed = createBudgetEar({ house, lane: lease.lane, accounts })
   const ready = createReadyQueue()
   const contents = createContentReader(house)
+  const ended = createEndedBook({
+    house,
+    lane: lease.lane,
+    epoch: lease.epoch,
+    onMore() {
+      ready.somethingChanged()
+      poke()
+    },
+  })
   const inFlight = new Map<number, Promise<void>>()
   let bulkInFlight = 0
   const busyChats = new Set<number>()
@@ -80,10 +90,15 @@ export const createLaneSender = (options: Options): LaneSender => {
     const nowMs = performance.now()
     if (nowMs < nextHousekeepingMs) return
     nextHousekeepingMs = nowMs + housekeepingMs
-    const known = [...inFlight.keys(), ...settlements.map((one) => one.id)]
+    const known = [...inFlight.keys(), ...settlements.map((one) => one.id), ...ended.ids()]
+    // What a former holder noted as sent is filed before the rest of what it had marked counts as uncertain.
+    const reclaim = async (): Promise<number> => {
+      if (await ended.file()) ready.somethingChanged()
+      return await reclaimInterrupted(database, lease.lane, lease.epoch, clock.now())
+    }
     // Together: whoever takes over a lane begins with this.
     const [lost] = await Promise.all([
-      reclaimInterrupted(database, lease.lane, lease.epoch, clock.now()),
+      reclaim(),
       accounts.refresh(database),
       releaseUnknown(database, { lane: lease.lane, epoch: lease.epoch, known }),
       expireMessages(database, lease.lane, clock.now()),
@@ -177,7 +192,7 @@ export const createLaneSender = (options: Options): LaneSender => {
     if (outcome.kind === 'refused' && outcome.scope === 'account') nextHousekeepingMs = 0
   }
 
-  /** A round costs a disk write, so outcomes are closed in groups unless nothing else is under way. */
+  /** A round costs a disk write, so outcomes are closed in groups. */
   const closeSoon = (): void => {
     const now = (): void => {
       clearTimeout(closing)
@@ -185,7 +200,7 @@ export const createLaneSender = (options: Options): LaneSender => {
       mustClose = true
       poke()
     }
-    if (inFlight.size === 0 || settlements.length >= accounts.parallel * closeShare) now()
+    if (inFlight.size === 0) now()
     else closing ??= setTimeout(now, closeWithinMs)
   }
 
@@ -223,9 +238,9 @@ export const createLaneSender = (options: Options): LaneSender => {
     if (free <= 0 || ready.size === 0) return []
     const nowMs = performance.now()
     const allowed = accounts.available(nowMs)
-    // A window that is nearly full is filled up when half of it has ended, with the outcomes of that half.
-    const isNearlyFull = free < accounts.parallel * closeShare && Math.min(allowed, ready.size) > free
-    if (isNearlyFull && inFlight.size > 0 && !mustClose && !ready.hasUrgent) return []
+    // A window that has no room for all that may leave is filled up together with the outcomes of what it holds.
+    const isNarrow = free < accounts.parallel / 2 && Math.min(allowed, ready.size) > free
+    if (isNarrow && inFlight.size > 0 && !mustClose && !ready.hasUrgent) return []
     const total = Math.min(free, allowed)
     return ready.take(
       accounts.allowances(clock.now().getTime(), nowMs, free),
@@ -244,14 +259,15 @@ export const createLaneSender = (options: Options): LaneSender => {
     let booked: { marked: Set<number>; hasMore: boolean }
     const beganMs = performance.now()
     try {
-      booked = await bookRound(database, {
+      const all = {
         lane: lease.lane,
         owner: processId,
         epoch: lease.epoch,
         settlements: done,
         next: groups.flat().map((one) => one.id),
         now: clock.now(),
-      })
+      }
+      booked = ended.takes(all) ? { marked: await ended.mark(all), hasMore: false } : await bookRound(database, all)
     } catch (error) {
       settlements = [...done, ...settlements]
       mustClose = true
@@ -335,7 +351,7 @@ export const createLaneSender = (options: Options): LaneSender => {
         const { started, settled } = await round()
         sent += started
         await Promise.all(inFlight.values())
-        if (started === 0 && settled === 0 && settlements.length === 0) return sent
+        if (started === 0 && settled === 0 && settlements.length === 0 && !(await ended.file())) return sent
       }
     },
     start() {
@@ -349,6 +365,7 @@ export const createLaneSender = (options: Options): LaneSender => {
       try {
         await loop
         await drain()
+        await ended.file()
         await releaseUnknown(database, { lane: lease.lane, epoch: lease.epoch, known: [] })
       } catch (error) {
         log.warn({ lane: lease.lane, error: nameOf(error) }, 'the last outcomes were not noted; they are uncertain')

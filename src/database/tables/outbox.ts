@@ -6,6 +6,7 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -89,4 +90,23 @@ export const earlyReceipts = pgTable(
     notedAt: at('noted_at').notNull(),
   },
   (table) => [index('early_receipts_noted').on(table.notedAt)],
+)
+
+/**
+ * What the rounds of a fast lane have sent and not yet filed: a line a round, written with the marks of the next. Who holds
+ * the lane files it in larger groups; after a crash the next holder does.
+ */
+export const outboxEnded = pgTable(
+  'outbox_ended',
+  {
+    lane: text('lane').notNull(),
+    epoch: bigint('epoch', { mode: 'number' }).notNull(),
+    /** Counts the rounds of the one who held the lane in this epoch. */
+    round: bigint('round', { mode: 'number' }).notNull(),
+    endedAt: at('ended_at').notNull(),
+    ids: bigint('ids', { mode: 'number' }).array().notNull(),
+    /** Keyed hashes of the platform's ids, in the order of `ids`; null where it gave none. */
+    messageLookups: uuid('message_lookups').array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.lane, table.epoch, table.round] })],
 )
