@@ -3,7 +3,6 @@ const switchKey = 'nhip-cau:triage-keys'
 const root = () => document.getElementById('triage')
 const find = (selector) => root()?.querySelector(selector)
 let keysOn = true
-let shownAt = 0
 let isBusy = false
 
 const fold = (text) =>
@@ -70,8 +69,12 @@ const openTopicSearch = () => {
 }
 
 const settle = () => {
-  shownAt = performance.now()
   isBusy = false
+  const shown = root()
+  // Whoever still holds a key down, or strikes ahead, has not read this one.
+  setTimeout(() => {
+    if (shown) shown.dataset.ready = 'yes'
+  }, 250)
   for (const done of document.querySelectorAll('[data-draft-done]')) {
     for (const name of ['triage', 'refuse'])
       store(() => sessionStorage.removeItem(`nhip-cau:${name}-${done.dataset.draftDone}`))
@@ -173,8 +176,7 @@ document.addEventListener('keydown', (event) => {
   if (key === 'Enter') {
     if (target.closest('button, a, summary, #triage-refuse, .triage-more')) return
     event.preventDefault()
-    // Whoever still holds the key down has not read the next one.
-    if (performance.now() - shownAt > 250) find('[data-keep-button]')?.click()
+    if (root()?.dataset.ready) find('[data-keep-button]')?.click()
     return
   }
   const field = find(`.triage-form [data-key="${CSS.escape(key.toLowerCase())}"]`)
