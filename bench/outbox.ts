@@ -64,7 +64,7 @@ const fill = async (bench: BenchHouse): Promise<void> => {
     },
     clock.now(),
   )
-  await database.$client`truncate outbox, outbox_history, outbox_ended, chats restart identity`
+  await database.$client`truncate outbox, outbox_history, outbox_ended, chats restart identity cascade`
   const addresses = Array.from({ length: messages }, (_one, at) =>
     keyring.seal('contact', String(5_000_000_000 + at), 'chats.address:telegram:bench'),
   )
