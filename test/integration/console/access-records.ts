@@ -6,6 +6,7 @@ import { act, type House, type Scope } from '../../../src/database/index.ts'
 import { askForPerson } from '../../../src/desk/index.ts'
 import { callDialogue, addDocument, saveCouncilSession } from '../../../src/dialogues/index.ts'
 import { systemActor, type Actor, type OfficerActor, type Role } from '../../../src/kernel/actor.ts'
+import { requestAnswer, saveParticipant } from '../../../src/preparation/index.ts'
 import { addDays, vietnamDate } from '../../../src/kernel/calendar/plain-date.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { addOfficer, issueToken, openSession } from '../../../src/officers/index.ts'
@@ -207,6 +208,21 @@ export const records = {
     const file = await upload(house)
     await as(house, maker, async (scope) => await addDocument(scope, { id, attachmentId: file, name: 'Tờ trình' }))
     return { id, file }
+  },
+  async participant(house) {
+    const id = await dialogueId(house)
+    const fields = { role: 'chair', name: 'Lê Thị Lan', title: '', body: '', areaUnits: [], attends: 'yes' }
+    const participant = await as(house, maker, async (scope) => {
+      return await saveParticipant(scope, { ...fields, dialogueId: id })
+    })
+    return { id, participant }
+  },
+  async request(house) {
+    const asked = { body: 'Phòng Kinh tế', about: 'Chợ tạm', question: 'Bao giờ dẹp?' }
+    const dialogue = await dialogueId(house)
+    return {
+      id: await as(house, maker, async (scope) => await requestAnswer(scope, { ...asked, dialogueId: dialogue })),
+    }
   },
   letter: async (house) => ({ id: await dialogueId(house), kind: 'message' }),
   broadcast: async (house) => ({ id: await broadcastId(house) }),

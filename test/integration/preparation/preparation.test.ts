@@ -151,7 +151,10 @@ describe('the agenda', () => {
       here.as(here.front, async (scope) => await savePlan(scope, { ...plan, version, rule: 'each_class' })),
     ).rejects.toMatchObject({ phrase: 'preparation:wrong.frozen' })
     await here.as(here.front, async (scope) => await savePlan(scope, { ...plan, version, openingMinutes: 9 }))
-    const turned = lines.map((line) => ({ ...line, place: line.place === 'hall' ? 'written' : 'hall' }) as AgendaLine)
+    const turned = lines.map((line) => ({
+      ...line,
+      place: line.place === 'hall' ? ('written' as const) : ('hall' as const),
+    }))
     await expect(save(id, turned)).rejects.toMatchObject({ field: 'departure' })
     await save(id, turned, { departure: 'Cơ quan cấp nước xin trả lời tại phiên sau' })
     expect((await readPreparation(database(), id)).departure).toContain('Cơ quan cấp nước')
