@@ -11,8 +11,11 @@ import {
   deskTopic,
   menuTopic,
   officerLinkTopic,
+  privacyAskTopic,
+  privacyIdentityTopic,
   mergedTopic,
   refusedTopic,
+  releaseAsked,
   releaseMerged,
   releaseReminders,
   releaseTriage,
@@ -134,6 +137,8 @@ export const openConversation = (options: Options): ConversationDoor => {
     trackTopic,
     supportsTopic,
     mergedTopic,
+    privacyAskTopic,
+    privacyIdentityTopic,
     refusedTopic,
     scheduleTopic,
     checkNoticeTopic,
@@ -170,6 +175,7 @@ export const openConversation = (options: Options): ConversationDoor => {
         // After the notices: what one of them says needs no reminder.
         await releaseReminders(scope, { chatId, accountId })
         await releaseMerged(scope, { chatId, accountId })
+        await releaseAsked(scope, { chatId, accountId })
         await releaseTriage(scope, { chatId, accountId }, publicUrl)
       }
       return outcome

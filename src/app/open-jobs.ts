@@ -7,6 +7,7 @@ import {
   forgetShown,
   purgeHeld,
   remindAttendees,
+  tellAsked,
   tellMerged,
   tellTriage,
 } from '../conversation/index.ts'
@@ -15,7 +16,7 @@ import { act, ensureHistoryMonths, type House, type Scope } from '../database/in
 import { createJobs, type Jobs } from '../jobs/index.ts'
 import { foldTallies, recountTallies } from '../overview/index.ts'
 import { systemActor } from '../kernel/actor.ts'
-import { indexMissing } from '../questions/index.ts'
+import { endDisclosures, indexMissing } from '../questions/index.ts'
 import { applyEarlyReceipts } from '../outbox/index.ts'
 import { lapseUnconfirmed } from '../residents/index.ts'
 import type { Channels } from './open-channels.ts'
@@ -143,6 +144,19 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl }: Opti
         alsoAtStart: true,
         run: async () =>
           void (await act(house, systemActor('tell-triage'), async (scope) => await tellTriage(scope, publicUrl))),
+      },
+      {
+        name: 'tell-asked',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        run: async () => void (await act(house, systemActor('tell-asked'), tellAsked)),
+      },
+      {
+        // Who somebody is goes in the first hour after the last day that they agreed to.
+        name: 'end-disclosures',
+        cron: '7 * * * *',
+        alsoAtStart: true,
+        run: async () => void (await act(house, systemActor('end-disclosures'), endDisclosures)),
       },
       {
         name: 'send-articles',

@@ -2,6 +2,7 @@ import { findCodes, parseCode } from '../../kernel/codes.ts'
 import type { PhraseKey } from '../../phrases/index.ts'
 import {
   addWording,
+  answerAsk,
   guardText,
   mayReunite,
   myOpinions,
@@ -20,10 +21,11 @@ import { hasLetters } from './opinion-answer.ts'
 import { tellEmergencyNumbers } from './opinion-guard.ts'
 import { shownDate } from './opinion-places.ts'
 import { lookUpCode } from './track-code.ts'
+import { privacyOf } from './track-privacy.ts'
 import { classLabel, describeOwn, describePublic, refusalLines, stateLine } from './track-item.ts'
 
 /** What its author may do with an opinion, in the order of the numbers. */
-type Act = 'withdraw' | 'add' | 'object' | 'contest'
+type Act = 'withdraw' | 'add' | 'object' | 'contest' | 'answer' | 'identity'
 
 /**
  * An opinion without a known author is pointed at by its code only, and the code is asked again for every act: kept in
@@ -49,6 +51,8 @@ const labels = {
   add: 'questions:track.add',
   object: 'items:track.object',
   contest: 'triage:track.contest',
+  answer: 'privacy:track.answer',
+  identity: 'privacy:track.identity',
 } as const satisfies Record<Act, PhraseKey>
 
 const showList = async (turn: TurnContext, offset = 0): Promise<void> => {
@@ -83,13 +87,15 @@ const showList = async (turn: TurnContext, offset = 0): Promise<void> => {
 const showItem = async (turn: TurnContext, opinion: OwnOpinion, id: string | null): Promise<void> => {
   const isJoined = opinion.item !== null && opinion.item.opinionCount > 1
   const refusal = await refusalOf(turn.scope.tx, turn.scope.keyring, opinion.id)
+  const privacy = await privacyOf(turn, opinion.id, id !== null)
   const more: Act[] = [
     ...(isJoined ? (['object'] as const) : []),
     ...(refusal?.mayContest ? (['contest'] as const) : []),
+    ...privacy.acts,
   ]
   const acts: Act[] = opinion.state === 'received' ? ['withdraw', 'add', ...more] : []
   turn.ask({
-    text: [describeOwn(turn, opinion), ...refusalLines(turn, refusal)].join('\n'),
+    text: [describeOwn(turn, opinion), ...refusalLines(turn, refusal), ...privacy.lines].join('\n'),
     choices: [...acts.map((act) => turn.phrase(labels[act])), turn.phrase('questions:track.back')].map((label) => ({
       label,
     })),
@@ -150,6 +156,14 @@ const askWithdraw = (turn: TurnContext, id: string | null, shown: Shown = {}): v
       { label: turn.phrase('questions:track.withdrawNo') },
     ],
     state: { step: 'withdraw', id, ...shown } satisfies State,
+  })
+
+/** The code first, then the answer, in one message: nothing ties this chat to an anonymous opinion. */
+const askAnswer = (turn: TurnContext, shown: Shown): void =>
+  turn.ask({
+    text: turn.phrase('privacy:track.answerByCode'),
+    choices: [{ label: turn.phrase('questions:track.back') }],
+    state: { step: 'answer', id: null, ...shown } satisfies State,
   })
 
 const askAdd = (turn: TurnContext, id: string | null, shown: Shown = {}): void =>
@@ -219,9 +233,14 @@ const chooseEntry = async (turn: TurnContext, state: State, number: number): Pro
         forgetShown(turn, state)
         return await turn.goTo('refused', state.id === null ? {} : { argument: state.id })
       }
+      if (act === 'answer' && state.id === null) return askAnswer(turn, shownIn(state))
+      if (act === 'answer') return await turn.goTo('privacy-ask', { argument: state.id ?? '' })
+      if (act === 'identity') return await turn.goTo('privacy-identity', { argument: state.id ?? '' })
       return await object(turn, state.id, shownIn(state))
     case 'object':
     case 'contest':
+    case 'answer':
+    case 'identity':
       return await showList(turn)
     case 'withdraw':
       if (state.id === null || number === 2) return await showList(turn)
@@ -245,14 +264,17 @@ const addByCode = async (turn: TurnContext, state: State, text: string): Promise
     .replace(/^[\s:.,-]+/u, '')
     .trim()
   if (!hasLetters(words)) {
-    askAdd(turn, null, shownIn(state))
+    if (state.step === 'answer') askAnswer(turn, shownIn(state))
+    else askAdd(turn, null, shownIn(state))
     return true
   }
   const found = await lookUpCode(turn, 'digits' in code ? code.digits : '')
   if (found?.kind !== 'own') return true
-  await addWording(turn.scope, { code: found.code, text: words })
+  const { code: own } = found
+  if (state.step === 'answer') await answerAsk(turn.scope, { code: own, text: words, attachmentIds: [] })
+  else await addWording(turn.scope, { code: own, text: words })
   turn.scrub()
-  turn.tell(turn.phrase('questions:track.added'))
+  turn.tell(turn.phrase(state.step === 'answer' ? 'privacy:bot.answered' : 'questions:track.added'))
   return true
 }
 
@@ -315,6 +337,7 @@ export const trackTopic: Topic = {
     if (input.kind === 'text' && state.step === 'withdraw') {
       return await typeWithdrawal(turn, { ...state, step: 'withdraw' }, input.text)
     }
+    if (input.kind === 'text' && state.step === 'answer') return await addByCode(turn, state, input.text)
     if (input.kind === 'text' && state.step === 'object') return await typeObjection(turn, input.text)
     if (input.kind !== 'media' || state.step !== 'add') return false
     turn.tell(turn.phrase('questions:track.addFiles'))

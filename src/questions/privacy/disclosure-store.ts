@@ -3,6 +3,7 @@ import type { Queryable, Transaction } from '../../database/index.ts'
 import { officers } from '../../database/tables/officers.ts'
 import { disclosureReaders, disclosures, opinionAuthors, opinions } from '../../database/tables/questions.ts'
 import { units } from '../../database/tables/units.ts'
+import type { PlainDate } from '../../kernel/calendar/plain-date.ts'
 import type { Keyring } from '../../kernel/keyring.ts'
 import { openCode } from '../sealed-columns.ts'
 import { openPrivate } from './sealed-privacy.ts'
@@ -92,7 +93,7 @@ export type DisclosureNews = {
   readonly code: string
   readonly purpose: string
   readonly readers: readonly string[]
-  readonly until: string
+  readonly until: PlainDate
   readonly askedAt: Date
 }
 
@@ -132,7 +133,7 @@ export const untoldDisclosures = async (
         code: opened,
         purpose: openPrivate(keyring, 'disclosures.purpose', one.id, one.purpose),
         readers: (readers.get(one.id) ?? []).map(({ name }) => name),
-        until: one.until,
+        until: one.until as PlainDate,
         askedAt: one.askedAt,
       },
     ]

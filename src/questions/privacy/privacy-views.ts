@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Queryable } from '../../database/index.ts'
 import { opinionAttachments, opinionAuthors, opinions } from '../../database/tables/questions.ts'
 import type { Actor } from '../../kernel/actor.ts'
+import type { PlainDate } from '../../kernel/calendar/plain-date.ts'
 import type { Keyring } from '../../kernel/keyring.ts'
 import { findOpinionUnitPath, mayReadWords } from '../question-views.ts'
 import { asksOf, isOpenAsk } from './ask-store.ts'
@@ -27,7 +28,7 @@ export type Disclosure = {
   readonly id: string
   readonly purpose: string
   readonly readers: readonly { readonly id: string; readonly name: string }[]
-  readonly until: string
+  readonly until: PlainDate
   readonly state: DisclosureState
   readonly askedAt: Date
   readonly answeredAt: Date | null
@@ -82,7 +83,7 @@ export const readPrivacy = async (
       id: one.id,
       purpose: openPrivate(keyring, 'disclosures.purpose', one.id, one.purpose),
       readers: readers.get(one.id) ?? [],
-      until: one.until,
+      until: one.until as PlainDate,
       state: one.state as DisclosureState,
       askedAt: one.askedAt,
       answeredAt: one.answeredAt,
@@ -119,7 +120,7 @@ export const ownPrivacy = async (
           id: live.id,
           purpose: openPrivate(keyring, 'disclosures.purpose', live.id, live.purpose),
           readers: ((await readersOf(database, [live.id])).get(live.id) ?? []).map(({ name }) => name),
-          until: live.until,
+          until: live.until as PlainDate,
           state: live.state as DisclosureState,
         }
       : null,

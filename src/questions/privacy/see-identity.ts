@@ -1,7 +1,7 @@
 import { recordAudit } from '../../audit/index.ts'
 import type { Scope } from '../../database/index.ts'
 import { requireOfficer } from '../../kernel/actor.ts'
-import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
+import { vietnamDate, type PlainDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
 import { findDisclosure, readersOf, type DisclosureState } from './disclosure-store.ts'
@@ -11,7 +11,7 @@ export type SeenIdentity = {
   readonly id: string
   readonly opinionId: string
   readonly purpose: string
-  readonly until: string
+  readonly until: PlainDate
   readonly state: DisclosureState
   /** Null unless it is granted and its last day is not over. */
   readonly identity: string | null
@@ -45,7 +45,7 @@ export const seeIdentity = async (scope: Scope, disclosureId: string): Promise<S
     id: one.id,
     opinionId: one.opinionId,
     purpose: openPrivate(scope.keyring, 'disclosures.purpose', one.id, one.purpose),
-    until: one.until,
+    until: one.until as PlainDate,
     state: one.state as DisclosureState,
     identity: isOpen && one.identity ? openPrivate(scope.keyring, 'disclosures.identity', one.id, one.identity) : null,
   }
