@@ -211,6 +211,7 @@ export const itemsPage = (view: View, state: ItemsState, selection: Selection = 
       (mayMerge && query.state === 'open'
         ? html`<form method="post" action="/console/items/merge">
             ${formToken(view)}<input type="hidden" name="back" value="${addressOfItems(query)}" />
+            <p class="hint">${view.t('items:merge.hint')}</p>
             ${rows} ${mergeBar(view, selection)}
           </form>`
         : rows)

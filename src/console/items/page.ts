@@ -206,7 +206,7 @@ export const itemPage = (
             </p>`
           }
         </section>
-        <aside>
+        <aside aria-label="${view.t('items:page.matter')}">
           <section class="panel" aria-labelledby="matter">
             <h2 id="matter">${view.t('items:page.matter')}</h2>
             ${facts(view, state)}

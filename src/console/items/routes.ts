@@ -111,8 +111,9 @@ export const itemRoutes = (app: FastifyInstance, door: Door): void => {
       limit: onlyAlike ? comparedMax : pageSize,
       offset: page * pageSize,
     })
-    const untitled = listed.items.filter((item) => item.title === null)
-    const words = await wordsOfItems(database, keyring, { items: untitled, reader: actorOf(request) })
+    // Readers see the words of what has no title; for what may be the same, an officer's are compared of all.
+    const told = listed.items.filter((item) => mayMerge || item.title === null)
+    const words = await wordsOfItems(database, keyring, { items: told, reader: actorOf(request) })
     const same = mayMerge && state === 'open' ? likelySame(listed.items, words) : new Map()
     return {
       ...base,
