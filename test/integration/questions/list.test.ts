@@ -201,6 +201,8 @@ test('of what was shown another door only a number by unit and day is kept', asy
   expect(await countDiversions(stage.house.database, { unitPath: city, ...on })).toEqual({
     complaint: 2,
     denunciation: 0,
+    accusation: 0,
+    confidence_vote: 0,
     emergency: 1,
   })
   expect(await countDiversions(stage.house.database, { unitPath: otherWard, ...on })).toMatchObject({ complaint: 0 })
