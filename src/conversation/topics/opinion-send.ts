@@ -29,7 +29,6 @@ export const sendDraft = async (turn: TurnContext, draft: Draft, place: PlaceCho
     channel: turn.chat.platform,
     language: turn.locale,
     ...(draft.guardMark === undefined ? {} : { guardMark: draft.guardMark }),
-    ...(draft.guardMark === undefined ? {} : { guardMark: draft.guardMark }),
   })
   turn.close()
   if (done.isRepeat) return tellRepeat(turn, done.code)
