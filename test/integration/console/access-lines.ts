@@ -91,6 +91,7 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/announcements/:id/discard': unit('broadcast'),
   'POST /console/announcements/:id/articles': unit('broadcast'),
   'POST /console/announcements/:id/articles/:article/approve': unit('article', { lets: ['admin', 'approver'] }),
+  'POST /console/announcements/:id/articles/:article/unsent': unit('article'),
   'POST /console/announcements/:id/articles/:article/withdraw': unit('article'),
   'GET /console/announcements': list,
   'GET /console/announcements/:id': unit('broadcast'),

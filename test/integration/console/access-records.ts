@@ -140,6 +140,9 @@ const opinion = async (house: House): Promise<Places> => {
   if (code === '') throw new Error('no code')
   const [row] = await house.database.$client<{ opinion_id: string }[]>`
     select opinion_id from opinion_attachments where attachment_id = ${file}`
+  // A file is the Front's alone until an officer has released it; that is tested where files are released.
+  await house.database.$client`
+    update opinion_attachments set released_at = now(), released_by = ${maker.officerId} where attachment_id = ${file}`
   return { id: row?.opinion_id ?? '', file }
 }
 
