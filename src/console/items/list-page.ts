@@ -169,7 +169,6 @@ const mergeBar = (view: View, { asksDespite }: Selection): Html =>
         <label for="f-despite">${view.t('items:merge.despite')}</label>
       </p>`
     }
-    <p class="hint">${view.t('items:merge.hint')}</p>
     ${submit(view.t('items:merge.do'))}
   </div>`
 

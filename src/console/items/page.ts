@@ -148,7 +148,7 @@ const describeForm = (view: View, state: ItemState, described: DescribeState): P
   if (!mayWork || item.state === 'merged') return null
   const hasFaults = Object.keys(described.faults).length > 0
   return html`<details class="panel" ${(hasFaults || item.title === null) && html`open`}>
-    <summary><h2>${view.t('items:page.describe')}</h2></summary>
+    <summary>${view.t('items:page.describe')}</summary>
     <p class="hint">${view.t('items:page.describeHint')}</p>
     <form method="post" action="/console/items/${item.id}/describe">
       ${formToken(view)}<input type="hidden" name="version" value="${String(described.version ?? item.version)}" />
@@ -211,7 +211,7 @@ export const itemPage = (
             <h2 id="matter">${view.t('items:page.matter')}</h2>
             ${facts(view, state)}
           </section>
-          ${describeForm(view, state, described)} ${historyList(view, state)}
+          ${historyList(view, state)} ${describeForm(view, state, described)}
         </aside>
       </div>`,
   })
