@@ -2,7 +2,7 @@ import { compareDiacritics } from '../kernel/vietnamese/diacritics.ts'
 import { foldVietnamese } from '../kernel/vietnamese/fold-vietnamese.ts'
 
 /** A text cut into syllables, for looking up phrases with or without diacritics. */
-export type Syllables = {
+type Syllables = {
   readonly typed: readonly string[]
   readonly folded: readonly string[]
   /** Where each folded syllable stands. */
