@@ -21,6 +21,7 @@ import { listRoutes } from './lists/routes.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { preparationRoutes } from './preparation/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
 import { registerRoutes } from './register/routes.ts'
@@ -89,6 +90,7 @@ export const createConsole =
     artefactRoutes(app, door)
     preparationRoutes(app, door)
     questionRoutes(app, door)
+    privacyRoutes(app, door)
     overviewRoutes(app, door)
     hallRoutes(app, door)
     searchRoutes(app, door)

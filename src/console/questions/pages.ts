@@ -1,4 +1,3 @@
-import { describeMediaType } from '../../attachments/index.ts'
 import type { Dialogue, PlannedShares } from '../../dialogues/index.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import {
@@ -20,6 +19,7 @@ import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { formatCount, listMoment, shortDay } from '../wording.ts'
 import { markedWords } from '../privacy/marked-words.ts'
+import { filePiece } from './file-piece.ts'
 import { classBars } from './class-bars.ts'
 
 export type QuestionsState = {
@@ -69,26 +69,6 @@ const addressOf = (
 
 /** What is shown, as the query of a link or a filter that is kept. */
 const queryOf = (state: QuestionsState): string => addressOf('', state).replace(/^\?/, '')
-
-const filePiece = (view: View, question: Question, file: Question['files'][number]): Html => {
-  const path = `/console/questions/${question.id}/files/${file.id}`
-  if (!file.isReadable) return html`<span class="hint">${view.t('privacy:file.closed')}</span>`
-  if (file.state !== 'stored' || file.mediaType === null) {
-    return html`<span class="hint"
-      >${view.t(file.state === 'pending' ? 'console:file.pending' : 'console:file.refused')}</span
-    >`
-  }
-  const { kind, inline } = describeMediaType(file.mediaType as Parameters<typeof describeMediaType>[0])
-  const link = html`<a href="${path}" download>${view.t(`console:file.${kind}`)}</a>`
-  if (kind === 'voice' && inline !== 'no')
-    return html`<audio controls preload="none" src="${path}/play"></audio> ${link}`
-  if ((kind === 'image' || kind === 'animation') && inline === 'yes') {
-    return html`<a href="${path}" download
-      ><img class="thumb" src="${path}" alt="${view.t(`console:file.${kind}`)}" loading="lazy"
-    /></a>`
-  }
-  return link
-}
 
 const wordings = (view: View, question: Question): Piece => {
   if (question.wordings === null) return html`<p class="hint">${view.t('console:questions.notReadable')}</p>`

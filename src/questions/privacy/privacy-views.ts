@@ -4,6 +4,7 @@ import { opinionAttachments, opinionAuthors, opinions } from '../../database/tab
 import type { Actor } from '../../kernel/actor.ts'
 import type { PlainDate } from '../../kernel/calendar/plain-date.ts'
 import type { Keyring } from '../../kernel/keyring.ts'
+import type { TriageState } from '../opinion.ts'
 import { findOpinionUnitPath, mayReadWords } from '../question-views.ts'
 import { asksOf, isOpenAsk } from './ask-store.ts'
 import { disclosuresOf, readersOf, type DisclosureState } from './disclosure-store.ts'
@@ -40,6 +41,9 @@ export type OpinionPrivacy = {
   readonly disclosures: readonly Disclosure[]
   /** Somebody whom the bot can reach. */
   readonly hasAuthor: boolean
+  readonly triage: TriageState
+  readonly triagedAt: Date | null
+  readonly itemId: string | null
 }
 
 const asShown = (text: string, isMasked: boolean): Ask['answer'] => {
@@ -67,8 +71,15 @@ export const readPrivacy = async (
     .select({ id: opinionAuthors.opinionId })
     .from(opinionAuthors)
     .where(eq(opinionAuthors.opinionId, input.id))
+  const [opinion] = await database
+    .select({ triage: opinions.triage, triagedAt: opinions.triagedAt, itemId: opinions.itemId })
+    .from(opinions)
+    .where(eq(opinions.id, input.id))
   return {
     hasAuthor: author !== undefined,
+    triage: (opinion?.triage ?? 'waiting') as TriageState,
+    triagedAt: opinion?.triagedAt ?? null,
+    itemId: opinion?.itemId ?? null,
     asks: asks.map((one) => ({
       id: one.id,
       question: openPrivate(keyring, 'opinion_asks.question', one.id, one.question),
