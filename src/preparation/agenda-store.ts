@@ -31,3 +31,18 @@ export const addUsedSeconds = async (
     .set({ usedSeconds: sql`coalesce(${agendaLines.usedSeconds}, 0) + ${used.seconds}` })
     .where(and(eq(agendaLines.id, used.lineId), eq(agendaLines.dialogueId, used.dialogueId)))
 }
+
+/** False for a line that is none of the session. */
+export const updateUsed = async (
+  tx: Transaction,
+  dialogueId: string,
+  lineId: string,
+  usedSeconds: number,
+): Promise<boolean> =>
+  (
+    await tx
+      .update(agendaLines)
+      .set({ usedSeconds })
+      .where(and(eq(agendaLines.dialogueId, dialogueId), eq(agendaLines.id, lineId)))
+      .returning({ id: agendaLines.id })
+  ).length > 0

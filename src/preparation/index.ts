@@ -35,6 +35,7 @@ export {
   type Participant,
   type ParticipantRole,
 } from './participant.ts'
+export { noteUsed } from './note-used.ts'
 export { readPreparation } from './preparation-views.ts'
 export {
   departureMax,

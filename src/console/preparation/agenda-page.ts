@@ -184,6 +184,7 @@ export const agendaPage = (view: View, state: AgendaState): Html => {
   return preparationPage(view, {
     dialogue,
     part: 'agenda',
+    width: 'wide',
     lead: view.t('preparation:agenda.lead', { left: minutes, used }),
     body: html`${faultSummary(view, state.faults)} ${timePart(view, state)} ${departurePart(view, state)}
       ${

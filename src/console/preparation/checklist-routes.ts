@@ -50,7 +50,7 @@ const entryRow = (
       <span class="hint">${due}${who && ` · ${who}`}</span>
     </div>
     <span class="chips">
-      ${entry.isDone && html`<span class="chip good">${view.t('preparation:checklist.tick')}</span>`}
+      ${entry.isDone && html`<span class="chip good">${view.t('preparation:checklist.isDone')}</span>`}
       ${entry.isLate && html`<span class="chip bad">${view.t('preparation:checklist.late')}</span>`}
     </span>
     ${extra.form}

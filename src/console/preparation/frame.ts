@@ -16,10 +16,11 @@ type Page = {
   readonly lead?: Piece
   readonly actions?: Piece
   readonly body: Piece
+  readonly width?: 'text' | 'wide'
 }
 
 /** A page of a session's preparation, with the way to the other ones. */
-export const preparationPage = (view: View, { dialogue, part, lead, actions, body }: Page): Html =>
+export const preparationPage = (view: View, { dialogue, part, lead, actions, body, width }: Page): Html =>
   appPage(view, {
     title: view.t(`preparation:nav.${part}`),
     trail: [
@@ -28,6 +29,7 @@ export const preparationPage = (view: View, { dialogue, part, lead, actions, bod
     ],
     ...(lead === undefined ? {} : { lead }),
     ...(actions === undefined ? {} : { actions }),
+    ...(width === undefined ? {} : { width }),
     body: html`<link rel="stylesheet" href="${assetPath('preparation.css')}" />
       <nav class="filters no-print" aria-label="${view.t('preparation:nav.label')}">
         ${preparationParts.map(

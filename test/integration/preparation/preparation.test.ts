@@ -11,6 +11,7 @@ import {
   inviteLacking,
   listAgenda,
   listParticipants,
+  noteUsed,
   openRequests,
   readBrief,
   readChecklist,
@@ -120,6 +121,20 @@ describe('the agenda', () => {
     const input = { dialogueId: id, version: 1, nameOf }
     await expect(here.as(stranger, async (scope) => await draftSessionAgenda(scope, input))).rejects.toMatchObject({
       code: 'FORBIDDEN',
+    })
+  })
+
+  test('what was counted in the hall stays with its line, whoever arranges the agenda meanwhile', async () => {
+    const { id } = await here.call()
+    await here.keep(id, { text: 'Sân chơi của trẻ em bị dùng làm chỗ để xe', title: 'Sân chơi' })
+    const lines = await agendaOf(id)
+    const lineId = lines[0]?.id ?? ''
+    await here.as(here.front, async (scope) => await noteUsed(scope, { dialogueId: id, lineId, seconds: 431 }))
+    await save(id, lines)
+    expect((await listAgenda(database(), id))[0]?.usedSeconds).toBe(431)
+    const wrong = { dialogueId: id, lineId: newId(), seconds: 5 }
+    await expect(here.as(here.front, async (scope) => await noteUsed(scope, wrong))).rejects.toMatchObject({
+      code: 'INVALID',
     })
   })
 
