@@ -146,31 +146,6 @@ const competence = (view: View, state: TriageState, { form, hints }: OpenOpinion
     </div>
     ${hints.competence.because.length > 0 && hint(because(view, hints.competence.because))}`
 
-const similarPart = (view: View, { similar }: OpenOpinion): Piece =>
-  similar.items.length > 0 &&
-  html`<section class="triage-similar" aria-labelledby="triage-similar">
-    <h3 id="triage-similar">${view.t('triage:similar')} <kbd aria-hidden="true">d</kbd></h3>
-    <p class="hint">${view.t('triage:similar.hint')}</p>
-    <ol class="plain">
-      ${similar.items.map(
-        (one) =>
-          html`<li>
-            <p>
-              <strong>${view.t('triage:similar.number', { number: one.number })}</strong> ${one.title ?? ''}
-              <span class="hint"
-                >${view.t('triage:similar.percent', { percent: Math.round(one.similarity * 100) })} ·
-                ${view.t('triage:similar.count', { count: one.opinionCount })}${one.because.length > 0 && ` · ${view.t('triage:similar.because', { words: quoted(one.because) })}`}</span
-              >
-            </p>
-            <blockquote>${one.words.length > 240 ? `${one.words.slice(0, 240).trimEnd()}…` : one.words}</blockquote>
-            <button class="button quiet small" type="submit" name="same" value="${one.itemId}.${one.version}" data-same>
-              ${view.t('triage:similar.same')}
-            </button>
-          </li>`,
-      )}
-    </ol>
-  </section>`
-
 const hidden = (view: View, state: TriageState, { opinion }: OpenOpinion): Html =>
   html`${formToken(view)}<input type="hidden" name="version" value="${opinion.version}" /><input
       type="hidden"
@@ -196,6 +171,7 @@ export const decisionForm = (view: View, state: TriageState, open: OpenOpinion):
   return html`<form
     method="post"
     action="/console/triage/${opinion.id}"
+    id="triage-decision"
     class="panel triage-form triage-act"
     data-draft="triage-${opinion.id}"
     ${Object.keys(state.faults).length > 0 && html`data-typed`}
@@ -207,7 +183,7 @@ export const decisionForm = (view: View, state: TriageState, open: OpenOpinion):
     ${topicField(view, open)}
     ${textField({ name: 'title', label: view.t('triage:name'), hint: view.t('triage:nameHint'), value: form.title, maxlength: titleMax, faults: state.faults })}
     ${influence(view, state, open)} ${competence(view, state, open)}
-    <p class="actions">
+    <p class="actions triage-actions">
       <button class="button primary" type="submit" data-keep-button>
         ${view.t('triage:keep')} <kbd aria-hidden="true">Enter</kbd>
       </button>
@@ -215,7 +191,6 @@ export const decisionForm = (view: View, state: TriageState, open: OpenOpinion):
         >${view.t('triage:later')} <kbd aria-hidden="true">s</kbd></a
       >
     </p>
-    ${similarPart(view, open)}
   </form>`
 }
 

@@ -7,6 +7,7 @@ import type { View } from '../view.ts'
 import { card, muteForm } from './card.ts'
 import { decisionForm, refusalForm } from './form.ts'
 import { queuePath, queueText } from './form-values.ts'
+import { similarPart } from './similar-part.ts'
 import type { OpenOpinion, TriageState } from './state.ts'
 
 const leftText = (view: View, left: number): string =>
@@ -76,7 +77,7 @@ const openPart = (view: View, state: TriageState, open: OpenOpinion): Html =>
   html`<div class="triage-two">
     <div>
       ${card(view, state, open)}
-      ${!open.isDecided && html`${refusalForm(view, state, open)} ${muteForm(view, state, open)}`}
+      ${!open.isDecided && html`${similarPart(view, open)} ${refusalForm(view, state, open)} ${muteForm(view, state, open)}`}
     </div>
     <div>${open.isDecided ? decided(view, state, open) : decisionForm(view, state, open)}</div>
   </div>`
