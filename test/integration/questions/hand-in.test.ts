@@ -205,6 +205,10 @@ test('an erasure takes words, files, name and link; the bare row stays, so the b
     withdrawn: 1,
     erased: 2,
     pending: 1,
+    refused: 0,
+    merged: 0,
+    alone: 0,
+    supports: 0,
     addsUp: true,
   })
   expect(await findByCode(stage.house.database, stage.house.keyring, first.code)).toMatchObject({ state: 'erased' })

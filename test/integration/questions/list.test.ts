@@ -108,6 +108,10 @@ test('what was withdrawn leaves the list and is counted; asked for, it shows wit
     withdrawn: 1,
     erased: 0,
     pending: 1,
+    refused: 0,
+    merged: 0,
+    alone: 0,
+    supports: 0,
     addsUp: true,
   })
 })
