@@ -10,6 +10,8 @@ import { mutedTopic } from '../../src/conversation/topics/residents-muted.ts'
 import { mergedTopic } from '../../src/conversation/topics/merged.ts'
 import { supportsTopic } from '../../src/conversation/topics/supports.ts'
 import { refusedTopic } from '../../src/conversation/topics/triage-refused.ts'
+import { privacyAskTopic } from '../../src/conversation/topics/privacy-ask.ts'
+import { privacyIdentityTopic } from '../../src/conversation/topics/privacy-identity.ts'
 import { trackTopic } from '../../src/conversation/topics/track.ts'
 import type { CommandWord } from '../../src/conversation/words/command-words.ts'
 import { createInboxWorker, createReceiver } from '../../src/inbox/index.ts'
@@ -69,6 +71,8 @@ export const openStage = async (platform: Platform = 'web') => {
     supportsTopic,
     mergedTopic,
     refusedTopic,
+    privacyAskTopic,
+    privacyIdentityTopic,
     menuTopic,
     clarifyTopic,
     mutedTopic,

@@ -24,11 +24,14 @@ const lockAsked = async (
 }
 
 /** Audited without the person: the log tells that it was answered, and never by whom. */
-const note = async (scope: Scope, row: OpinionRow, ask: AskRow, action: string): Promise<void> =>
+const note = async (scope: Scope, row: OpinionRow, ask: AskRow, action: string): Promise<void> => {
+  // The log keeps the moment, and of an anonymous author nobody shall know when they were here.
+  if (row.naming === 'anonymous') return
   await recordAudit(
     { ...scope, actor: systemActor('author') },
     { action, subject: { kind: 'opinion', id: row.id }, unitId: row.unitId, details: { ask: ask.id } },
   )
+}
 
 /** What an author answers, sealed beside their wording and no part of it. */
 export const answerAsk = async (
