@@ -39,6 +39,9 @@ export type QuestionsState = {
   readonly balance: Balance | undefined
 }
 
+/** In the order of the sum; of those pending some are merged, and supports stand beside the balance. */
+const figures = ['received', 'pending', 'merged', 'refused', 'withdrawn', 'erased', 'supports'] as const
+
 /** Changes whenever the list on the screen, or a figure beside it, would. */
 export const seenMark = ({ questions, counts, balance }: QuestionsState): string =>
   [
@@ -46,7 +49,7 @@ export const seenMark = ({ questions, counts, balance }: QuestionsState): string
     questions.items.length,
     counts?.held ?? 0,
     ...opinionClasses.map((name) => counts?.byClass[name] ?? 0),
-    ...(balance ? [balance.received, balance.pending, balance.withdrawn, balance.erased] : []),
+    ...(balance ? figures.map((name) => balance[name]) : []),
   ].join('.')
 
 const addressOf = (
@@ -108,22 +111,13 @@ const questionItem = (view: View, question: Question, state: QuestionsState): Ht
 const balanceFigures = (view: View, balance: Balance | undefined): Piece =>
   balance &&
   html`<dl class="facts counts">
-      <div>
-        <dt>${view.t('console:balance.received')}</dt>
-        <dd>${formatCount(view, balance.received)}</dd>
-      </div>
-      <div>
-        <dt>${view.t('console:balance.pending')}</dt>
-        <dd>${formatCount(view, balance.pending)}</dd>
-      </div>
-      <div>
-        <dt>${view.t('console:balance.withdrawn')}</dt>
-        <dd>${formatCount(view, balance.withdrawn)}</dd>
-      </div>
-      <div>
-        <dt>${view.t('console:balance.erased')}</dt>
-        <dd>${formatCount(view, balance.erased)}</dd>
-      </div>
+      ${figures.map(
+        (name) =>
+          html`<div>
+            <dt>${view.t(`console:balance.${name}`)}</dt>
+            <dd>${formatCount(view, balance[name])}</dd>
+          </div>`,
+      )}
     </dl>
     ${!balance.addsUp && html`<div class="banner bad"><p>${view.t('console:balance.wrong')}</p></div>`}`
 
