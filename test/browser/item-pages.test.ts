@@ -65,8 +65,8 @@ test('two matters are ticked, merged, one author objects, the merging is undone:
     reach: 'group',
     households: 40,
   })
-  await kept(officerId, 'Rác ngõ 12 Cửa Nam ba ngày không ai thu gom, mùi hôi bay vào tận trong nhà')
-  const three = await kept(officerId, 'Cột điện đầu ngõ 35 nghiêng, sắp đổ vào nhà dân', {
+  const two = await kept(officerId, 'Rác ngõ 12 Cửa Nam ba ngày không ai thu gom, mùi hôi bay vào tận trong nhà')
+  await kept(officerId, 'Cột điện đầu ngõ 35 nghiêng, sắp đổ vào nhà dân', {
     isRisk: true,
     isHotSpot: true,
   })
@@ -84,15 +84,15 @@ test('two matters are ticked, merged, one author objects, the merging is undone:
   await page.click('.merge-bar button')
   expect(await page.locator('.banner.bad').textContent()).toContain('ít nhất hai việc')
   await look(page, 'items-fault')
-  await page.locator(`#i-${three.itemId} input`).check()
+  await page.locator(`#i-${two.itemId} input`).check()
   await page.click('.merge-bar button')
   await page.waitForURL(/done=merged/)
   expect(await page.locator('.question').count()).toBe(2)
   await look(page, 'item-merged')
 
-  await here.as(three.author, async (scope) => await objectToMerge(scope, { opinionId: three.opinionId }))
+  await here.as(two.author, async (scope) => await objectToMerge(scope, { opinionId: two.opinionId }))
   await page.goto(`${here.url}/console/items?of=unit:00082`)
-  for (const { itemId } of [one, three]) await page.locator(`#i-${itemId} input`).check()
+  for (const { itemId } of [one, two]) await page.locator(`#i-${itemId} input`).check()
   await page.click('.merge-bar button')
   await page.locator('[name=despite]').check()
   await look(page, 'items-objected')
