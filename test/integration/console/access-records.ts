@@ -121,6 +121,19 @@ const networkWithMinutes = async (house: House): Promise<Places> => {
   return places
 }
 
+/** The caller alone is named as a reader. */
+const disclosure = async (house: House, caller: string): Promise<Places> => {
+  const { id: opinionId = '' } = await opinion(house)
+  const id = newId()
+  await house.database.$client`
+    insert into disclosures (id, opinion_id, purpose, asked_by, asked_at, until)
+    values (${id}, ${opinionId}, ${house.keyring.seal('opinion', 'Để mời đi xem', `disclosures.purpose:${id}`)},
+      ${maker.officerId}, ${house.clock.now().toISOString()}, ${addDays(vietnamDate(house.clock.now()), 30)})`
+  await house.database.$client`
+    insert into disclosure_readers (disclosure_id, officer_id) values (${id}, ${caller})`
+  return { id }
+}
+
 const opinion = async (house: House): Promise<Places> => {
   const file = await upload(house)
   const { code } = await as(
@@ -140,9 +153,6 @@ const opinion = async (house: House): Promise<Places> => {
   if (code === '') throw new Error('no code')
   const [row] = await house.database.$client<{ opinion_id: string }[]>`
     select opinion_id from opinion_attachments where attachment_id = ${file}`
-  // A file is the Front's alone until an officer has released it; that is tested where files are released.
-  await house.database.$client`
-    update opinion_attachments set released_at = now(), released_by = ${maker.officerId} where attachment_id = ${file}`
   return { id: row?.opinion_id ?? '', file }
 }
 
@@ -234,6 +244,7 @@ export const records = {
   council: async (house) => ({ id: await council(house) }),
   noSound: async (house) => ({ dialogue: await dialogueId(house), file: newId() }),
   opinion,
+  disclosure,
   topic: async (house) => {
     const fields = { nameVi: `Việc ${newId()}`, nameEn: '', words: [], isSensitive: false, position: 1, unitId: unitA }
     return { id: (await as(house, maker, async (scope) => await addTopic(scope, fields))).topicId }
