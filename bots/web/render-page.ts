@@ -60,6 +60,7 @@ const about = (t: (key: WebPhrase) => string, input: PageInput): Html => {
     <p>${t('web:aboutKept')}</p>
     <p>${t('web:aboutCookie')}</p>
     <p>${t('web:aboutSafety')}</p>
+    <p><a href="/quy-tac">${t('web:rules')}</a></p>
     <p>${t('web:restartHint')}</p>
     <form method="post" action="/chat/end" id="restart">
       <input type="hidden" name="token" value="${input.token}" />

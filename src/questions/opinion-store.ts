@@ -8,6 +8,7 @@ import {
   opinionAuthors,
   opinionMoves,
   opinionRefusals,
+  opinionRemovedFiles,
   opinions,
   opinionTranscripts,
   opinionWordings,
@@ -129,7 +130,14 @@ export const blankOpinion = async (tx: Transaction, id: string): Promise<string 
   await tx.delete(opinionWordings).where(eq(opinionWordings.opinionId, id))
   await tx.delete(opinionAttachments).where(eq(opinionAttachments.opinionId, id))
   await tx.delete(opinionAuthors).where(eq(opinionAuthors.opinionId, id))
-  for (const table of [opinionRefusals, opinionTranscripts, opinionAsks, disclosures, opinionMoves]) {
+  for (const table of [
+    opinionRefusals,
+    opinionRemovedFiles,
+    opinionTranscripts,
+    opinionAsks,
+    disclosures,
+    opinionMoves,
+  ]) {
     await tx.delete(table).where(eq(table.opinionId, id))
   }
   const [row] = await tx.select({ itemId: opinions.itemId }).from(opinions).where(eq(opinions.id, id))

@@ -5,8 +5,8 @@ const empty = new Set(
   (
     'a ah anh ba ban bang bi boi bao cac cai can cang cho chi chua chung co con cu cua cung da dang day de den deu di ' +
     'do doi duoc em gi ha hay hon kinh khi khong la lai lam len luon ma may minh mot nay nen neu ngay nghi nhan nhe ' +
-    'nhieu nhung nhu o oi ong phai qua ra rang rat roi sao se som sự su tai tat tang the thi thua thoi toi trong tren ' +
-    'tu tung va van vao ve vi viec voi vua xin y kien nghi de nghi mong bac chu co cam on'
+    'nhieu nhung nhu o oi ong phai qua ra rang rat roi sao se som su tai tat tang the thi thua thoi toi trong tren ' +
+    'tu tung va van vao ve vi viec voi vua xin y kien nghi de nghi mong bac chu cam on phuong xa xem xet giai quyet uy nhan dan chinh quyen mat tran giup'
   ).split(' '),
 )
 
