@@ -1,25 +1,40 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, notInArray, sql } from 'drizzle-orm'
 import type { Transaction } from '../database/index.ts'
 import { agendaLines } from '../database/tables/preparation.ts'
 import { newId } from '../kernel/ids.ts'
 import type { AgendaLine, NewLine } from './agenda.ts'
 
-/** Puts a whole agenda in the place of the one before. What was counted in the hall stays with its line. */
+/**
+ * Puts a whole agenda in the place of the one before. Lines that stay are changed where they are: what the hall counts
+ * at the same moment is not lost.
+ */
 export const replaceAgenda = async (
   tx: Transaction,
   dialogueId: string,
   before: readonly AgendaLine[],
   lines: readonly NewLine[],
 ): Promise<void> => {
-  const known = new Map(before.map((line) => [line.id, line]))
-  await tx.delete(agendaLines).where(eq(agendaLines.dialogueId, dialogueId))
-  if (lines.length === 0) return
-  await tx.insert(agendaLines).values(
-    lines.map((line, position) => {
-      const same = line.id === undefined ? undefined : known.get(line.id)
-      return { ...line, id: same?.id ?? newId(), dialogueId, position, usedSeconds: same?.usedSeconds ?? null }
-    }),
-  )
+  const known = new Set(before.map(({ id }) => id))
+  const rows = lines.map(({ itemId, topicId, title, who, place, minutes, isPinned, id }, position) => ({
+    itemId,
+    topicId,
+    title,
+    who,
+    place,
+    minutes,
+    isPinned,
+    dialogueId,
+    position,
+    id: id !== undefined && known.has(id) ? id : newId(),
+  }))
+  const kept = rows.map(({ id }) => id)
+  await tx.delete(agendaLines).where(and(eq(agendaLines.dialogueId, dialogueId), notInArray(agendaLines.id, kept)))
+  for (const { id, ...row } of rows) {
+    await tx
+      .insert(agendaLines)
+      .values({ id, ...row })
+      .onConflictDoUpdate({ target: agendaLines.id, set: row })
+  }
 }
 
 export const addUsedSeconds = async (
@@ -31,18 +46,3 @@ export const addUsedSeconds = async (
     .set({ usedSeconds: sql`coalesce(${agendaLines.usedSeconds}, 0) + ${used.seconds}` })
     .where(and(eq(agendaLines.id, used.lineId), eq(agendaLines.dialogueId, used.dialogueId)))
 }
-
-/** False for a line that is none of the session. */
-export const updateUsed = async (
-  tx: Transaction,
-  dialogueId: string,
-  lineId: string,
-  usedSeconds: number,
-): Promise<boolean> =>
-  (
-    await tx
-      .update(agendaLines)
-      .set({ usedSeconds })
-      .where(and(eq(agendaLines.dialogueId, dialogueId), eq(agendaLines.id, lineId)))
-      .returning({ id: agendaLines.id })
-  ).length > 0

@@ -12,7 +12,6 @@ export {
   type NewLine,
 } from './agenda.ts'
 export { listAgenda, listMatters, type NameItem } from './agenda-views.ts'
-export { allotMinutes } from './allot-minutes.ts'
 export { answerRequest, mayAnswer, withdrawRequest } from './answer-request.ts'
 export { returningTopics, sessionsLooked, type ReturningTopic } from './brief-views.ts'
 export type { Brief, BriefTopic } from './brief.ts'
@@ -35,13 +34,9 @@ export {
   type Participant,
   type ParticipantRole,
 } from './participant.ts'
-export { noteUsed } from './note-used.ts'
 export { readPreparation } from './preparation-views.ts'
 export {
   departureMax,
-  eachMax,
-  eachMin,
-  fixedPartMax,
   minutesForItems,
   selectionRules,
   sessionMinutes,
@@ -54,7 +49,6 @@ export { requestAnswer } from './request-answer.ts'
 export { findRequest, openRequests, requestsForResponder, requestsOfSession } from './request-views.ts'
 export {
   answerMax,
-  daysLeft,
   questionMax,
   requestBodyMax,
   standingOf,

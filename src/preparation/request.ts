@@ -1,4 +1,4 @@
-import { daysBetween, type PlainDate } from '../kernel/calendar/plain-date.ts'
+import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 
 export type RequestState = 'asked' | 'answered' | 'withdrawn'
 /** As people see it: `late` is asked beyond its day, or answered after it. */
@@ -35,7 +35,6 @@ export const questionMax = 2_000
 export const answerMax = 8_000
 /** Working days that an agency has, unless the officer says otherwise. */
 export const usualDays = 3
-export const daysMax = 60
 
 export const standingOf = (
   request: Pick<AnswerRequest, 'state' | 'dueOn' | 'answeredOn'>,
@@ -45,7 +44,3 @@ export const standingOf = (
   if (request.state === 'answered') return (request.answeredOn ?? today) > request.dueOn ? 'answeredLate' : 'answered'
   return today > request.dueOn ? 'late' : 'asked'
 }
-
-/** Days until a request is due; negative when it is late. */
-export const daysLeft = (request: Pick<AnswerRequest, 'dueOn'>, today: PlainDate): number =>
-  daysBetween(today, request.dueOn)

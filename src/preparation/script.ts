@@ -1,10 +1,16 @@
-import type { ScriptBlock } from '../database/tables/preparation.ts'
-
-export type { ScriptBlock }
+/** What is said in one part of a session. */
+export type ScriptBlock = {
+  /** What it is about: the same in every draft. */
+  readonly key: string
+  readonly minutes: number | null
+  readonly heading: string
+  readonly text: string
+  /** An officer wrote it: a new draft leaves it alone. */
+  readonly isEdited: boolean
+}
 
 export type Script = { readonly blocks: readonly ScriptBlock[]; readonly version: number; readonly updatedAt: Date }
 
-export const blocksMax = 120
 export const headingMax = 200
 export const blockTextMax = 8_000
 
