@@ -5,6 +5,7 @@ import {
   contestedRefusals,
   decideContest,
   refuseOpinion,
+  removeIdentityPhoto,
   refusalUntoldMinutes,
   undoTriage,
   type RefusalReason,
@@ -131,4 +132,28 @@ test("somebody else's refusal cannot be contested", async () => {
   const shown = await other.say(`TRACUU ${code}`)
   expect(shown).not.toContain('không đồng ý')
   expect(shown).not.toContain('Quảng cáo')
+})
+
+test('a picture of an identity paper is deleted for good, its sender is told once, and the words stay', async () => {
+  const person = await stage.resident()
+  await person.photo('Giấy tờ của tôi bị làm sai, xin xem giúp')
+  await person.say('1')
+  const opinionId = await onlyId()
+  const [file] = await stage.house.database.$client`select id from attachments`
+  const input = { opinionId, attachmentId: String(file?.['id']) }
+  const remove = async () =>
+    await stage.as(lan, async (scope) => await removeIdentityPhoto(scope, stage.storage, input))
+  const stranger = officer('front_officer', ['vn', '01', '00002'])
+  await expect(
+    stage.as(stranger, async (scope) => await removeIdentityPhoto(scope, stage.storage, input)),
+  ).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await remove()
+  await remove()
+  const [gone] = await stage.house.database.$client`select state, source, name from attachments`
+  expect(gone).toMatchObject({ state: 'erased', source: null, name: null })
+  expect(await runJob(1)).toBe(1)
+  expect(await person.send()).toContain('có giấy tờ tùy thân, nên cán bộ đã xóa')
+  expect(await runJob(1)).toBe(0)
+  expect(await triageOf(opinionId)).toMatchObject({ triage: 'waiting' })
+  expect((await stage.list())[0]?.wordings?.[0]?.text).toContain('xin xem giúp')
 })
