@@ -113,26 +113,20 @@ export {
   type QuestionPage,
   type QuestionsOf,
 } from './question-views.ts'
-export { maskLabel, maskText, type Masked } from './privacy/mask-text.ts'
+export { maskText, type Masked } from './privacy/mask-text.ts'
 export type { MaskKind, MaskSpan } from './privacy/mask-span.ts'
 export { recordDiversion } from './record-diversion.ts'
 export { authorsAtOnce, retainAuthors } from './retain-authors.ts'
 export { releaseHeld } from './release-held.ts'
 export { mayReunite, reuniteOpinion } from './reunite-opinion.ts'
 export { withdrawOpinion } from './withdraw-opinion.ts'
-export { askAuthor, asksMax, askWordsMax } from './privacy/ask-author.ts'
-export { askIdentity, disclosureDaysMax, purposeMax, readersMax } from './privacy/ask-identity.ts'
+export { askAuthor, askWordsMax } from './privacy/ask-author.ts'
+export { askIdentity, disclosureDaysMax, purposeMax } from './privacy/ask-identity.ts'
 export { askNews, disclosureNews, noteAsksTold, noteDisclosuresTold } from './privacy/ask-news.ts'
 export type { AskNews } from './privacy/ask-store.ts'
 export type { DisclosureNews, DisclosureState } from './privacy/disclosure-store.ts'
 export { answerAsk, declineAsk } from './privacy/answer-ask.ts'
-export {
-  declineIdentity,
-  endDisclosures,
-  grantIdentity,
-  identityMax,
-  revokeIdentity,
-} from './privacy/answer-identity.ts'
+export { declineIdentity, endDisclosures, grantIdentity, revokeIdentity } from './privacy/answer-identity.ts'
 export { mayReadOriginal } from './privacy/may-read-original.ts'
 export {
   ownPrivacy,

@@ -8,7 +8,7 @@ import { lockOwnOpinion } from '../own-opinion.ts'
 import { endBefore, lockLiveDisclosure, setDisclosure, type DisclosureRow } from './disclosure-store.ts'
 import { sealPrivate } from './sealed-privacy.ts'
 
-export const identityMax = 200
+const identityMax = 200
 
 type Own = { readonly opinionId: string; readonly disclosureId?: string }
 

@@ -8,10 +8,10 @@ import { asksOf, insertAsk, isOpenAsk } from './ask-store.ts'
 import { lockForFront } from './lock-for-front.ts'
 import { sealPrivate } from './sealed-privacy.ts'
 
-export const asksMax = 3
+const asksMax = 3
 export const askWordsMax = 1_000
 /** A question that nobody has answered for so long stands in nobody's way. */
-export const askWaitDays = 14
+const askWaitDays = 14
 const dayMs = 86_400_000
 
 /** A text that an officer writes to an author, within its bounds. */

@@ -11,7 +11,7 @@ import { possibleReaders } from './reader-views.ts'
 import { sealPrivate } from './sealed-privacy.ts'
 
 export const disclosureDaysMax = 180
-export const readersMax = 5
+const readersMax = 5
 export const purposeMax = 500
 
 export type AskIdentity = {

@@ -23,7 +23,7 @@ const labels = {
   house: 'privacy:mask.house',
 } as const satisfies Record<MaskKind, string>
 
-export const maskLabel = (kind: MaskKind, locale: Locale = 'vi'): string => `[${phrase(locale, labels[kind])}]`
+const maskLabel = (kind: MaskKind, locale: Locale = 'vi'): string => `[${phrase(locale, labels[kind])}]`
 
 /** The first finder wins where two see something in the same place; the longer one within a finder. */
 const withoutOverlaps = (found: readonly Found[]): MaskSpan[] => {
