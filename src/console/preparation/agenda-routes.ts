@@ -21,7 +21,6 @@ import { readableDialogue } from '../readable-dialogue.ts'
 import { agendaPage } from './agenda-page.ts'
 import { pathOf } from './frame.ts'
 import { nameItem } from './name-item.ts'
-
 import { readAgenda } from './read-agenda.ts'
 
 type WithId = { Params: { id: string } }
