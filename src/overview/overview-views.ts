@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { arrayLiteral, type Queryable } from '../database/index.ts'
+import type { Queryable } from '../database/index.ts'
 import { countsFrom, tallies, type QuestionCounts, type Tally } from '../questions/index.ts'
 
 /** Sessions of one sort within the year that was asked for. */
@@ -60,26 +60,28 @@ type Below = { id: string; name: string; level: string; held: string; coming: st
 /** The unit itself and those right below it, with their sessions. */
 const unitsAndSessions = async (database: Queryable, unitId: string, year: Year, now: Date): Promise<Below[]> => [
   ...(await database.execute<Below>(sql`
-    select c.id, c.full_name as name, c.level,
-      count(d.id) filter (where ${isHeld} and ${inYear(year)}) as held,
-      count(d.id) filter (where ${isComing(now)}) as coming,
-      max(d.starts_at) filter (where ${isHeld}) as last_session
-    from units c left join units u on u.path @> array[c.id] left join dialogues d on d.unit_id = u.id
-    where c.id = ${unitId} or (c.parent_id = ${unitId} and c.level <> 'group' and c.valid_until is null)
-    group by c.id, c.full_name, c.level order by c.full_name`)),
+    with shown as (
+      select id, full_name, level from units
+      where id = ${unitId} or (parent_id = ${unitId} and level <> 'group' and valid_until is null)
+    ), counted as (
+      select above.id, count(*) filter (where ${isHeld} and ${inYear(year)}) as held,
+        count(*) filter (where ${isComing(now)}) as coming, max(d.starts_at) filter (where ${isHeld}) as last_session
+      from dialogues d join units u on u.id = d.unit_id, unnest(u.path) as above(id)
+      where u.path @> array[${unitId}]::text[] group by above.id
+    )
+    select s.id, s.full_name as name, s.level, coalesce(c.held, 0) as held, coalesce(c.coming, 0) as coming, c.last_session
+    from shown s left join counted c on c.id = s.id order by s.full_name`)),
 ]
 
 /** By unit, since when its oldest opinion has been waiting for a decision. One look into an index for each place below. */
-const waitingSince = async (database: Queryable, unitIds: readonly string[]): Promise<ReadonlyMap<string, Date>> => {
-  if (unitIds.length === 0) return new Map()
-  const rows = await database.execute<{ id: string; since: string | null }>(sql`
-    select c.id, min(w.received_at) as since
-    from units c join units u on u.path @> array[c.id],
-      lateral (select o.received_at from opinions o
-        where o.unit_id = u.id and o.triage = 'waiting' and o.state = 'received'
-        order by o.received_at limit 1) w
-    where c.id = any(${arrayLiteral(unitIds)}::text[]) group by c.id`)
-  return new Map(rows.flatMap(({ id, since }) => (since ? [[id, new Date(since)] as const] : [])))
+const waitingSince = async (database: Queryable, unitId: string): Promise<ReadonlyMap<string, Date>> => {
+  const rows = await database.execute<{ id: string; since: string }>(sql`
+    select above.id, min(w.since) as since from (
+      select u.path, (select o.received_at from opinions o
+        where o.unit_id = u.id and o.triage = 'waiting' and o.state = 'received' order by o.received_at limit 1) as since
+      from units u where u.path @> array[${unitId}]::text[]
+    ) w, unnest(w.path) as above(id) where w.since is not null group by above.id`)
+  return new Map(rows.map(({ id, since }) => [id, new Date(since)]))
 }
 
 const sessionsOf = async (database: Queryable, unitId: string, year: Year, now: Date): Promise<SessionRow[]> => {
@@ -132,7 +134,7 @@ export const overviewOf = async (
   const ids = rows.map(({ id }) => id)
   const [counted, since, sessions, notices, contested] = await Promise.all([
     tallies(database, { unitIds: ids }),
-    waitingSince(database, ids),
+    waitingSince(database, unitId),
     sessionsOf(database, unitId, year, now),
     noticesOf(database, unitId, year),
     contestedOf(database, unitId),

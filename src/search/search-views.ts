@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import type { Keyring } from '../kernel/keyring.ts'
+import { countryId } from '../units/index.ts'
 import { asQuery, lexemesAsked } from './lexemes.ts'
 import type { SearchKind } from './search-store.ts'
 
@@ -40,13 +41,14 @@ const readCursor = (cursor: string | undefined): At | undefined => {
 const asked = (keyring: Keyring, search: Search): string | undefined => {
   const words = lexemesAsked(keyring, search.query)
   if (words.length === 0 || search.unitIds.length === 0) return undefined
-  const scopes = search.unitIds.map((id) => asQuery([`u:${id}`])).join(' | ')
   const rest = [
     ...words,
     ...(search.dialogueId === undefined ? [] : [`d:${search.dialogueId}`]),
     ...(search.kind === undefined ? [] : [`k:${search.kind}`]),
   ]
-  return `(${scopes}) & ${asQuery(rest)}`
+  // Everything lies in the country: a lexeme of every row would only be waded through.
+  if (search.unitIds.includes(countryId)) return asQuery(rest)
+  return `(${search.unitIds.map((id) => asQuery([`u:${id}`])).join(' | ')}) & ${asQuery(rest)}`
 }
 
 /**

@@ -78,16 +78,26 @@ export const opinions = pgTable(
       sql`${table.guardMark} in ('complaint', 'denunciation', 'accusation', 'confidence_vote', 'emergency')`,
     ),
     index('opinions_item').on(table.itemId),
-    // Lists of large units go back from the newest.
+    // Lists go back from the newest; read backwards, because an index of drizzle's `desc` puts nulls last.
     index('opinions_newest')
-      .on(table.receivedAt.desc(), table.id.desc())
+      .on(table.receivedAt, table.id)
       .where(sql`${table.state} = 'received' and ${table.heldWhy} is null`),
-    index('opinions_newest_of_class')
-      .on(table.opinionClass, table.receivedAt.desc(), table.id.desc())
-      .where(sql`${table.state} = 'received' and ${table.heldWhy} is null`),
+    index('opinions_unit_class').on(table.unitId, table.opinionClass, table.receivedAt, table.id),
     index('opinions_waiting')
       .on(table.unitId, table.receivedAt, table.id)
       .where(sql`${table.triage} = 'waiting' and ${table.state} = 'received'`),
+    // What presses is few, and comes first.
+    index('opinions_pressing')
+      .on(table.unitId)
+      .where(
+        sql`${table.triage} = 'waiting' and ${table.state} = 'received' and (${table.guardMark} is not null or ${table.pressing} is not null)`,
+      ),
+    index('opinions_refused')
+      .on(table.unitId, table.receivedAt, table.id)
+      .where(sql`${table.triage} = 'refused' and ${table.state} = 'received'`),
+    index('opinions_held')
+      .on(table.unitId, table.receivedAt, table.id)
+      .where(sql`${table.heldWhy} is not null and ${table.state} = 'received'`),
     index('opinions_dialogue').on(table.dialogueId, table.receivedAt, table.id),
     index('opinions_unit').on(table.unitId, table.receivedAt, table.id),
   ],

@@ -19,6 +19,6 @@ export const searchEntries = pgTable(
   (table) => [
     check('search_entries_kind', sql`${table.kind} in ('opinion', 'item', 'dialogue')`),
     index('search_entries_words').using('gin', table.words),
-    index('search_entries_newest').on(table.at.desc(), table.id),
+    index('search_entries_newest').on(table.at, table.id),
   ],
 )
