@@ -37,7 +37,7 @@ const merge = async (into: string, ...itemIds: string[]): Promise<void> => {
   await stage.as(front, async (scope) => await mergeItems(scope, { intoItemId: into, itemIds }))
 }
 const tell = async (): Promise<number> => await stage.as(systemActor('tell-merged'), tellMerged)
-const minutes = (count: number): void => void stage.house.clock.advance(count * 60_000)
+const minutes = (count: number): void => stage.house.clock.advance(count * 60_000)
 const heard = async (author: Author): Promise<string> => {
   const rows = await stage.house.database.$client<{ chat_id: string; payload: Buffer }[]>`
     with sent as (delete from outbox where chat_id = ${author.chatId} returning id, chat_id, payload)

@@ -68,7 +68,9 @@ const items = async () =>
 
 /** Sends an opinion to the Front of the ward, and an officer keeps it. */
 const ask = async (name: string, words: string, title?: string): Promise<void> => {
-  await personOf(name).say(words)
+  const shown = (await personOf(name).say(words)).join('\n')
+  // The title of the first is like the second's words.
+  if (shown.includes('Đã có')) await personOf(name).choose('Vẫn gửi câu của tôi')
   const done = (await personOf(name).choose('Gửi')).join('\n')
   codes[name] = receipt.exec(done)?.[0] ?? ''
   const { house } = place.installation
