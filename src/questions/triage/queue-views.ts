@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, inArray, isNotNull, ne, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../../database/index.ts'
 import { dialogues } from '../../database/tables/dialogues.ts'
-import { opinionAuthors, opinions, triageLooks } from '../../database/tables/questions.ts'
+import { opinionAuthors, opinions } from '../../database/tables/questions.ts'
 import { residents } from '../../database/tables/residents.ts'
 import { units } from '../../database/tables/units.ts'
 import type { Actor } from '../../kernel/actor.ts'
@@ -38,17 +38,30 @@ const countedMax = 1_000
 const isMarked = (): SQL | undefined =>
   or(isNotNull(opinions.guardMark), isNotNull(opinions.pressing), isNotNull(opinions.heldWhy))
 
-const waiting = (unitIds: readonly string[], filter: QueueFilter): SQL | undefined =>
+/** Units at or below those of the officer, and of the filter, in which something waits. */
+const waitingUnits = async (
+  database: Queryable,
+  unitIds: readonly string[],
+  filter: QueueFilter,
+): Promise<readonly string[]> => {
+  const rows = await database.execute<{ id: string }>(sql`
+    select u.id from units u where u.path && ${arrayLiteral(unitIds)}::text[]
+      ${filter.unitId === undefined ? sql`` : sql`and u.path @> array[${filter.unitId}]::text[]`}
+      and exists (select 1 from ${opinions}
+        where opinions.unit_id = u.id and opinions.triage = 'waiting' and opinions.state = 'received')`)
+  return rows.map(({ id }) => id)
+}
+
+const within = (unitIds: readonly string[]): SQL => sql`opinions.unit_id = any(${arrayLiteral(unitIds)}::text[])`
+
+const waiting = (filter: QueueFilter): SQL =>
   and(
-    eq(opinions.triage, 'waiting'),
-    eq(opinions.state, 'received'),
-    // An opinion of an unknown unit is nobody's: it has no path.
-    sql`${units.path} && ${arrayLiteral(unitIds)}::text[]`,
+    // Written out, so that the index of what waits serves every plan.
+    sql`opinions.triage = 'waiting' and opinions.state = 'received'`,
     filter.dialogueId === undefined ? undefined : eq(opinions.dialogueId, filter.dialogueId),
-    filter.unitId === undefined ? undefined : sql`${units.path} @> array[${filter.unitId}]::text[]`,
     filter.opinionClass === undefined ? undefined : eq(opinions.opinionClass, filter.opinionClass),
     filter.marked === true ? isMarked() : undefined,
-  )
+  ) ?? sql`true`
 
 /** Danger first, then what has to be looked at with care, then by age. */
 const rank = sql`case
@@ -62,14 +75,11 @@ export const countWaiting = async (
   unitIds: readonly string[],
   filter: QueueFilter = {},
 ): Promise<number> => {
-  const some = database
-    .select({ id: opinions.id })
-    .from(opinions)
-    .innerJoin(units, eq(units.id, opinions.unitId))
-    .where(waiting(unitIds, filter))
-    .limit(countedMax)
-    .as('some')
-  const [row] = await database.select({ n: sql<number>`count(*)::int` }).from(some)
+  const [row] = await database.execute<{ n: number }>(sql`
+    select count(*)::int as n from (
+      select 1 from ${opinions} where ${within(await waitingUnits(database, unitIds, filter))}
+        and ${waiting(filter)} limit ${countedMax}
+    ) counted`)
   return row?.n ?? 0
 }
 
@@ -83,33 +93,34 @@ export type NextWaiting = {
   readonly now: Date
 }
 
+// How many of a unit are looked at besides those that were left for later; enough for all officers of a ward at once.
+const candidatesMax = 30
+
 /**
  * The next one to decide on: what presses first, then the oldest, and what another officer has open now only when
- * nothing else is left.
+ * nothing else is left. What presses is few and has an index; of the rest each unit shows its oldest.
  */
 export const nextWaitingId = async (database: Queryable, input: NextWaiting): Promise<string | undefined> => {
-  const since = new Date(input.now.getTime() - lookMs)
-  const skipped = input.skipped ?? []
-  const [row] = await database
-    .select({ id: opinions.id })
-    .from(opinions)
-    .innerJoin(units, eq(units.id, opinions.unitId))
-    .leftJoin(
-      triageLooks,
-      and(
-        eq(triageLooks.opinionId, opinions.id),
-        ne(triageLooks.officerId, input.officerId),
-        gt(triageLooks.at, since),
-      ),
+  const since = new Date(input.now.getTime() - lookMs).toISOString()
+  const skipped = sql`${arrayLiteral(input.skipped ?? [])}::uuid[]`
+  const filter = input.filter ?? {}
+  const places = await waitingUnits(database, input.unitIds, filter)
+  const fits = sql`${waiting(filter)} and opinions.id <> all(${skipped})`
+  const [row] = await database.execute<{ id: string }>(sql`
+    with pressing as (
+      select opinions.id from ${opinions} where ${within(places)} and ${fits}
+        and (opinions.guard_mark is not null or opinions.pressing is not null)
+      limit ${countedMax}
+    ), oldest as (
+      select o.id from unnest(${arrayLiteral(places)}::text[]) as place(id),
+        lateral (select opinions.id from ${opinions} where opinions.unit_id = place.id and ${fits}
+          order by opinions.received_at, opinions.id limit ${candidatesMax}) o
     )
-    .where(
-      and(
-        waiting(input.unitIds, input.filter ?? {}),
-        skipped.length === 0 ? undefined : not(inArray(opinions.id, [...skipped])),
-      ),
-    )
-    .orderBy(sql`${triageLooks.opinionId} is not null`, rank, asc(opinions.receivedAt), asc(opinions.id))
-    .limit(1)
+    select opinions.id from ${opinions}
+    left join triage_looks l on l.opinion_id = opinions.id and l.officer_id <> ${input.officerId}::uuid
+      and l.at > ${since}::timestamptz
+    where opinions.id in (select id from pressing union all select id from oldest)
+    order by l.opinion_id is not null, ${rank}, opinions.received_at, opinions.id limit 1`)
   return row?.id
 }
 
