@@ -39,6 +39,8 @@ const pagesOf = (country: BigCountry, cookies: Readonly<Record<'ward' | 'city' |
     `/console/dialogues/${dialogueId}`,
     `/console/dialogues/${dialogueId}/agenda`,
     `/console/dialogues/${dialogueId}/brief`,
+    `/console/dialogues/${dialogueId}/preparation`,
+    `/console/dialogues/${dialogueId}/hall`,
     `/console/questions?dialogue=${dialogueId}`,
     `/console/questions?dialogue=unit:${wardId}`,
     `/console/questions?dialogue=unit:${wardId}&class=party_building`,
@@ -57,10 +59,17 @@ const pagesOf = (country: BigCountry, cookies: Readonly<Record<'ward' | 'city' |
     '/console/announcements',
     '/console/units',
     '/console/audit',
+    '/console/triage',
+    '/console/items',
   ].map((path) => ({ who: 'city', cookie: cookies.city, path, aimMs: pageAimMs }))
-  const centre = ['/console/', '/console/overview', '/console/dialogues', '/console/questions?dialogue=unit:vn'].map(
-    (path) => ({ who: 'centre', cookie: cookies.centre, path, aimMs: pageAimMs }),
-  )
+  const centre = [
+    '/console/',
+    '/console/overview',
+    '/console/overview/silent',
+    '/console/dialogues',
+    '/console/items',
+    '/console/questions?dialogue=unit:vn',
+  ].map((path) => ({ who: 'centre', cookie: cookies.centre, path, aimMs: pageAimMs }))
   const searches = [
     ['a common word', 'rác'],
     ['three words', 'cống thoát nước'],

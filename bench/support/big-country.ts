@@ -147,13 +147,14 @@ const fillCountry = async (house: BenchHouse['house'], sizes: Sizes): Promise<Bi
     const age = n % 50 === 0 && n % 300 === 0 ? (n % 5) * dayMs : 11 * dayMs + (n % 1_000) * 0.3 * dayMs
     return { n, id: newId(), commune, at: new Date(now.getTime() - age - (n % 86_400) * 1_000) }
   })
+  const topicIds = (await sql<{ id: string }[]>`select id from topics order by position`).map(({ id }) => id)
   const itemOf = new Map<number, string>()
   const isNew = (one: (typeof made)[number]): boolean => now.getTime() - one.at.getTime() < 10 * dayMs
-  const isKept = (one: (typeof made)[number]): boolean => !isNew(one) && one.n % 3 > 0
+  const isKept = (one: (typeof made)[number]): boolean => one.n % 7 > 2
   await copyInto(
     house,
     'items',
-    'id, unit_id, dialogue_id, number, title, opinion_class, kind, opinion_count, weight, created_by, created_at, updated_at',
+    'id, unit_id, dialogue_id, number, title, topic_id, opinion_class, kind, opinion_count, weight, created_by, created_at, updated_at',
     (function* () {
       for (const one of made) {
         if (!isKept(one)) continue
@@ -163,9 +164,10 @@ const fillCountry = async (house: BenchHouse['house'], sizes: Sizes): Promise<Bi
         yield [
           id,
           one.commune.id,
-          dialogueIds[0],
+          isNew(one) ? dialogueIds[1] : dialogueIds[0],
           one.n + 1,
           wordsOf(one.n).slice(16, 90),
+          topicIds[one.n % topicIds.length],
           classes[one.n % classes.length],
           'petition',
           1,

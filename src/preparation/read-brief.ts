@@ -28,8 +28,8 @@ export type BriefReader = {
   readonly now: Date
 }
 
-/** Of a session with more, the newest are compared. */
-const opinionsRead = 1_000
+/** Of a session with more, the newest are compared: as many as one can open, mask and compare while a page waits. */
+const opinionsRead = 300
 
 /** What people wrote, by topic, masked before anything is compared or cut. */
 const wordsByTopic = async (
@@ -45,6 +45,7 @@ const wordsByTopic = async (
     const page = await listQuestions(database, keyring, {
       dialogueId: dialogue.id,
       reader,
+      filter: { triage: 'kept' },
       limit: 100,
       ...(cursor === undefined ? {} : { cursor }),
     })

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import { countryId } from '../units/index.ts'
@@ -27,7 +27,9 @@ export type Found = {
 /** What is counted exactly. A search that has more is common enough to be walked from the newest. */
 const countMax = 1_000
 /** Up to so many hits are gathered through the word index and sorted; above it they are met by going back in time. */
-const gatherMax = 5_000
+const gatherMax = 2_000
+/** How far back is gone before the word index is asked for all of them after all: they may be of long ago. */
+const backMax = 60_000
 
 type Row = { id: string; kind: SearchKind; at: string }
 type At = { readonly at: string; readonly id: string }
@@ -51,6 +53,18 @@ const asked = (keyring: Keyring, search: Search): string | undefined => {
   return `(${search.unitIds.map((id) => asQuery([`u:${id}`])).join(' | ')}) & ${asQuery(rest)}`
 }
 
+/** For words that many have written: the function in the place of the operator keeps PostgreSQL from the word index. */
+const newest = async (database: Queryable, query: string, before: SQL, limit: number): Promise<readonly Row[]> => {
+  const near = await database.execute<Row>(sql`
+    select id, kind, at from (
+      select id, kind, at, words from search_entries where true ${before} order by at desc, id desc limit ${backMax}
+    ) recent where ts_match_vq(words, ${query}::tsquery) order by at desc, id desc limit ${limit}`)
+  if (near.length === limit) return near
+  return await database.execute<Row>(sql`
+    select id, kind, at from search_entries where words @@ ${query}::tsquery ${before}
+    order by at desc, id desc limit ${limit}`)
+}
+
 /**
  * The newest entries that hold all the words. The word index is asked first and for at most so many: PostgreSQL, left
  * to choose, goes back through a million rows for a word that nobody wrote.
@@ -69,12 +83,7 @@ export const searchEntries = async (database: Queryable, keyring: Keyring, searc
     select id, kind, at, (select count(*) from hits)::int as n from hits where true ${before}
     order by at desc, id desc limit ${limit + 1}`)
   const total = Number(gathered[0]?.n ?? 0)
-  const rows =
-    total <= gatherMax
-      ? gathered
-      : await database.execute<Row>(sql`
-          select id, kind, at from search_entries where words @@ ${query}::tsquery ${before}
-          order by at desc, id desc limit ${limit + 1}`)
+  const rows = total <= gatherMax ? gathered : await newest(database, query, before, limit + 1)
   const hits = rows.slice(0, limit).map(({ id, kind, at }) => ({ id, kind, at: new Date(at) }))
   const last = hits.at(-1)
   return {
