@@ -4,7 +4,7 @@ import { countWaitingThreads } from '../../desk/index.ts'
 import { isCollecting, listDialogues, noticeDue, type Dialogue } from '../../dialogues/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
 import { soleEligibleApprover, type SignedIn } from '../../officers/index.ts'
-import { countQuestions } from '../../questions/index.ts'
+import { contestedRefusals, countQuestions, countsFrom, tallies } from '../../questions/index.ts'
 import { findUnit } from '../../units/index.ts'
 import type { Door } from '../door.ts'
 import { holdsAny, readers, staff, unitsOf } from '../navigation.ts'
@@ -59,6 +59,40 @@ const notices = (view: View, sessions: readonly Dialogue[], drafts: readonly Bro
       { path: `/console/dialogues/${dialogue.id}`, count: 1, label, detail: dialogue.title, tone: 'warn' as const },
     ]
   })
+
+/** Opinions on which nobody has decided, and refusals that their authors contest before somebody else. */
+const toSort = async (door: Door, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
+  const { database, keyring } = door.house
+  const unitIds = unitsOf(signedIn, ['front_officer'])
+  if (unitIds.length === 0) return []
+  const found = await tallies(database, { unitIds })
+  // Units that lie within one another count the same opinions: the largest is right.
+  const count = Math.max(...unitIds.map((id) => countsFrom(found.get(id) ?? []).waiting))
+  const contested = await contestedRefusals(database, keyring, unitIds)
+  const contests = contested.filter(({ refusedBy }) => refusedBy !== signedIn.actor.officerId).length
+  return [
+    ...(contests === 0
+      ? []
+      : [
+          {
+            path: '/console/triage/contests',
+            count: contests,
+            label: view.t('overview:home.contests', { count: contests }),
+            tone: 'warn' as const,
+          },
+        ]),
+    ...(count === 0
+      ? []
+      : [
+          {
+            path: '/console/triage',
+            count,
+            label: view.t('overview:home.triage', { count, shown: formatCount(view, count) }),
+            tone: 'plain' as const,
+          },
+        ]),
+  ]
+}
 
 const talks = async (door: Door, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
   const units = unitsOf(signedIn, staff)
@@ -158,6 +192,7 @@ export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Pro
     ...(mayWrite ? notices(view, page.items, drafts) : []),
     ...(await requestsAtHome(database, view, signedIn)),
     ...(await talks(door, view, signedIn)),
+    ...(await toSort(door, view, signedIn)),
     ...held,
     ...(holdsAny(signedIn, ['admin']) ? await holidaysAtHome(door.house.database, view) : []),
   ]

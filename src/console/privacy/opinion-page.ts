@@ -1,26 +1,13 @@
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
-import type { OpinionPrivacy, Question } from '../../questions/index.ts'
-import type { Faults, Form } from '../forms.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
 import { filePiece } from '../questions/file-piece.ts'
 import type { View } from '../view.ts'
 import { listMoment, shortDay } from '../wording.ts'
 import { formToken } from '../fields.ts'
+import type { OpinionState } from './opinion-state.ts'
 import { askPanel, identityPanel } from './panels.ts'
 import { markedWords } from './marked-words.ts'
-
-export type OpinionState = {
-  readonly question: Question
-  readonly privacy: OpinionPrivacy
-  readonly readers: readonly { readonly id: string; readonly name: string }[]
-  /** Whether this officer works on it for the Front. */
-  readonly mayWork: boolean
-  readonly officerId: string
-  readonly form: Form
-  readonly faults: Faults
-  readonly today: string
-}
 
 const fact = (label: string, value: Piece): Html =>
   html`<div>

@@ -6,7 +6,7 @@ import { html, type Html, type Piece } from '../html.ts'
 import type { View } from '../view.ts'
 import { listMoment, shortDay } from '../wording.ts'
 import { markedWords } from './marked-words.ts'
-import type { OpinionState } from './opinion-page.ts'
+import type { OpinionState } from './opinion-state.ts'
 
 const answerOf = (view: View, ask: Ask, isDayOnly: boolean): Piece => {
   if (ask.state === 'declined') return html`<p class="hint">${view.t('privacy:ask.declined')}</p>`

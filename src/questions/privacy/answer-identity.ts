@@ -5,7 +5,8 @@ import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { normaliseText } from '../../kernel/vietnamese/normalise-text.ts'
 import { lockOwnOpinion } from '../own-opinion.ts'
-import { endBefore, lockLiveDisclosure, setDisclosure, type DisclosureRow } from './disclosure-store.ts'
+import { endBefore, lockLiveDisclosure, setDisclosure } from './disclosure-store.ts'
+import type { DisclosureRow } from './disclosure-views.ts'
 import { sealPrivate } from './sealed-privacy.ts'
 
 const identityMax = 200

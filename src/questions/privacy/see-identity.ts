@@ -4,7 +4,7 @@ import { requireOfficer } from '../../kernel/actor.ts'
 import { vietnamDate, type PlainDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
-import { findDisclosure, readersOf, type DisclosureState } from './disclosure-store.ts'
+import { findDisclosure, readersOf, type DisclosureState } from './disclosure-views.ts'
 import { openPrivate } from './sealed-privacy.ts'
 
 export type SeenIdentity = {
