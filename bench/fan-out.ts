@@ -1,5 +1,5 @@
 import { advance } from '../src/broadcasts/broadcast-store.ts'
-import { fanOutStep, refOf } from '../src/broadcasts/index.ts'
+import { fanOutStep, readAhead, refOf } from '../src/broadcasts/index.ts'
 import { insertRecipients } from '../src/broadcasts/recipient-store.ts'
 import { saveAccount } from '../src/channels/index.ts'
 import { inTransaction } from '../src/database/index.ts'
@@ -84,11 +84,12 @@ const call = async ({ house }: BenchHouse): Promise<string> => {
  */
 const benchWithoutChoice = async ({ house }: BenchHouse, id: string): Promise<number> => {
   const bound = house.clock.now()
+  const audience = readAhead(audiencePage, house.database)
   const started = performance.now()
   for (let after: number | null = 0; after !== null;) {
     const from: number = after
     after = await inTransaction(house.database, async (tx) => {
-      const page = await audiencePage(tx, { unitIds: [city], bound, after: from, limit: 5000 })
+      const page = await audience(tx, { unitIds: [city], bound, after: from, limit: 5000 })
       const recipients = page.persons.flatMap(({ anchor, language, reaches: [first] }) =>
         first
           ? [{ position: anchor, chatId: first.chatId, accountId: first.accountId, language, way: 'held' as const }]
@@ -109,7 +110,7 @@ export const benchFanOut = async (): Promise<void> => {
     await settleCity(bench)
     const id = await call(bench)
     const { $client: sql } = bench.house.database
-    const options = { house: bench.house, audience: audiencePage }
+    const options = { house: bench.house, audience: readAhead(audiencePage, bench.house.database) }
     let memoryBefore = 0
     let memoryMost = 0
     let steps = 0

@@ -1,5 +1,5 @@
 import { audiencePage } from '../residents/index.ts'
-import { broadcastsTopic, planDrafts, runFanOut } from '../broadcasts/index.ts'
+import { broadcastsTopic, planDrafts, readAhead, runFanOut } from '../broadcasts/index.ts'
 import type { House } from '../database/index.ts'
 
 const pollMs = 3_000
@@ -13,11 +13,12 @@ export const startFanOut = (house: House): { stop(): Promise<void> } => {
     poked = true
     wake()
   })
+  const audience = readAhead(audiencePage, house.database)
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       poked = false
       try {
-        await runFanOut({ house, audience: audiencePage }, stopping.signal)
+        await runFanOut({ house, audience }, stopping.signal)
         await planDrafts({ house, audience: audiencePage }, stopping.signal)
       } catch (error) {
         house.log.warn(

@@ -36,6 +36,7 @@ export { fanOutStep, runFanOut, type FanOutOptions, type StepOutcome } from './f
 export { isLate } from './legal-clock.ts'
 export { judgeNotice, noticeByCode, type Judgement, type Verdict } from './judge-notice.ts'
 export { looksLikeNotice } from './looks-like-notice.ts'
+export { readAhead } from './read-ahead.ts'
 export { planDrafts } from './plan-broadcast.ts'
 export { previewFor, type Preview } from './preview.ts'
 export { relayGroups, type RelayGroup } from './relay-views.ts'

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
+import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { countsFrom, tallies, type QuestionCounts, type Tally } from '../questions/index.ts'
+import { waitsOf, type Wait } from './waits-views.ts'
 
 /** Sessions of one sort within the year that was asked for. */
 export type SessionRow = {
@@ -32,8 +34,8 @@ export type Overview = {
   readonly sessions: readonly SessionRow[]
   /** Announcements approved in the year, and people they went to, each as often as they were told. */
   readonly notices: { readonly count: number; readonly people: number }
-  /** Refusals that their authors contest and nobody has decided on. */
-  readonly contested: { readonly count: number; readonly since: Date | null }
+  /** What waits for whom; opinions to be sorted stand in `self`. */
+  readonly waits: readonly Wait[]
   /** Refused in all. */
   readonly refused: number
   readonly kept: number
@@ -116,14 +118,6 @@ const noticesOf = async (database: Queryable, unitId: string, year: Year): Promi
   return { count: Number(row?.n), people: Number(row?.people) }
 }
 
-const contestedOf = async (database: Queryable, unitId: string): Promise<Overview['contested']> => {
-  const [row] = await database.execute<{ n: string; since: string | null }>(sql`
-    select count(*) as n, min(r.contested_at) as since
-    from opinion_refusals r join opinions o on o.id = r.opinion_id join units u on u.id = o.unit_id
-    where r.contested_at is not null and r.decided_at is null and u.path @> array[${unitId}]::text[]`)
-  return { count: Number(row?.n), since: asDate(row?.since) }
-}
-
 /** What a ward or a city sees of itself: everything from counts made ahead, or through an index. */
 export const overviewOf = async (
   database: Queryable,
@@ -132,12 +126,12 @@ export const overviewOf = async (
   const { unitId, year, now } = asked
   const rows = await unitsAndSessions(database, unitId, year, now)
   const ids = rows.map(({ id }) => id)
-  const [counted, since, sessions, notices, contested] = await Promise.all([
+  const [counted, since, sessions, notices, waits] = await Promise.all([
     tallies(database, { unitIds: ids }),
     waitingSince(database, unitId),
     sessionsOf(database, unitId, year, now),
     noticesOf(database, unitId, year),
-    contestedOf(database, unitId),
+    waitsOf(database, { unitId, today: vietnamDate(now) }),
   ])
   const units = rows.map((row): UnitRow => {
     const own = counted.get(row.id) ?? []
@@ -163,7 +157,7 @@ export const overviewOf = async (
     below: units.filter(({ id }) => id !== unitId),
     sessions,
     notices,
-    contested,
+    waits,
     refused: received('refused'),
     kept: received('kept'),
   }

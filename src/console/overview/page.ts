@@ -1,4 +1,4 @@
-import type { Overview, SavedFilter, SessionRow, UnitRow } from '../../overview/index.ts'
+import type { Overview, SavedFilter, SessionRow, UnitRow, WaitKind } from '../../overview/index.ts'
 import type { Unit } from '../../units/index.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { selectField, submit } from '../fields.ts'
@@ -34,7 +34,7 @@ const link = (view: View, path: string, count: number): Piece =>
   count === 0 ? '0' : html`<a href="${path}">${formatCount(view, count)}</a>`
 
 const figures = (view: View, { unit, overview, mayTriage }: OverviewState): Html => {
-  const { self, contested, refused, kept } = overview
+  const { self, refused, kept } = overview
   const list = `/console/questions?dialogue=unit:${unit.id}`
   const since = (at: Date | null): Piece => at && view.t('overview:since', { when: dayOf(at) ?? '' })
   const triage = mayTriage ? `/console/triage?unit=${unit.id}` : `${list}&triage=waiting`
@@ -46,17 +46,49 @@ const figures = (view: View, { unit, overview, mayTriage }: OverviewState): Html
       ${figure(view.t('overview:kept'), link(view, `${list}&triage=kept`, kept))}
       ${figure(view.t('overview:refused'), link(view, `${list}&triage=refused`, refused))}
       ${figure(view.t('overview:held'), link(view, `${list}&held=yes`, self.counts.held))}
-      ${
-        contested.count > 0 &&
-        figure(
-          view.t('overview:contested'),
-          mayTriage ? link(view, '/console/triage/contests', contested.count) : formatCount(view, contested.count),
-          since(contested.since),
-        )
-      }
     </dl>
     <h3>${view.t('overview:balance')}</h3>
     ${classBars(view, self.counts.byClass, {}, (name) => `${list}&class=${name}`)}
+  </section>`
+}
+
+/** Where each kind of wait is ended, for those who may. */
+const placesOf = (unitId: string): Readonly<Record<WaitKind, string>> => ({
+  triage: `/console/triage?unit=${unitId}`,
+  contests: '/console/triage/contests',
+  approvals: '/console/announcements',
+  desk: '/console/desk',
+  requests: '/console',
+  late_requests: '/console',
+})
+
+const waitsPanel = (view: View, { unit, overview, mayTriage }: OverviewState): Piece => {
+  const { self } = overview
+  const triage =
+    self.waitingSince && self.counts.waiting > 0
+      ? [{ kind: 'triage' as const, count: self.counts.waiting, since: self.waitingSince, where: '' }]
+      : []
+  const waits = [...triage, ...overview.waits].toSorted((one, other) => Number(one.since) - Number(other.since))
+  const places = placesOf(unit.id)
+  return html`<section class="panel" aria-labelledby="waits">
+    <h2 id="waits">${view.t('overview:waits')}</h2>
+    ${waits.length === 0 && html`<p class="hint">${view.t('overview:waitsNone')}</p>`}
+    <ul class="rows">
+      ${waits.map((one) => {
+        const label = view.t(`overview:wait.${one.kind}`, { count: one.count, shown: formatCount(view, one.count) })
+        const when = view.t('overview:since', { when: dayOf(one.since) ?? '' })
+        return html`<li class="row">
+          <div>
+            ${mayTriage ? html`<a href="${places[one.kind]}"><strong>${label}</strong></a>` : html`<strong>${label}</strong>`}
+            <span class="hint"
+              >${view.t(`overview:waitFor.${one.kind}`)} ·
+              ${when}${one.where !== '' && one.where !== unit.fullName && ` · ${one.where}`}</span
+            >
+          </div>
+          ${one.kind === 'late_requests' && html`<span class="chip bad">${view.t('overview:late')}</span>`}
+        </li>`
+      })}
+    </ul>
   </section>`
 }
 
@@ -196,5 +228,5 @@ export const overviewPage = (view: View, state: OverviewState): Html =>
       : {}),
     body: html`${choice(view, state)}
     ${filterPart(view, { page: 'overview', query: `unit=${state.unit.id}&year=${state.year}` }, state.filters)}
-    ${figures(view, state)} ${sessionTable(view, state)} ${belowTable(view, state)}`,
+    ${figures(view, state)} ${waitsPanel(view, state)} ${sessionTable(view, state)} ${belowTable(view, state)}`,
   })
