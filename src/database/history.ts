@@ -10,7 +10,7 @@ export const dropHistoryMonths = async (database: Database, before: Date): Promi
     const [row] = await database.execute<{ dropped: number }>(
       sql`select drop_history_months(${parent}, ${before.toISOString()}::timestamptz) as dropped`,
     )
-    dropped += Number(row?.dropped ?? 0)
+    dropped += row?.dropped ?? 0
   }
   return dropped
 }

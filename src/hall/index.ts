@@ -4,12 +4,10 @@
 export { actInHall } from './act-in-hall.ts'
 export { askFromFloor } from './ask-from-floor.ts'
 export {
-  extendMax,
   floorMinutesEach,
   floorRefusals,
   floorWordsMax,
   noteKinds,
-  noteMax,
   speakerMax,
   titleMax,
   type About,

@@ -34,7 +34,6 @@ export {
   opinionKinds,
   reaches,
   titleMax,
-  weightOf,
   type Competence,
   type Influence,
   type ItemHead,
@@ -52,7 +51,7 @@ export {
 } from './items/item-list-views.ts'
 export { itemHistory, memberNotes, type ItemAct, type MemberNote } from './items/item-history-views.ts'
 export { describeItem, type Description } from './items/describe-item.ts'
-export { mergeItems, mergeMax, type Merge, type Merged } from './items/merge-items.ts'
+export { mergeItems, type Merge, type Merged } from './items/merge-items.ts'
 export { mergeNews, noteTold } from './items/merge-news.ts'
 export type { MergeNews } from './items/merge-news-store.ts'
 export { objectToMerge } from './items/object-to-merge.ts'

@@ -1,5 +1,4 @@
 // Search over everything that has words. What is kept of them are keyed hashes of folded syllables, so a stolen database
 // tells no word; an entry leaves with what it stands for.
-export { asVector, lexemesOf } from './lexemes.ts'
-export { forgetEntries, forgetEntry, indexEntry, type SearchEntry, type SearchKind } from './search-store.ts'
+export { forgetEntry, indexEntry, type SearchEntry, type SearchKind } from './search-store.ts'
 export { searchEntries, type Found, type Search } from './search-views.ts'

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Transaction } from '../database/index.ts'
 import { searchEntries } from '../database/tables/search.ts'
 import type { Keyring } from '../kernel/keyring.ts'
@@ -35,9 +35,4 @@ export const indexEntry = async (tx: Transaction, keyring: Keyring, entry: Searc
 /** Something is found no more. */
 export const forgetEntry = async (tx: Transaction, id: string): Promise<void> => {
   await tx.delete(searchEntries).where(eq(searchEntries.id, id))
-}
-
-/** The same for many. */
-export const forgetEntries = async (tx: Transaction, ids: readonly string[]): Promise<void> => {
-  if (ids.length > 0) await tx.delete(searchEntries).where(inArray(searchEntries.id, [...ids]))
 }

@@ -61,7 +61,7 @@ const announce = async (perMinute?: string) => {
   const called = await front.ask('POST', '/api/v1/dialogues', wardSession())
   const { id, texts } = (await front.ask('POST', `/api/v1/dialogues/${called.body.id}/announcement`, {})).body
   // What is held of earlier notices may come meanwhile: each is known by its code.
-  const code = /KIEMTRA (\d{3} \d{3})/.exec((texts as unknown as { vi: string }).vi)?.[1] ?? 'no code'
+  const code = /KIEMTRA (\d{3} \d{3})/.exec((texts as { vi: string }).vi)?.[1] ?? 'no code'
   const digits = code.replace(' ', '')
   const path = `/console/announcements/${id}`
   if (perMinute !== undefined) await submit(front, path, 'pace', { perMinute })

@@ -1,5 +1,13 @@
 import type { Dialogue } from '../../dialogues/index.ts'
-import { floorRefusals, noteKinds, type FloorQuestion, type Hall, type HallNote } from '../../hall/index.ts'
+import {
+  floorRefusals,
+  noteKinds,
+  speakerMax,
+  titleMax,
+  type FloorQuestion,
+  type Hall,
+  type HallNote,
+} from '../../hall/index.ts'
 import { assetPath } from '../assets.ts'
 import { formToken, radioField, selectField, submit, textArea, textField } from '../fields.ts'
 import { textOf, type Faults, type Form } from '../forms.ts'
@@ -141,8 +149,8 @@ const floorItem = (view: View, state: HallState, one: HallState['floor'][number]
         html`<input type="hidden" name="id" value="${one.id}" />${textField({
             name: `title-${one.id}`,
             label: view.t('hall:acceptTitle'),
-            value: one.masked.slice(0, 200),
-            maxlength: 200,
+            value: one.masked.slice(0, titleMax),
+            maxlength: titleMax,
             required: true,
           })}${button(view.t('hall:accept'), 'primary')}`,
       )}
@@ -204,7 +212,7 @@ const floorPart = (view: View, state: HallState): Html => {
             label: view.t('hall:speakTitle'),
             value: textOf(state.given.form, 'spokenTitle'),
             faults: state.given.faults,
-            maxlength: 200,
+            maxlength: titleMax,
           })}
           ${submit(view.t('hall:speakSubmit'))}`,
           true,
@@ -232,7 +240,7 @@ const notePart = (view: View, state: HallState): Html => {
           value: textOf(given.form, 'note') || 'answer',
           options: noteKinds.map((kind) => ({ value: kind, label: view.t(`hall:note.${kind}`) })),
         })}
-        ${textField({ name: 'speaker', label: view.t('hall:note.speaker'), value: textOf(given.form, 'speaker'), faults: given.faults, maxlength: 120 })}
+        ${textField({ name: 'speaker', label: view.t('hall:note.speaker'), value: textOf(given.form, 'speaker'), faults: given.faults, maxlength: speakerMax })}
         ${textArea({ name: 'words', label: view.t('hall:note.words'), value: textOf(given.form, 'words'), faults: given.faults, rows: 4 })}
         ${submit(view.t('hall:note.submit'))}`,
         true,

@@ -6,7 +6,7 @@ import { roles, systemActor, type Role } from '../../../src/kernel/actor.ts'
 import { addOfficer, issueToken, openSession } from '../../../src/officers/index.ts'
 import { startTestApp, type TestApp } from '../../support/app.ts'
 import { accessLines, type Line } from './access-lines.ts'
-import { aPdf, records, unitA, unitB, type Maker, type Places } from './access-records.ts'
+import { aPdf, records, unitA, unitB, type Places } from './access-records.ts'
 
 type Route = { readonly method: string; readonly url: string; readonly access: Access | undefined }
 type Officer = { readonly role: Role; readonly id: string }
@@ -110,7 +110,7 @@ const refusals = async (officer: Officer): Promise<number> => {
 }
 
 const make = async (line: Line, caller: Officer): Promise<Places> =>
-  line.record === undefined ? {} : await (records[line.record] as Maker)(place.installation.house, caller.id)
+  line.record === undefined ? {} : await records[line.record](place.installation.house, caller.id)
 
 const isRefusal = (status: number): boolean => status === 401 || status === 403 || status === 404
 
