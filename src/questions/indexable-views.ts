@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import { opinions, opinionTranscripts, opinionWordings } from '../database/tables/questions.ts'
 import { units } from '../database/tables/units.ts'
@@ -23,7 +23,10 @@ export const readIndexable = async (
     .from(opinionWordings)
     .where(eq(opinionWordings.opinionId, id))
     .orderBy(asc(opinionWordings.seq))
-  const heard = await database.select().from(opinionTranscripts).where(eq(opinionTranscripts.opinionId, id))
+  const heard = await database
+    .select()
+    .from(opinionTranscripts)
+    .where(and(eq(opinionTranscripts.opinionId, id), isNull(opinionTranscripts.rejectedAt)))
   return {
     at: row.opinion.receivedAt,
     unitPath: row.path ?? [row.opinion.unitId],
@@ -40,7 +43,8 @@ export const unindexedIds = async (database: Queryable, limit: number): Promise<
   const rows = await database.execute<{ id: string }>(sql`
     select o.id from opinions o
     where o.state = 'received' and not exists (select 1 from search_entries s where s.id = o.id)
-      and exists (select 1 from opinion_wordings w where w.opinion_id = o.id)
+      and (exists (select 1 from opinion_wordings w where w.opinion_id = o.id)
+        or exists (select 1 from opinion_transcripts t where t.opinion_id = o.id and t.rejected_at is null))
     limit ${limit}`)
   return rows.map(({ id }) => id)
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, max, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, max, sql } from 'drizzle-orm'
 import type { Queryable, Transaction } from '../database/index.ts'
 import {
   diversions,
@@ -12,6 +12,7 @@ import {
   opinions,
   opinionTranscripts,
   opinionWordings,
+  voiceAttempts,
 } from '../database/tables/questions.ts'
 import { receiptCode } from '../kernel/codes.ts'
 import type { Keyring } from '../kernel/keyring.ts'
@@ -128,6 +129,11 @@ export const setOpinionState = async (
 /** Leaves the bare row: what it was, where and on which day. Gives the item that has to count again. */
 export const blankOpinion = async (tx: Transaction, id: string): Promise<string | null> => {
   await tx.delete(opinionWordings).where(eq(opinionWordings.opinionId, id))
+  const files = tx
+    .select({ id: opinionAttachments.attachmentId })
+    .from(opinionAttachments)
+    .where(eq(opinionAttachments.opinionId, id))
+  await tx.delete(voiceAttempts).where(inArray(voiceAttempts.attachmentId, files))
   await tx.delete(opinionAttachments).where(eq(opinionAttachments.opinionId, id))
   await tx.delete(opinionAuthors).where(eq(opinionAuthors.opinionId, id))
   for (const table of [

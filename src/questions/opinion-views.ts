@@ -6,6 +6,7 @@ import type { Keyring } from '../kernel/keyring.ts'
 import { itemOfOpinion, type OwnItem } from './items/own-item-views.ts'
 import type { OpinionClass, OpinionNaming, OpinionState } from './opinion.ts'
 import { codeHash, openCode, openWords } from './sealed-columns.ts'
+import { heardOf } from './voice/transcript-views.ts'
 
 /** What anybody may know who holds a code: never a word of it. */
 export type PublicOpinion = {
@@ -27,6 +28,8 @@ export type OwnOpinion = PublicOpinion & {
   readonly code: string | null
   readonly isHeld: boolean
   readonly wordings: readonly string[]
+  /** What its voices say as it was written down, and whether its author has said that it is right. */
+  readonly heard: readonly { readonly text: string; readonly isConfirmed: boolean }[]
   readonly files: number
   /** The matter that it stands in, alone or with others; null until an officer has kept it. */
   readonly item: OwnItem | null
@@ -66,6 +69,7 @@ const asOwn = async (database: Queryable, keyring: Keyring, row: Row): Promise<O
     code: openCode(keyring, id, row.opinion.code),
     isHeld: row.opinion.heldWhy !== null,
     wordings: await wordsOf(database, keyring, id),
+    heard: (await heardOf(database, keyring, [id])).get(id) ?? [],
     files: files?.n ?? 0,
     item: await itemOfOpinion(database, id),
   }

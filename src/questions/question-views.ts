@@ -13,6 +13,8 @@ import { mayReadOriginal } from './privacy/may-read-original.ts'
 import type { MaskSpan } from './privacy/mask-span.ts'
 import { maskText } from './privacy/mask-text.ts'
 import { openName, openWords } from './sealed-columns.ts'
+import type { TranscriptSource } from './voice/transcript-store.ts'
+import { heardOf } from './voice/transcript-views.ts'
 
 /** Which opinions: those of a session, or those of a unit and all below it. */
 export type QuestionsOf = { readonly dialogueId: string } | { readonly unitPath: readonly string[] }
@@ -52,12 +54,15 @@ export type QuestionFile = {
   readonly isReadable: boolean
 }
 export type QuestionWording = {
-  readonly source: 'author' | 'officer'
+  /** `transcript`: written down from a voice message, not sent in these words. */
+  readonly source: 'author' | 'officer' | 'transcript'
   /** As it was sent for the Front; masked for everybody else. */
   readonly text: string
   readonly at: Date
   /** For the Front: what of `text` others do not see. */
   readonly marks: readonly MaskSpan[]
+  /** Of a transcript: who wrote it down, and whether the author said that it is right. */
+  readonly heard?: { readonly by: TranscriptSource; readonly isConfirmed: boolean }
 }
 
 export type Question = {
@@ -80,7 +85,7 @@ export type Question = {
   readonly receivedAt: Date
   /** Of an anonymous opinion only the day is known. */
   readonly isDayOnly: boolean
-  /** All wordings in the order they came, the first as it was handed in; null where the reader may not read. */
+  /** All wordings in the order they came, the first as it was handed in, then what its voices say; null where the reader may not read. */
   readonly wordings: readonly QuestionWording[] | null
   /** The reader sees "[tên]" and the like in the place of what points at persons. */
   readonly isMasked: boolean
@@ -140,14 +145,23 @@ const loadWords = async (database: Queryable, keyring: Keyring, ids: readonly st
     .where(inArray(opinionWordings.opinionId, [...ids]))
     .orderBy(opinionWordings.opinionId, opinionWordings.seq)
   const byOpinion = Map.groupBy(rows, (row) => row.opinionId)
+  const heard = await heardOf(database, keyring, ids)
   return new Map(
-    [...byOpinion].map(([id, wordings]) => [
+    ids.map((id): [string, Sent[]] => [
       id,
-      wordings.map((row) => ({
-        source: row.source as 'author' | 'officer',
-        text: openWords(keyring, id, row.seq, row.text),
-        at: row.at,
-      })),
+      [
+        ...(byOpinion.get(id) ?? []).map((row) => ({
+          source: row.source as 'author' | 'officer',
+          text: openWords(keyring, id, row.seq, row.text),
+          at: row.at,
+        })),
+        ...(heard.get(id) ?? []).map(({ text, writtenAt, source, isConfirmed }) => ({
+          source: 'transcript' as const,
+          text,
+          at: writtenAt,
+          heard: { by: source, isConfirmed },
+        })),
+      ],
     ]),
   )
 }

@@ -41,6 +41,9 @@ export const describeOwn = (turn: TurnContext, opinion: OwnOpinion): string => {
     ...(last === undefined
       ? []
       : [turn.phrase('questions:track.moreWords', { count: later.length, words: excerpt(last, 600) })]),
+    ...opinion.heard.map(({ text, isConfirmed }) =>
+      turn.phrase(isConfirmed ? 'triage:voice.trackConfirmed' : 'triage:voice.track', { words: excerpt(text, 600) }),
+    ),
     ...itemLines(turn, opinion),
     ...(opinion.files > 0 ? [turn.phrase('questions:track.files', { count: opinion.files })] : []),
   ].join('\n')

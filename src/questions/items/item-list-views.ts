@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../../database/index.ts'
-import { items, opinionMoves, opinions, opinionWordings } from '../../database/tables/questions.ts'
+import { items, opinionMoves, opinions, opinionTranscripts, opinionWordings } from '../../database/tables/questions.ts'
 import { findItems, type Item } from './item-views.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Keyring } from '../../kernel/keyring.ts'
@@ -9,6 +9,7 @@ import { mayReadOriginal } from '../privacy/may-read-original.ts'
 import { maskText } from '../privacy/mask-text.ts'
 import { mayReadWords } from '../question-views.ts'
 import { openWords } from '../sealed-columns.ts'
+import { heardOf } from '../voice/transcript-views.ts'
 import type { ItemState } from './item.ts'
 
 /** Where matters are worked on together: a session, or a unit's ongoing opinions. */
@@ -93,6 +94,30 @@ export const countPlaceItems = async (database: Queryable, place: ItemPlace): Pr
   return { open: of('open'), merged: of('merged'), empty: of('empty') }
 }
 
+/** What is said in the oldest opinion of items that nobody has sent words to. */
+const heardOfItems = async (
+  database: Queryable,
+  keyring: Keyring,
+  itemIds: readonly string[],
+): Promise<[string, string][]> => {
+  if (itemIds.length === 0) return []
+  const rows = await database
+    .selectDistinctOn([opinions.itemId], { itemId: opinions.itemId, id: opinions.id })
+    .from(opinions)
+    .innerJoin(opinionTranscripts, eq(opinionTranscripts.opinionId, opinions.id))
+    .where(and(inArray(opinions.itemId, [...itemIds]), eq(opinions.state, 'received'), eq(opinions.triage, 'kept')))
+    .orderBy(asc(opinions.itemId), asc(opinions.receivedAt), asc(opinions.id))
+  const heard = await heardOf(
+    database,
+    keyring,
+    rows.map((row) => row.id),
+  )
+  return rows.flatMap(({ itemId, id }): [string, string][] => {
+    const text = heard.get(id)?.[0]?.text
+    return itemId === null || text === undefined ? [] : [[itemId, text]]
+  })
+}
+
 /** The first words of the oldest opinion of each item, for who may read them, masked beside the Front; nothing for the others. */
 export const wordsOfItems = async (
   database: Queryable,
@@ -112,12 +137,19 @@ export const wordsOfItems = async (
     .innerJoin(opinionWordings, and(eq(opinionWordings.opinionId, opinions.id), eq(opinionWordings.seq, 1)))
     .where(and(inArray(opinions.itemId, ids), eq(opinions.state, 'received'), eq(opinions.triage, 'kept')))
     .orderBy(asc(opinions.itemId), asc(opinions.receivedAt), asc(opinions.id))
+  const worded = new Set(rows.map((row) => row.itemId))
+  const spoken = await heardOfItems(
+    database,
+    keyring,
+    ids.filter((id) => !worded.has(id)),
+  )
   const paths = new Map(input.items.map((item) => [item.id, item.unitPath]))
   const shownTo = (itemId: string, text: string): string =>
     mayReadOriginal(input.reader, paths.get(itemId) ?? []) ? text : maskText(text).text
-  return new Map(
-    rows.flatMap((row): [string, string][] =>
+  return new Map([
+    ...rows.flatMap((row): [string, string][] =>
       row.itemId === null ? [] : [[row.itemId, shownTo(row.itemId, openWords(keyring, row.id, row.seq, row.text))]],
     ),
-  )
+    ...spoken.map(([itemId, text]): [string, string] => [itemId, shownTo(itemId, text)]),
+  ])
 }

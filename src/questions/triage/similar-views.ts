@@ -4,6 +4,7 @@ import { items, opinions, opinionWordings } from '../../database/tables/question
 import type { Keyring } from '../../kernel/keyring.ts'
 import { sharedRuns, shinglesOf, similarity, type Shingles } from '../../kernel/vietnamese/similar-text.ts'
 import { openWords } from '../sealed-columns.ts'
+import { heardOf } from '../voice/transcript-views.ts'
 
 /** An item in work that seems to ask the same. */
 export type SimilarItem = {
@@ -120,8 +121,12 @@ export const similarTo = async (database: Queryable, keyring: Keyring, to: Simil
     keyring,
     candidates.map((one) => one.id),
   )
+  // What is only spoken may be written down anew at any time, so it is never remembered.
+  const spoken = candidates.filter((one) => !cache.has(keyOf(one.id))).map((one) => one.id)
+  const heard = await heardOf(database, keyring, spoken)
   const scored = candidates.map((one) => {
-    const theirs = cache.get(keyOf(one.id))
+    const said = heard.get(one.id)?.[0]
+    const theirs = said ? shinglesOf(said.text) : cache.get(keyOf(one.id))
     return { ...one, score: theirs ? similarity(own, theirs) : 0 }
   })
   const since = to.now.getTime() - latelyMs
@@ -141,7 +146,7 @@ export const similarTo = async (database: Queryable, keyring: Keyring, to: Simil
   const byId = new Map(rows.map((row) => [row.id, row]))
   const shown = best.flatMap((one): SimilarItem[] => {
     const row = byId.get(one.itemId ?? '')
-    const text = words.get(one.id)
+    const text = words.get(one.id) ?? heard.get(one.id)?.[0]?.text
     if (!row || text === undefined) return []
     const { id: itemId, number, title, dialogueId, version, opinionCount } = row
     const because = sharedRuns(to.text, text)
