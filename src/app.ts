@@ -8,6 +8,7 @@ import { parkedUpdates } from './app/parked-updates.ts'
 import { heldWork } from './app/held-work.ts'
 import { gatherPersonalData } from './app/personal-data.ts'
 import { settleFile } from './app/settle-file.ts'
+import { createSpeechServer } from './app/speech-server.ts'
 import { createDatabaseStorage, createFetchWorker } from './attachments/index.ts'
 import { createApi, createVerify } from './api/index.ts'
 import { createAuditSequencer } from './audit/index.ts'
@@ -104,7 +105,8 @@ export const createApp = async (options: Options): Promise<App> => {
     settled: settleFile,
   })
   const sequencer = createAuditSequencer(house)
-  const jobs = openJobs({ house, ownerUrl, storage, channels, publicUrl: config.publicUrl })
+  const speech = createSpeechServer(config)
+  const jobs = openJobs({ house, ownerUrl, storage, channels, publicUrl: config.publicUrl, speech })
 
   let isStopping = false
   const server = await createServer({ log, behindProxy: config.publicUrl !== undefined })
@@ -204,6 +206,7 @@ export const createApp = async (options: Options): Promise<App> => {
       await disconnect(leases)
       await sequencer.stop()
       await jobs.stop()
+      await speech?.close()
       await channels.stop()
     },
   }

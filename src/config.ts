@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import { isNearHost } from './kernel/near-host.ts'
 
 /** Secrets apart from settings: printing or logging them shows nothing. */
 export type Secrets = {
@@ -10,6 +11,7 @@ export type Secrets = {
   readonly telegram: { readonly botToken: string; readonly webhookSecret: string | undefined } | undefined
   readonly zalo: ZaloSecrets | undefined
   readonly oidcClientSecret: string | undefined
+  readonly speechKey: string | undefined
   toJSON(): string
 }
 
@@ -33,6 +35,8 @@ export type Config = {
   readonly zaloBusinessRoot: string
   /** The identity provider with which officers may sign in. */
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly label: string } | undefined
+  /** A server that writes down voice messages (OpenAI's `/audio/transcriptions` below `url`). */
+  readonly speech: { readonly url: string; readonly model: string } | undefined
   readonly outboundProxy: string | undefined
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   readonly secrets: Secrets
@@ -68,6 +72,9 @@ const known = new Set([
   'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET',
   'OIDC_LABEL',
+  'SPEECH_URL',
+  'SPEECH_KEY',
+  'SPEECH_MODEL',
 ])
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -149,6 +156,25 @@ const readOidc = (read: ReturnType<typeof createReader>): Config['oidc'] => {
   return isWhole && written !== undefined && clientId !== undefined ? { issuer: written, clientId, label } : undefined
 }
 
+const readSpeech = (read: ReturnType<typeof createReader>): Config['speech'] => {
+  const url = read.url('SPEECH_URL', local)
+  for (const name of ['SPEECH_KEY', 'SPEECH_MODEL']) {
+    if (read.text(name) !== undefined && read.text('SPEECH_URL') === undefined)
+      read.faults.push(`SPEECH_URL must be set too, because ${name} is`)
+  }
+  const parsed = url === undefined ? null : URL.parse(url)
+  if (parsed && (parsed.search !== '' || parsed.hash !== '' || parsed.username !== '')) {
+    read.faults.push('SPEECH_URL is not a plain address without ?, # and @')
+  }
+  // A voice tells who somebody is: beyond our own network it travels under https only.
+  if (parsed?.protocol === 'http:' && !isNearHost(parsed.hostname)) {
+    read.faults.push('SPEECH_URL is not an address that starts with https:// or one in the private network')
+  }
+  const model = read.matching('SPEECH_MODEL', /^[\w./:-]{1,100}$/u, 'the name of a model') ?? 'whisper-1'
+  read.matching('SPEECH_KEY', /^[\x21-\x7e]{1,500}$/u, 'a key without spaces')
+  return url === undefined ? undefined : { url, model }
+}
+
 const readSecrets = (read: ReturnType<typeof createReader>, hasZalo: boolean): Secrets => {
   const botToken = read.matching(
     'TELEGRAM_BOT_TOKEN',
@@ -182,6 +208,7 @@ const readSecrets = (read: ReturnType<typeof createReader>, hasZalo: boolean): S
         }
       : undefined,
     oidcClientSecret: read.text('OIDC_CLIENT_SECRET'),
+    speechKey: read.text('SPEECH_KEY'),
     toJSON: () => '[secrets]',
   })
 }
@@ -190,7 +217,7 @@ const readSecrets = (read: ReturnType<typeof createReader>, hasZalo: boolean): S
 export const readConfig = (env: Env, home: string = process.cwd()): Config | ConfigFaults => {
   const read = createReader(env)
   for (const name of Object.keys(env)) {
-    if (/^(?:ZALO|TELEGRAM|OIDC)_/.test(name) && !known.has(name))
+    if (/^(?:ZALO|TELEGRAM|OIDC|SPEECH)_/.test(name) && !known.has(name))
       read.faults.push(`${name} is not a name that is known here`)
   }
   const hasZalo = read.partners(['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_ID', 'ZALO_OA_SECRET_KEY'])
@@ -218,6 +245,7 @@ export const readConfig = (env: Env, home: string = process.cwd()): Config | Con
     zaloBusinessRoot: read.url('ZALO_BUSINESS_ROOT', local) ?? 'https://business.openapi.zalo.me',
     outboundProxy: read.url('OUTBOUND_PROXY', local),
     oidc: readOidc(read),
+    speech: readSpeech(read),
     logLevel: logLevel as Config['logLevel'],
     secrets: readSecrets(read, hasZalo),
   }

@@ -18,11 +18,13 @@ import {
   releaseAsked,
   releaseMerged,
   releaseReminders,
+  releaseTranscripts,
   releaseTriage,
   scheduleTopic,
   supportsTopic,
   tellEmergencyNumbers,
   trackTopic,
+  voiceTopic,
   type ConversationDoor,
   type EventHandler,
   type Topics,
@@ -140,6 +142,7 @@ export const openConversation = (options: Options): ConversationDoor => {
     privacyAskTopic,
     privacyIdentityTopic,
     refusedTopic,
+    voiceTopic,
     scheduleTopic,
     checkNoticeTopic,
     attendTopic,
@@ -177,6 +180,7 @@ export const openConversation = (options: Options): ConversationDoor => {
         await releaseMerged(scope, { chatId, accountId })
         await releaseAsked(scope, { chatId, accountId })
         await releaseTriage(scope, { chatId, accountId }, publicUrl)
+        await releaseTranscripts(scope, { chatId, accountId })
       }
       return outcome
     },

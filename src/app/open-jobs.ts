@@ -9,6 +9,7 @@ import {
   remindAttendees,
   tellAsked,
   tellMerged,
+  tellTranscripts,
   tellTriage,
 } from '../conversation/index.ts'
 import { indexMissingDialogues } from '../dialogues/index.ts'
@@ -20,6 +21,8 @@ import { endDisclosures, indexMissing } from '../questions/index.ts'
 import { applyEarlyReceipts } from '../outbox/index.ts'
 import { lapseUnconfirmed } from '../residents/index.ts'
 import type { Channels } from './open-channels.ts'
+import type { SpeechServer } from './speech-server.ts'
+import { transcribeVoices } from './transcribe-voices.ts'
 import { shownUntil } from './open-conversation.ts'
 import { runRetention } from './run-retention.ts'
 
@@ -30,6 +33,8 @@ type Options = {
   readonly channels: Channels
   /** Where pictures of articles are fetched from; without one no article goes. */
   readonly publicUrl: string | undefined
+  /** Without one officers write voices down themselves. */
+  readonly speech: SpeechServer | undefined
 }
 
 /** Of anonymous opinions that were looked up by their code, the page of a web chat keeps a copy for an hour at most. */
@@ -47,7 +52,7 @@ export const forgetShownOnPages = async (scope: Scope): Promise<number> =>
   })
 
 /** Everything that is due by the clock. Each may run twice without harm. */
-export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl }: Options): Jobs => {
+export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech }: Options): Jobs => {
   const { database, clock, log } = house
   return createJobs({
     url: ownerUrl,
@@ -144,6 +149,20 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl }: Opti
         alsoAtStart: true,
         run: async () =>
           void (await act(house, systemActor('tell-triage'), async (scope) => await tellTriage(scope, publicUrl))),
+      },
+      {
+        name: 'transcribe-voices',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        async run() {
+          if (speech) await transcribeVoices({ house, storage, speech })
+        },
+      },
+      {
+        name: 'tell-transcripts',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        run: async () => void (await act(house, systemActor('tell-transcripts'), tellTranscripts)),
       },
       {
         name: 'tell-asked',

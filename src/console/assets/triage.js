@@ -79,6 +79,11 @@ const settle = () => {
     for (const name of ['triage', 'refuse'])
       store(() => sessionStorage.removeItem(`nhip-cau:${name}-${done.dataset.draftDone}`))
   }
+  const voices = [...document.querySelectorAll('#triage form[data-draft^="voice-"]')].map((form) => `nhip-cau:${form.dataset.draft}`)
+  for (const key of store(() => Object.keys(sessionStorage)) ?? []) {
+    // A transcript that was kept or left behind needs no draft, and a recording's words stay no longer than needed.
+    if (key.startsWith('nhip-cau:voice-') && !voices.includes(key)) store(() => sessionStorage.removeItem(key))
+  }
   for (const form of document.querySelectorAll('#triage form[data-draft]')) restore(form)
   openTopicSearch()
 }
@@ -149,6 +154,12 @@ const acts = {
   t: () => find('#f-find')?.focus(),
   e: () => find('#f-title')?.focus(),
   s: () => find('[data-later]')?.click(),
+  v() {
+    const part = find('[data-voice]')
+    if (!part) return
+    part.open = true
+    part.querySelector('textarea')?.focus()
+  },
   z: () => find('[data-undo]')?.click(),
   r() {
     const part = document.getElementById('triage-refuse')

@@ -5,6 +5,7 @@ import { noFaults, type Faults } from '../forms.ts'
 import { html, paragraphs, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
 import type { View } from '../view.ts'
+import { wordingHint } from '../voice/wording-hint.ts'
 import { formatCount, listMoment, shortDay } from '../wording.ts'
 import { formOfItem, headFields, type HeadForm } from './head-form.ts'
 
@@ -72,12 +73,7 @@ const words = (view: View, question: Question): Piece => {
   if (question.wordings === null) return html`<p class="hint">${view.t('console:questions.notReadable')}</p>`
   return question.wordings.map(
     (one, at) =>
-      html`${
-        at > 0 &&
-        html`<p class="hint">
-          ${view.t('console:questions.added', { when: question.isDayOnly ? shortDay(vietnamDate(one.at)) : listMoment(view, one.at) })}
-        </p>`
-      }${paragraphs(one.text)}`,
+      html`${wordingHint(view, one, at, question.isDayOnly ? shortDay(vietnamDate(one.at)) : listMoment(view, one.at))}${paragraphs(one.text)}`,
   )
 }
 

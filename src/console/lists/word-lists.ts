@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { formatShortDateVi } from '../../kernel/calendar/format-date.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
-import { listItems, listQuestions, type Item, type Question } from '../../questions/index.ts'
+import { listItems, listQuestions, type Item, type Question, type QuestionWording } from '../../questions/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { readers } from '../navigation.ts'
@@ -9,6 +9,7 @@ import { readableUnits } from '../own-units.ts'
 import { chosenQuestions, readQuestionFilter } from '../questions/chosen-questions.ts'
 import { search, type Hit } from '../search/find.ts'
 import { searchKinds } from '../search/page.ts'
+import type { View } from '../view.ts'
 import { dateStamp } from './date-stamp.ts'
 import type { Cell, List } from './list.ts'
 
@@ -27,6 +28,12 @@ const questionColumns = (door: Door, request: FastifyRequest): List['columns'] =
   ]
 }
 
+/** What was written down from a voice says so, with whether its author stands by it. */
+const wordsOf = (t: View['t'], { text, heard }: QuestionWording): string =>
+  heard
+    ? `[${t('triage:voice.heard')}. ${t(heard.isConfirmed ? 'triage:voice.confirmed' : 'triage:voice.unconfirmed')}] ${text}`
+    : text
+
 const questionCells = (door: Door, request: FastifyRequest, one: Question): readonly Cell[] => {
   const { t } = door.view(request)
   return [
@@ -36,7 +43,7 @@ const questionCells = (door: Door, request: FastifyRequest, one: Question): read
     t(`overview:triage.${one.triage}`),
     t(`questions:channel.${one.channel}`),
     t(`questions:naming.short.${one.naming}`, { name: one.name ?? '' }),
-    one.wordings === null ? null : one.wordings.map(({ text }) => text).join('\n\n'),
+    one.wordings === null ? null : one.wordings.map((wording) => wordsOf(t, wording)).join('\n\n'),
   ]
 }
 

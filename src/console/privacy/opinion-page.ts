@@ -1,8 +1,10 @@
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
-import { filePiece } from '../questions/file-piece.ts'
+import { filePiece, isVoice } from '../questions/file-piece.ts'
 import type { View } from '../view.ts'
+import { voicePart } from '../voice/voice-part.ts'
+import { wordingHint } from '../voice/wording-hint.ts'
 import { listMoment, shortDay } from '../wording.ts'
 import { formToken } from '../fields.ts'
 import type { OpinionState } from './opinion-state.ts'
@@ -47,12 +49,12 @@ const words = (view: View, { question }: OpinionState): Html => {
     <div class="words" lang="${question.language}">
       ${wordings.map(
         (one, at) =>
-          html`${at > 0 && html`<p class="hint">${view.t('console:questions.added', { when: whenOf(view, one.at, question.isDayOnly) })}</p>`}${markedWords(view, one)}`,
+          html`${wordingHint(view, one, at, whenOf(view, one.at, question.isDayOnly))}${markedWords(view, one)}`,
       )}
     </div>`
 }
 
-const files = (view: View, { question, mayWork }: OpinionState): Piece =>
+const files = (view: View, { question, mayWork, transcripts, voice }: OpinionState): Piece =>
   question.files.length > 0 &&
   html`<section aria-labelledby="files">
     <h2 id="files">${view.t('privacy:page.files')}</h2>
@@ -61,6 +63,17 @@ const files = (view: View, { question, mayWork }: OpinionState): Piece =>
         (file) =>
           html`<li>
             <p>${filePiece(view, question, file)}</p>
+            ${
+              mayWork &&
+              question.state === 'received' &&
+              isVoice(file) &&
+              voicePart(view, {
+                fileId: file.id,
+                transcripts,
+                action: `/console/opinions/${question.id}/voices/${file.id}`,
+                typed: voice,
+              })
+            }
             ${
               mayWork &&
               file.state === 'stored' &&

@@ -1,5 +1,6 @@
-import type { OpinionPrivacy, Question } from '../../questions/index.ts'
+import type { OpinionPrivacy, Question, Transcript } from '../../questions/index.ts'
 import type { Faults, Form } from '../forms.ts'
+import type { VoiceTyped } from '../voice/voice-part.ts'
 
 /** What the page of one opinion shows. */
 export type OpinionState = {
@@ -12,4 +13,7 @@ export type OpinionState = {
   readonly form: Form
   readonly faults: Faults
   readonly today: string
+  /** What was written down of its voice messages, every version; for the Front alone. */
+  readonly transcripts: readonly Transcript[]
+  readonly voice: VoiceTyped | null
 }

@@ -12,12 +12,15 @@ import {
   readQuestion,
   releaseFile,
   seeIdentity,
+  transcriptsOf,
 } from '../../questions/index.ts'
 import { findUnit } from '../../units/index.ts'
 import { actorOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, listOf, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
 import { readers } from '../navigation.ts'
+import { saveTranscript } from '../voice/save-transcript.ts'
+import type { VoiceTyped } from '../voice/voice-part.ts'
 import { disclosurePage } from './disclosure-page.ts'
 import { opinionPage } from './opinion-page.ts'
 
@@ -36,7 +39,7 @@ export const privacyRoutes = (app: FastifyInstance, door: Door): void => {
     request: FastifyRequest,
     reply: FastifyReply,
     id: string,
-    sent: { readonly form: Form; readonly faults: Faults; readonly status: number } = {
+    sent: { readonly form: Form; readonly faults: Faults; readonly status: number; readonly voice?: VoiceTyped } = {
       form: {},
       faults: noFaults,
       status: 200,
@@ -59,6 +62,8 @@ export const privacyRoutes = (app: FastifyInstance, door: Door): void => {
       form: sent.form,
       faults: sent.faults,
       today: vietnamDate(house.clock.now()),
+      transcripts: mayWork ? await transcriptsOf(database, keyring, id) : [],
+      voice: sent.voice ?? null,
     }
     return await sendPage(reply, opinionPage(door.view(request), state), sent.status)
   }
@@ -104,6 +109,13 @@ export const privacyRoutes = (app: FastifyInstance, door: Door): void => {
     const input = { opinionId: id, attachmentId: file, isReleased }
     await act(house, actorOf(request), async (scope) => await releaseFile(scope, input))
     return await goTo(reply, `/console/opinions/${id}#files`, isReleased ? 'fileOpened' : 'fileClosed')
+  })
+
+  app.post<WithFile>('/opinions/:id/voices/:file', { config: work }, async (request, reply) => {
+    const { id, file } = request.params
+    const saved = await saveTranscript(door, request, { opinionId: id, fileId: file })
+    if (saved.ok) return await goTo(reply, `/console/opinions/${id}#files`, 'saved')
+    return await show(request, reply, id, { form: {}, faults: noFaults, status: saved.status, voice: saved.typed })
   })
 
   app.get<WithId>('/disclosures/:id', { config: { access: [...readers, 'responder'] } }, async (request, reply) => {

@@ -3,6 +3,10 @@ import type { Question } from '../../questions/index.ts'
 import { html, type Html } from '../html.ts'
 import type { View } from '../view.ts'
 
+/** A voice message that is there to be heard. */
+export const isVoice = (file: Question['files'][number]): boolean =>
+  file.state === 'stored' && file.mediaType?.startsWith('audio/') === true
+
 /** A file of an opinion where it may be opened, and otherwise why not. */
 export const filePiece = (view: View, question: Question, file: Question['files'][number]): Html => {
   const path = `/console/questions/${question.id}/files/${file.id}`

@@ -17,6 +17,7 @@ import { holdsAny } from '../navigation.ts'
 import { filterPart } from '../lists/filter-part.ts'
 import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
+import { wordingHint } from '../voice/wording-hint.ts'
 import { formatCount, listMoment, shortDay } from '../wording.ts'
 import { markedWords } from '../privacy/marked-words.ts'
 import { filePiece } from './file-piece.ts'
@@ -76,8 +77,7 @@ const queryOf = (state: QuestionsState): string => addressOf('', state).replace(
 const wordings = (view: View, question: Question): Piece => {
   if (question.wordings === null) return html`<p class="hint">${view.t('console:questions.notReadable')}</p>`
   return question.wordings.map(
-    (one, index) =>
-      html`${index > 0 && html`<p class="hint">${view.t('console:questions.added', { when: listMoment(view, one.at) })}</p>`}${markedWords(view, one)}`,
+    (one, index) => html`${wordingHint(view, one, index, listMoment(view, one.at))}${markedWords(view, one)}`,
   )
 }
 

@@ -7,6 +7,7 @@ import { appPage, emptyState } from '../layout.ts'
 import { filterPart } from '../lists/filter-part.ts'
 import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
+import { wordingHint } from '../voice/wording-hint.ts'
 import { formatCount, listMoment, longDay, shortDay, timeOfDay } from '../wording.ts'
 import type { Hit } from './find.ts'
 
@@ -38,7 +39,7 @@ const opinionHit = (view: View, { opinion }: Hit & { kind: 'opinion' }): Html =>
       ${
         opinion.wordings === null
           ? html`<p class="hint">${view.t('console:questions.notReadable')}</p>`
-          : opinion.wordings.map((one) => paragraphs(one.text))
+          : opinion.wordings.map((one) => html`${one.heard && wordingHint(view, one, 0, '')}${paragraphs(one.text)}`)
       }
     </div>
   </li>`

@@ -4,6 +4,8 @@ import { dangerIn, judgeManners, type Manners } from '../../questions/index.ts'
 import { formToken, submit } from '../fields.ts'
 import { html, paragraphs, type Html, type Piece } from '../html.ts'
 import type { View } from '../view.ts'
+import { voicePart } from '../voice/voice-part.ts'
+import { wordingHint } from '../voice/wording-hint.ts'
 import { listMoment, shortDay } from '../wording.ts'
 import { queueText } from './form-values.ts'
 import type { OpenOpinion, TriageState } from './state.ts'
@@ -52,7 +54,7 @@ const identityButton = (view: View, state: TriageState, opinionId: string, fileI
 const filePiece = (
   view: View,
   state: TriageState,
-  { opinion }: OpenOpinion,
+  { opinion, transcripts }: OpenOpinion,
   file: OpenOpinion['opinion']['files'][number],
 ): Html => {
   const path = `/console/questions/${opinion.id}/files/${file.id}`
@@ -65,13 +67,22 @@ const filePiece = (
   const { kind, inline } = describeMediaType(file.mediaType as Parameters<typeof describeMediaType>[0])
   const label = view.t(`console:file.${kind}`)
   const link = html`<a href="${path}" download>${label}</a>`
-  if (kind === 'voice' && inline !== 'no') {
-    return html`<div class="triage-file"><audio controls preload="none" src="${path}/play"></audio> ${link}</div>`
+  if (kind === 'voice') {
+    const written = voicePart(view, {
+      fileId: file.id,
+      transcripts,
+      action: `/console/triage/${opinion.id}/voices/${file.id}`,
+      queue: queueText(state.query),
+      typed: state.voice,
+    })
+    return html`<div class="triage-file">
+      ${inline !== 'no' && html`<audio controls preload="none" src="${path}/play"></audio> `}${link}${written}
+    </div>`
   }
   const isPicture = (kind === 'image' || kind === 'animation') && inline === 'yes'
   return html`<div class="triage-file">
     ${isPicture ? html`<a href="${path}" download><img class="thumb" src="${path}" alt="${label}" loading="lazy" /></a>` : link}
-    ${kind !== 'voice' && identityButton(view, state, opinion.id, file.id)}
+    ${identityButton(view, state, opinion.id, file.id)}
   </div>`
 }
 
@@ -92,8 +103,7 @@ export const card = (view: View, state: TriageState, open: OpenOpinion): Html =>
     ${marks(view, open)}
     <div class="words triage-words" lang="${opinion.language}">
       ${wordings?.map(
-        (one, at) =>
-          html`${at > 0 && html`<p class="hint">${view.t('console:questions.added', { when: listMoment(view, one.at) })}</p>`}${paragraphs(one.text)}`,
+        (one, at) => html`${wordingHint(view, one, at, listMoment(view, one.at))}${paragraphs(one.text)}`,
       )}
       ${(wordings?.length ?? 0) === 0 && html`<p class="hint">${view.t('triage:noWords')}</p>`}
     </div>

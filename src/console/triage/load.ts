@@ -13,6 +13,7 @@ import {
   similarTo,
   suggest,
   topicsFor,
+  transcriptsOf,
   type QueueFilter,
 } from '../../questions/index.ts'
 import { findUnit } from '../../units/index.ts'
@@ -57,7 +58,8 @@ const openOpinion = async (
   const { unitId, dialogueId } = opinion
   const similar = await similarTo(database, keyring, { opinionId: id, unitId, dialogueId, text: words, now })
   const form = { ...suggestedForm(opinion, hints, similar, topics), ...typed }
-  return { opinion, words, hints, similar, topics, form, isDecided }
+  const transcripts = await transcriptsOf(database, keyring, id)
+  return { opinion, words, transcripts, hints, similar, topics, form, isDecided }
 }
 
 /** The queue of an officer's units, and the opinion that is open: the one asked for, or the next. */
@@ -85,5 +87,6 @@ export const loadTriage = async (
     said: null,
     open: first ?? (id === undefined ? null : await openOpinion(door, request, id, undefined)),
     faults: noFaults,
+    voice: null,
   }
 }

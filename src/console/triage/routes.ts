@@ -27,6 +27,7 @@ import {
   type TriageForm,
 } from './form-values.ts'
 import { contestRoutes } from './contest-routes.ts'
+import { saveTranscript } from '../voice/save-transcript.ts'
 import { loadTriage } from './load.ts'
 import { triagePage } from './page.ts'
 import type { LastAct } from './state.ts'
@@ -166,6 +167,15 @@ export const triageRoutes = (app: FastifyInstance, door: Door): void => {
     })
     if (!done.ok) return await again(request, reply, query, { id, ...done })
     return await goTo(reply, queuePath(query, { said: 'muted', id }))
+  })
+
+  app.post<WithFile>('/triage/:id/voices/:file', { config }, async (request, reply) => {
+    const { id, file } = request.params
+    const query = queueQueryIn(asForm(request.body))
+    const saved = await saveTranscript(door, request, { opinionId: id, fileId: file })
+    if (saved.ok) return await goTo(reply, queuePath(query, { said: 'saved', id }))
+    const state = await loadTriage(door, request, query, { id, form: {} })
+    return await sendPage(reply, triagePage(door.view(request), { ...state, voice: saved.typed }), saved.status)
   })
 
   app.post<WithFile>('/triage/:id/files/:file/identity', { config }, async (request, reply) => {

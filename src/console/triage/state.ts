@@ -1,5 +1,6 @@
-import type { OpinionTopic, Similar, Suggestion, Waiting } from '../../questions/index.ts'
+import type { OpinionTopic, Similar, Suggestion, Transcript, Waiting } from '../../questions/index.ts'
 import type { Faults } from '../forms.ts'
+import type { VoiceTyped } from '../voice/voice-part.ts'
 import type { QueueQuery, TriageForm } from './form-values.ts'
 
 /** What was done last, so that it can be said and undone. */
@@ -13,6 +14,8 @@ export type LastAct = {
 export type OpenOpinion = {
   readonly opinion: Waiting
   readonly words: string
+  /** What was written down of its voice messages, every version. */
+  readonly transcripts: readonly Transcript[]
   readonly hints: Suggestion
   readonly similar: Similar
   readonly topics: readonly OpinionTopic[]
@@ -32,4 +35,6 @@ export type TriageState = {
   readonly said: string | null
   readonly open: OpenOpinion | null
   readonly faults: Faults
+  /** A transcript that could not be kept as it was typed. */
+  readonly voice: VoiceTyped | null
 }
