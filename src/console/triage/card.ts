@@ -68,13 +68,15 @@ const filePiece = (
   const label = view.t(`console:file.${kind}`)
   const link = html`<a href="${path}" download>${label}</a>`
   if (kind === 'voice') {
-    const written = voicePart(view, {
-      fileId: file.id,
-      transcripts,
-      action: `/console/triage/${opinion.id}/voices/${file.id}`,
-      queue: queueText(state.query),
-      typed: state.voice,
-    })
+    const written =
+      !opinion.isMasked &&
+      voicePart(view, {
+        fileId: file.id,
+        transcripts,
+        action: `/console/triage/${opinion.id}/voices/${file.id}`,
+        queue: queueText(state.query),
+        typed: state.voice,
+      })
     return html`<div class="triage-file">
       ${inline !== 'no' && html`<audio controls preload="none" src="${path}/play"></audio> `}${link}${written}
     </div>`

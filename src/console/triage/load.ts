@@ -58,7 +58,8 @@ const openOpinion = async (
   const { unitId, dialogueId } = opinion
   const similar = await similarTo(database, keyring, { opinionId: id, unitId, dialogueId, text: words, now })
   const form = { ...suggestedForm(opinion, hints, similar, topics), ...typed }
-  const transcripts = await transcriptsOf(database, keyring, id)
+  // As they were written, for who may hear the voice; the others have them masked among the wordings.
+  const transcripts = opinion.isMasked ? [] : await transcriptsOf(database, keyring, id)
   return { opinion, words, transcripts, hints, similar, topics, form, isDecided }
 }
 

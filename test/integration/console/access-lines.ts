@@ -184,7 +184,7 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/triage/:id/undo': unit('opinion'),
   'POST /console/triage/:id/mute': unit('opinion'),
   'POST /console/triage/:id/files/:file/identity': unit('opinion'),
-  'POST /console/triage/:id/voices/:file': unit('opinion'),
+  'POST /console/triage/:id/voices/:file': unit('opinion', { lets: ['front_officer'] }),
   'GET /console/questions/new': list,
   'POST /console/questions/new': list,
   'GET /console/questions/receipt': absent,
