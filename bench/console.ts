@@ -45,7 +45,7 @@ const pagesOf = (country: BigCountry, cookies: Readonly<Record<'ward' | 'city' |
     `/console/questions?dialogue=unit:${wardId}`,
     `/console/questions?dialogue=unit:${wardId}&class=party_building`,
     '/console/triage',
-    `/console/items?dialogue=${dialogueId}`,
+    `/console/items?of=${dialogueId}`,
     '/console/announcements',
     '/console/desk',
     '/console/register',

@@ -111,8 +111,8 @@ const callSessions = async (house: BenchHouse['house'], communes: readonly Commu
 
 /**
  * The whole country at work: every commune with two sessions, residents, and opinions with their words, sealed and
- * findable as the service would have written them. One commune in Hanoi has 20,000 of the opinions, 3,000 of these in
- * the session that collects.
+ * findable as the service would have written them. One commune in Hanoi has 20,000 of the opinions, 667 of these in the
+ * session that collects, where an officer has joined what asks the same into 60 matters.
  */
 export const settleCountry = async (bench: BenchHouse, sizes: Sizes): Promise<BigCountry> => {
   // A million rows take longer than a statement of the service may.
@@ -144,11 +144,12 @@ const fillCountry = async (house: BenchHouse['house'], sizes: Sizes): Promise<Bi
   const keyring = remembering(house.keyring)
   const made = Array.from({ length: sizes.opinions }, (_, n) => {
     const commune = n % 50 === 0 ? busy : (communes[n % communes.length] ?? busy)
-    const age = n % 50 === 0 && n % 300 === 0 ? (n % 5) * dayMs : 11 * dayMs + (n % 1_000) * 0.3 * dayMs
+    const age = n % 1_500 === 0 ? ((n / 1_500) % 5) * dayMs : 11 * dayMs + (n % 1_000) * 0.3 * dayMs
     return { n, id: newId(), commune, at: new Date(now.getTime() - age - (n % 86_400) * 1_000) }
   })
   const topicIds = (await sql<{ id: string }[]>`select id from topics order by position`).map(({ id }) => id)
   const itemOf = new Map<number, string>()
+  const joined = new Map<number, string>()
   const isNew = (one: (typeof made)[number]): boolean => now.getTime() - one.at.getTime() < 10 * dayMs
   const isKept = (one: (typeof made)[number]): boolean => one.n % 7 > 2
   await copyInto(
@@ -158,8 +159,11 @@ const fillCountry = async (house: BenchHouse['house'], sizes: Sizes): Promise<Bi
     (function* () {
       for (const one of made) {
         if (!isKept(one)) continue
-        const id = newId()
+        const alike = isNew(one) ? joined.get((one.n / 1_500) % 60) : undefined
+        const id = alike ?? newId()
         itemOf.set(one.n, id)
+        if (alike) continue
+        if (isNew(one)) joined.set((one.n / 1_500) % 60, id)
         const { dialogueIds } = one.commune
         yield [
           id,
@@ -230,6 +234,9 @@ const fillCountry = async (house: BenchHouse['house'], sizes: Sizes): Promise<Bi
       return [one.id, 'opinion', one.at.toISOString(), asVector([...lexemes, ...lexemesOf(keyring, words)])].join('\t')
     }),
   )
+  await sql`update items i set opinion_count = c.n from (
+    select item_id, count(*) as n from opinions where item_id is not null and state = 'received' group by item_id having count(*) > 1
+  ) c where c.item_id = i.id`
   await act(house, systemActor('bench'), recountTallies)
   await sql`vacuum analyze`
   return {

@@ -78,11 +78,13 @@ const unitsAndSessions = async (database: Queryable, unitId: string, year: Year,
 /** By unit, since when its oldest opinion has been waiting for a decision. One look into an index for each place below. */
 const waitingSince = async (database: Queryable, unitId: string): Promise<ReadonlyMap<string, Date>> => {
   const rows = await database.execute<{ id: string; since: string }>(sql`
-    select above.id, min(w.since) as since from (
+    with waiting as materialized (
       select u.path, (select o.received_at from opinions o
         where o.unit_id = u.id and o.triage = 'waiting' and o.state = 'received' order by o.received_at limit 1) as since
       from units u where u.path @> array[${unitId}]::text[]
-    ) w, unnest(w.path) as above(id) where w.since is not null group by above.id`)
+    )
+    select above.id, min(w.since) as since from waiting w, unnest(w.path) as above(id)
+    where w.since is not null group by above.id`)
   return new Map(rows.map(({ id, since }) => [id, new Date(since)]))
 }
 

@@ -29,7 +29,7 @@ export type BriefReader = {
 }
 
 /** Of a session with more, the newest are compared: as many as one can open, mask and compare while a page waits. */
-const opinionsRead = 300
+const opinionsRead = 200
 
 /** What people wrote, by topic, masked before anything is compared or cut. */
 const wordsByTopic = async (
@@ -49,11 +49,11 @@ const wordsByTopic = async (
       limit: 100,
       ...(cursor === undefined ? {} : { cursor }),
     })
-    for (const { id, wordings } of page.items) {
+    for (const { id, wordings, isMasked } of page.items) {
       const topicId = topicOf.get(id)
       const text = wordings?.[0]?.text ?? ''
       if (topicId === undefined || text === '') continue
-      words.set(topicId, [...(words.get(topicId) ?? []), maskText(text).text])
+      words.set(topicId, [...(words.get(topicId) ?? []), isMasked ? text : maskText(text).text])
     }
     if (page.nextCursor === null) break
     cursor = page.nextCursor

@@ -37,11 +37,11 @@ const fewestLetters = 20
 
 /**
  * Which of some texts stand for the others best, by their places in the list: the first is the most like all of them,
- * the next one besides unlike those that were taken. Equal ones in the order they came. At most 200 are compared.
+ * the next one besides unlike those that were taken. Equal ones in the order they came. At most 60 are compared.
  */
 export const typicalOf = (texts: readonly string[], wanted: number): number[] => {
   const candidates = texts.map((text, index) => ({ text, index })).filter(({ text }) => text.length >= fewestLetters)
-  const compared = candidates.slice(0, 200)
+  const compared = candidates.slice(0, 60)
   const vectors = vectorsOf(compared.map(({ text }) => text))
   const central = vectors.map((one) => vectors.reduce((sum, other) => sum + likeness(one, other), 0) / vectors.length)
   const taken: number[] = []

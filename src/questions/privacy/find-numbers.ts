@@ -108,12 +108,7 @@ const takeRun = (text: string, parts: readonly Part[], from: number): { found: F
   return { found: null, next: from + 1 }
 }
 
-/** Numbers that lead to one person, and addresses of mail and chat. */
-export const findNumbers = (text: string): Found[] => [
-  ...placesOf(text, mail, 'contact'),
-  ...placesOf(text, link, 'contact'),
-  ...placesOf(text, handle, 'contact', 1),
-  ...placesOf(text, mention, 'contact'),
+const withFigures = (text: string): Found[] => [
   ...placesOf(text, healthCard, 'paper'),
   ...placesOf(text, passport, 'paper', 1),
   ...placesOf(text, plateNamed, 'plate', 1),
@@ -122,5 +117,14 @@ export const findNumbers = (text: string): Found[] => [
   ...placesOf(text, plateSpaced, 'plate'),
   ...findDigits(text),
   ...placesOf(text, letterO, 'phone'),
+]
+
+/** Numbers that lead to one person, and addresses of mail and chat. Most texts have neither, and are asked but this. */
+export const findNumbers = (text: string): Found[] => [
+  ...(text.includes('@') ? placesOf(text, mail, 'contact') : []),
+  ...(text.includes('/') ? placesOf(text, link, 'contact') : []),
+  ...(text.includes(':') ? placesOf(text, handle, 'contact', 1) : []),
+  ...(text.includes('@') ? placesOf(text, mention, 'contact') : []),
+  ...(/\d/.test(text) ? withFigures(text) : []),
   ...placesOf(text, spoken, 'phone'),
 ]
