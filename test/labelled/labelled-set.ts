@@ -25,17 +25,26 @@ export type Message = {
   readonly round?: 2 | 3
 }
 
-/** The messages that were written by hand, one JSON object a line. */
-export const readMessages = (): Message[] =>
-  readFileSync(new URL('messages.jsonl', import.meta.url), 'utf8')
+const readLines = (name: string): Message[] =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Message)
 
+/** The first author's messages, written by hand, one JSON object a line. */
+export const readMessages = (): Message[] => readLines('messages.jsonl')
+
+/** Messages of somebody who had not seen the guard's words, nor the first author's messages, when writing them. */
+export const readSecondMessages = (): Message[] => readLines('second-author.jsonl')
+
+/** Halves of a set by the text itself, so that nobody chooses what is held out. */
+const halfOf = (message: Message): 'tuning' | 'held-out' => {
+  const hash = createHash('sha256').update(message.text.normalize('NFC')).digest()
+  return (hash[0] ?? 0) % 2 === 1 ? 'held-out' : 'tuning'
+}
+
 /** Which part of the set a message belongs to: only the half for tuning is looked at while words are chosen. */
 export const partOf = (message: Message): 'tuning' | 'held-out' | 'later' => {
   if (message.round === 3) return 'later'
-  if (message.round === 2) return 'tuning'
-  const hash = createHash('sha256').update(message.text.normalize('NFC')).digest()
-  return (hash[0] ?? 0) % 2 === 1 ? 'held-out' : 'tuning'
+  return message.round === 2 ? 'tuning' : halfOf(message)
 }
