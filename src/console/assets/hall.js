@@ -86,10 +86,32 @@ document.addEventListener('submit', (event) => {
   for (const field of form.querySelectorAll('textarea, input[type=text]')) {
     sent.add(field.id)
     if (form.matches('[data-clears]')) field.value = ''
+    delete drafts[field.id]
   }
+  localStorage.setItem(draftKey, JSON.stringify(drafts))
   banner()
   void flush()
 }, true)
+
+// What is half written survives a dead tab: kept by field until it is sent.
+const draftKey = `${storeKey}:drafts`
+const drafts = (() => {
+  try {
+    return JSON.parse(localStorage.getItem(draftKey) ?? '{}')
+  } catch {
+    return {}
+  }
+})()
+for (const [id, value] of Object.entries(drafts)) {
+  const field = document.getElementById(id)
+  if (field?.matches('[data-clears] textarea, [data-clears] input[type=text]') && field.value === '') field.value = value
+}
+document.addEventListener('input', (event) => {
+  const field = event.target
+  if (!field.id || !field.closest('[data-clears]')) return
+  drafts[field.id] = field.value
+  localStorage.setItem(draftKey, JSON.stringify(drafts))
+})
 
 // What others do, and what comes from the floor.
 setInterval(async () => {
