@@ -13,6 +13,7 @@ import { refusedTopic } from '../../src/conversation/topics/triage-refused.ts'
 import { privacyAskTopic } from '../../src/conversation/topics/privacy-ask.ts'
 import { privacyIdentityTopic } from '../../src/conversation/topics/privacy-identity.ts'
 import { trackTopic } from '../../src/conversation/topics/track.ts'
+import { voiceTopic } from '../../src/conversation/topics/voice.ts'
 import type { CommandWord } from '../../src/conversation/words/command-words.ts'
 import { createInboxWorker, createReceiver } from '../../src/inbox/index.ts'
 import { newId } from '../../src/kernel/ids.ts'
@@ -71,6 +72,7 @@ export const openStage = async (platform: Platform = 'web') => {
     supportsTopic,
     mergedTopic,
     refusedTopic,
+    voiceTopic,
     privacyAskTopic,
     privacyIdentityTopic,
     menuTopic,
