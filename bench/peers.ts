@@ -6,11 +6,12 @@ import { rawLoop } from './outbox.ts'
 import { keptShare } from './rates.ts'
 import { openBenchHouse } from './support/bench-house.ts'
 import { startMock } from './support/processes.ts'
+import { startRedis } from './support/redis.ts'
 import { record } from './support/report.ts'
 
 type Peer = {
   readonly name: string
-  readonly peer: 'telegraf' | 'grammy' | 'pg-boss'
+  readonly peer: 'telegraf' | 'grammy' | 'pg-boss' | 'bullmq'
   readonly parallel: number
 }
 
@@ -22,11 +23,13 @@ const raw: readonly Peer[] = [
   { name: 'telegraf, 32', peer: 'telegraf', parallel: 32 },
   { name: 'grammY with auto-retry, 32', peer: 'grammy', parallel: 32 },
   { name: 'pg-boss with telegraf, one job a message, 32', peer: 'pg-boss', parallel: 32 },
+  { name: 'BullMQ with telegraf, one job a message, 32', peer: 'bullmq', parallel: 32 },
 ]
 const limited: readonly Peer[] = [
   { name: 'telegraf, 32, waiting for retry_after', peer: 'telegraf', parallel: 32 },
   { name: 'grammY with auto-retry, 3 (as its guide advises)', peer: 'grammy', parallel: 3 },
   { name: 'pg-boss with telegraf, 32, waiting for retry_after', peer: 'pg-boss', parallel: 32 },
+  { name: 'BullMQ with telegraf, 32, waiting for retry_after', peer: 'bullmq', parallel: 32 },
 ]
 const rate = 300
 const limitedMessages = 3_000
@@ -48,14 +51,19 @@ const runPeer = async (order: object): Promise<{ ms: number; cpuSeconds: number 
   return said === '' ? undefined : (JSON.parse(said) as { ms: number; cpuSeconds: number })
 }
 
-const withoutLimit = async (url: string, messages: number): Promise<void> => {
+type Stores = { readonly url: string; readonly redisPort: number | undefined }
+
+const runs = ({ redisPort }: Stores, peers: readonly Peer[]): readonly Peer[] =>
+  redisPort === undefined ? peers.filter(({ peer }) => peer !== 'bullmq') : peers
+
+const withoutLimit = async (stores: Stores, messages: number): Promise<void> => {
   const mock = await startMock()
   const bare = await rawLoop(mock)
   await mock.stop()
   record({ bench: 'peers', setup: 'raw undici, 32 under way', value: bare.perSecond, unit: 'msg/s', ratio: 1 })
-  for (const { name, peer, parallel } of raw) {
+  for (const { name, peer, parallel } of runs(stores, raw)) {
     const own = await startMock()
-    const run = await runPeer({ peer, parallel, messages, url, origin: own.origin })
+    const run = await runPeer({ peer, parallel, messages, ...stores, origin: own.origin })
     await own.stop()
     const perSecond = run ? (messages / run.ms) * 1000 : Number.NaN
     record({
@@ -69,14 +77,14 @@ const withoutLimit = async (url: string, messages: number): Promise<void> => {
   }
 }
 
-const underLimit = async (url: string): Promise<void> => {
+const underLimit = async (stores: Stores): Promise<void> => {
   for (const [shape, burst] of [
     ['tight', rate * 0.1],
     ['loose', rate],
   ] as const) {
-    for (const { name, peer, parallel } of limited) {
+    for (const { name, peer, parallel } of runs(stores, limited)) {
       const mock = await startMock({ account: { rate, burst }, latencyMs: 5 })
-      await runPeer({ peer, parallel, messages: limitedMessages, url, origin: mock.origin })
+      await runPeer({ peer, parallel, messages: limitedMessages, ...stores, origin: mock.origin })
       const { times, refused, messages } = await mock.stats()
       await mock.stop()
       record({
@@ -92,15 +100,20 @@ const underLimit = async (url: string): Promise<void> => {
 
 /** What users would otherwise pick, against the same mock platform: `npm ci` in bench/peers installs them. */
 export const benchPeers = async (): Promise<void> => {
-  for (const name of isInstalled ? ['BullMQ (no Redis here)'] : ['telegraf, grammY, pg-boss', 'BullMQ']) {
-    record({ bench: 'peers', setup: name, value: 0, unit: '', note: 'not installed' })
+  if (!isInstalled) {
+    for (const setup of ['telegraf, grammY, pg-boss', 'BullMQ'])
+      record({ bench: 'peers', setup, value: 0, unit: '', note: 'not installed' })
+    return
   }
-  if (!isInstalled) return
   const bench = await openBenchHouse()
+  const redis = await startRedis()
+  const stores = { url: bench.url, redisPort: redis?.port }
   try {
-    await withoutLimit(bench.url, 20_000)
-    await underLimit(bench.url)
+    if (!redis) record({ bench: 'peers', setup: 'BullMQ', value: 0, unit: '', note: 'no Redis is installed' })
+    await withoutLimit(stores, 20_000)
+    await underLimit(stores)
   } finally {
+    await redis?.stop()
     await bench.close()
   }
 }

@@ -1,5 +1,6 @@
 // One peer in a process of its own, used as its documentation advises. Prints one line of JSON.
 import { autoRetry } from '@grammyjs/auto-retry'
+import { Queue, Worker } from 'bullmq'
 import { Api } from 'grammy'
 import { PgBoss } from 'pg-boss'
 import { Telegram } from 'telegraf'
@@ -76,10 +77,50 @@ const throughPgBoss = async () => {
   return ms
 }
 
+/** One job a message; a worker takes so many at once. What is done is not kept, as for messages one would. */
+const throughBullMq = async () => {
+  const connection = { host: '127.0.0.1', port: order.redisPort }
+  const jobs = new Queue(queue, { connection })
+  const options = { removeOnComplete: true, removeOnFail: true }
+  for (let at = 0; at < messages; at += 5000) {
+    const size = Math.min(5000, messages - at)
+    await jobs.addBulk(
+      Array.from({ length: size }, (_one, n) => ({
+        name: 'send',
+        data: { chat: firstChat + at + n + 1 },
+        opts: options,
+      })),
+    )
+  }
+  const started = performance.now()
+  let done = 0
+  const finished = Promise.withResolvers()
+  const worker = new Worker(
+    queue,
+    async (job) => {
+      await byTelegraf(job.data.chat)
+    },
+    { connection, concurrency: parallel },
+  )
+  const ended = () => {
+    done += 1
+    if (done >= messages) finished.resolve()
+  }
+  worker.on('completed', ended)
+  // A chat that refuses is no reason to wait.
+  worker.on('failed', ended)
+  await finished.promise
+  const ms = performance.now() - started
+  await worker.close(true)
+  await jobs.close()
+  return ms
+}
+
 const peers = {
   telegraf: async () => await inLoop(byTelegraf),
   grammy: async () => await inLoop(byGrammy),
   'pg-boss': throughPgBoss,
+  bullmq: throughBullMq,
 }
 const cpu = process.cpuUsage()
 const ms = await peers[order.peer]()
