@@ -145,5 +145,5 @@ export { noteTranscriptsAsked, transcriptNews } from './voice/transcript-news.ts
 export type { TranscriptNews } from './voice/transcript-news-store.ts'
 export type { TranscriptKey, TranscriptSource } from './voice/transcript-store.ts'
 export { transcriptsOf, type Transcript } from './voice/transcript-views.ts'
-export { voiceAttemptsMax, type WaitingVoice } from './voice/voice-queue-store.ts'
+export type { WaitingVoice } from './voice/voice-queue-store.ts'
 export { transcriptMax, writeTranscript, type WriteTranscript } from './voice/write-transcript.ts'

@@ -6,8 +6,7 @@ import { indexOpinion } from '../index-words.ts'
 import { lockOwnOpinion } from '../own-opinion.ts'
 import { settleTranscript, transcriptRows, type TranscriptKey } from './transcript-store.ts'
 
-const over = (): AppError =>
-  new AppError('PRECONDITION', 'no transcript that waits', { phrase: 'triage:voice.over' })
+const over = (): AppError => new AppError('PRECONDITION', 'no transcript that waits', { phrase: 'triage:voice.over' })
 
 const answer = async (scope: Scope, key: TranscriptKey, isRight: boolean): Promise<void> => {
   const row = await lockOwnOpinion(scope, { opinionId: key.opinionId })

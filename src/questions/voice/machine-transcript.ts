@@ -4,11 +4,13 @@ import { lockOpinion } from '../opinion-store.ts'
 import { insertTranscript, transcriptRows } from './transcript-store.ts'
 import { isFileOf } from './transcript-views.ts'
 import { forgetAttempts, giveUpVoice, takeVoices, type WaitingVoice } from './voice-queue-store.ts'
+import { unheardVoices } from './waiting-voice-views.ts'
 
 /** Voices for a speech server, at most `limit`; each is taken by one process, at most five times in all. */
 export const claimVoices = async (scope: Scope, limit: number): Promise<readonly WaitingVoice[]> => {
   requireSystem(scope.actor)
-  return await takeVoices(scope.tx, scope.clock.now(), limit)
+  const now = scope.clock.now()
+  return await takeVoices(scope.tx, now, await unheardVoices(scope.tx, now, limit))
 }
 
 type OfVoice = Pick<WaitingVoice, 'opinionId' | 'attachmentId'>

@@ -27,7 +27,9 @@ export const transcriptWords = (given: string): string => {
 
 const requireVoice = async (scope: Scope, opinionId: string, attachmentId: string): Promise<void> => {
   const isTheirs = isId(attachmentId) && (await isFileOf(scope.tx, opinionId, attachmentId))
-  const file = isTheirs ? await readAttachmentSummary({ database: scope.tx, keyring: scope.keyring }, attachmentId) : undefined
+  const file = isTheirs
+    ? await readAttachmentSummary({ database: scope.tx, keyring: scope.keyring }, attachmentId)
+    : undefined
   if (file?.state === 'stored' && file.mediaType?.startsWith('audio/')) return
   throw new AppError('NOT_FOUND', 'no such voice message', { phrase: 'errors:notFound' })
 }
