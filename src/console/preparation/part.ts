@@ -85,6 +85,7 @@ export const preparationPart = (view: View, state: State): Html => {
         (part) =>
           html`<a class="button quiet" href="${pathOf(dialogue.id, part)}">${view.t(`preparation:nav.${part}`)}</a>`,
       )}
+      <a class="button quiet" href="/console/dialogues/${dialogue.id}/hall">${view.t('hall:link')}</a>
     </p>
   </section>`
 }
