@@ -1,7 +1,7 @@
 // Questions, opinions and ideas: handed in through a chat or entered by an officer, sealed as they were sent, found
 // again by their receipt code, withdrawn, erased, counted. Words and authors stand in tables apart. Complaints,
 // denunciations and emergencies are recognised and shown their door; of them only a number is kept.
-export { indexMissing, indexOpinion } from './index-words.ts'
+export { indexMissing } from './index-words.ts'
 export { tallies, type Tally } from './tally-views.ts'
 export { contestRefusal, type Contest } from './triage/contest-refusal.ts'
 export { decideContest, type DecideContest } from './triage/decide-contest.ts'

@@ -27,9 +27,12 @@ export const Question = Type.Object({
   isDayOnly: Type.Boolean({ description: 'Of an anonymous opinion only the day is known' }),
   text: nullable(Type.String({ description: 'As it was handed in; null where the officer may not read it' })),
   wordings: nullable(
-    Type.Array(Type.Object({ source: Type.Enum(['author', 'officer', 'transcript']), text: Type.String(), at: Moment }), {
-      description: 'All wordings in the order they came',
-    }),
+    Type.Array(
+      Type.Object({ source: Type.Enum(['author', 'officer', 'transcript']), text: Type.String(), at: Moment }),
+      {
+        description: 'All wordings in the order they came',
+      },
+    ),
   ),
   files: Type.Array(Type.Object({ id: Id, state: Type.String(), mediaType: nullable(Type.String()) })),
 })
