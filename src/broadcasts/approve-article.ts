@@ -2,10 +2,10 @@ import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
 import type { Role } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
+import { requireSecondPerson } from '../officers/index.ts'
 import { lockArticle, updateArticle } from './article-store.ts'
 import { findArticle } from './article-views.ts'
 import { requireTrue } from './ask-article.ts'
-import { requireSecondPerson } from './second-person.ts'
 import { takeBroadcast } from './take-broadcast.ts'
 
 const take = async (scope: Scope, id: string, roles: readonly Role[]) => {

@@ -2,9 +2,9 @@ import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { normaliseText } from '../kernel/vietnamese/normalise-text.ts'
+import { longestNote } from '../officers/index.ts'
 import { requireStep } from './broadcast.ts'
 import { updateBroadcast } from './broadcast-store.ts'
-import { longestNote } from './second-person.ts'
 import { takeBroadcast } from './take-broadcast.ts'
 
 /** Sends a draft back to who wrote it, with the reason; it can be edited or drafted anew. */

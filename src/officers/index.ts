@@ -48,6 +48,7 @@ export { linkIdentity, signInByIdentity, unlinkIdentity } from './link-identity.
 export { makePasswordLink, makeSetUpLink, readLink, type OneTimeLink, type OpenLink } from './one-time-link.ts'
 export { requireOver } from './require-over.ts'
 export { issueToken, revokeToken } from './program-tokens.ts'
+export { longestNote, requireSecondPerson } from './second-person.ts'
 export { disableTotp, enableTotp, renewRecoveryCodes, resetTotp, type FactorOutcome } from './second-factor.ts'
 export {
   actorOfSession,

@@ -1,7 +1,7 @@
 import type { Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { normaliseText } from '../kernel/vietnamese/normalise-text.ts'
-import { aloneAfterDays, soleEligibleApprover } from '../officers/index.ts'
+import { aloneAfterDays, soleEligibleApprover } from './officer-views.ts'
 
 export const longestNote = 300
 
