@@ -78,7 +78,9 @@ const filePiece = (
         typed: state.voice,
       })
     return html`<div class="triage-file">
-      ${inline !== 'no' && html`<audio controls preload="none" src="${path}/play"></audio> `}${link}${written}
+      ${inline !== 'no' && html`<audio controls preload="none" src="${path}/play"></audio>`}
+      <p>${link}</p>
+      ${written}
     </div>`
   }
   const isPicture = (kind === 'image' || kind === 'animation') && inline === 'yes'
