@@ -14,6 +14,7 @@ import {
 } from '../conversation/index.ts'
 import { indexMissingDialogues } from '../dialogues/index.ts'
 import { act, ensureHistoryMonths, type House, type Scope } from '../database/index.ts'
+import { closeDueForms, mixArrivals } from '../forms/index.ts'
 import { createJobs, type Jobs } from '../jobs/index.ts'
 import { foldTallies, recountTallies } from '../overview/index.ts'
 import { systemActor } from '../kernel/actor.ts'
@@ -176,6 +177,16 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
         cron: '7 * * * *',
         alsoAtStart: true,
         run: async () => void (await act(house, systemActor('end-disclosures'), endDisclosures)),
+      },
+      {
+        // What waits of an anonymous form is mixed before anybody counts it; a form whose time is over is ended.
+        name: 'forms',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        async run() {
+          while ((await act(house, systemActor('forms'), mixArrivals)) > 0);
+          while ((await act(house, systemActor('forms'), closeDueForms)) > 0);
+        },
       },
       {
         name: 'send-articles',

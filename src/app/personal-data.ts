@@ -4,10 +4,12 @@ import { eraseRecipientsOf } from '../broadcasts/index.ts'
 import { eraseWebMessagesOf, webChatKeysOf } from '../channels/index.ts'
 import { eraseConversationsOf } from '../conversation/index.ts'
 import { countThreadsOf, eraseDeskOf, moveDeskThreads } from '../desk/index.ts'
+import { countNamedAnswersOf, eraseFormsOf, moveFormAnswers } from '../forms/index.ts'
 import { eraseInboxOf } from '../inbox/index.ts'
 import { eraseOutboxOf } from '../outbox/index.ts'
 import { erasePreparationOf, movePreparation } from '../preparation/index.ts'
 import { eraseOpinionsOf, moveAuthorship, myOpinions } from '../questions/index.ts'
+import { countRequestsOfResident, eraseRequestsOf, moveRequests } from '../requests/index.ts'
 import { requireEveryEraser, type PersonalData } from '../residents/index.ts'
 
 /** What every room keeps of a person, and how it lets go of it. A place without an eraser stops the start. */
@@ -24,6 +26,7 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
       { place: 'inbox', erase: eraseInboxOf },
       { place: 'outbox', erase: eraseOutboxOf },
       { place: 'desk', erase: eraseDeskOf },
+      { place: 'forms', erase: async (scope, person) => await eraseFormsOf(scope, storage, person) },
       { place: 'broadcasts', erase: async (scope, person) => await eraseRecipientsOf(scope.tx, person.chatIds) },
       {
         place: 'preparation',
@@ -35,6 +38,12 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
         place: 'questions',
         async erase(scope, person) {
           if (person.residentId !== null) await eraseOpinionsOf(scope, storage, person.residentId)
+        },
+      },
+      {
+        place: 'requests',
+        async erase(scope, person) {
+          if (person.residentId !== null) await eraseRequestsOf(scope, person.residentId)
         },
       },
       {
@@ -51,7 +60,9 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
           await moveAuthorship(scope, { fromResidentId, toResidentId })
           await moveAttendance(scope, fromResidentId, toResidentId)
           await movePreparation(scope, fromResidentId, toResidentId)
+          await moveFormAnswers(scope, fromResidentId, toResidentId)
           await moveDeskThreads(scope.tx, fromResidentId, toResidentId)
+          await moveRequests(scope, fromResidentId, toResidentId)
         },
       },
     ],
@@ -67,6 +78,8 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
               label: 'attendance:inYourData' as const,
               count: await countAttendancesOf(database, residentId),
             },
+            { label: 'requests:inYourData' as const, count: await countRequestsOfResident(database, residentId) },
+            { label: 'forms:inYourData' as const, count: await countNamedAnswersOf(database, residentId) },
           ]
         },
       },

@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/index.ts'
 import { pruneEntries, pruneVisitors } from '../channels/index.ts'
 import { purgeHeld } from '../conversation/index.ts'
 import { act, dropHistoryMonths, type House, type Scope } from '../database/index.ts'
+import { forgetOldDrafts } from '../forms/index.ts'
 import { pruneSeen } from '../inbox/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { retainSignInTraces } from '../officers/index.ts'
@@ -34,7 +35,8 @@ const purges: Readonly<Record<RetentionKind, (parts: Parts, days: number) => Pro
     await pruneSeen(house.database, new Date(house.clock.now().getTime() - days * dayMs))
     return 0
   },
-  'held-texts': async ({ house }) => await purgeHeld(house.database, house.clock.now()),
+  'held-texts': async ({ house }) =>
+    (await purgeHeld(house.database, house.clock.now())) + (await act(house, actor, forgetOldDrafts)),
   'unclaimed-files': async ({ house, storage }) => await eraseAbandoned(house, storage),
   'web-pages': async ({ house }) =>
     await act(house, actor, async ({ tx, clock }) => {

@@ -22,6 +22,7 @@ export type KeyPurpose =
   | 'contact'
   | 'resident'
   | 'opinion'
+  | 'form'
   | 'search'
   | 'attachment'
   | 'credential'

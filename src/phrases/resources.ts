@@ -11,6 +11,7 @@ import conversation from '../../locales/vi/conversation.json' with { type: 'json
 import desk from '../../locales/vi/desk.json' with { type: 'json' }
 import dialogues from '../../locales/vi/dialogues.json' with { type: 'json' }
 import errors from '../../locales/vi/errors.json' with { type: 'json' }
+import forms from '../../locales/vi/forms.json' with { type: 'json' }
 import hall from '../../locales/vi/hall.json' with { type: 'json' }
 import items from '../../locales/vi/items.json' with { type: 'json' }
 import officers from '../../locales/vi/officers.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import overview from '../../locales/vi/overview.json' with { type: 'json' }
 import privacy from '../../locales/vi/privacy.json' with { type: 'json' }
 import preparation from '../../locales/vi/preparation.json' with { type: 'json' }
 import questions from '../../locales/vi/questions.json' with { type: 'json' }
+import requests from '../../locales/vi/requests.json' with { type: 'json' }
 import residents from '../../locales/vi/residents.json' with { type: 'json' }
 import retention from '../../locales/vi/retention.json' with { type: 'json' }
 import rules from '../../locales/vi/rules.json' with { type: 'json' }
@@ -37,6 +39,7 @@ import enConversation from '../../locales/en/conversation.json' with { type: 'js
 import enDesk from '../../locales/en/desk.json' with { type: 'json' }
 import enDialogues from '../../locales/en/dialogues.json' with { type: 'json' }
 import enErrors from '../../locales/en/errors.json' with { type: 'json' }
+import enForms from '../../locales/en/forms.json' with { type: 'json' }
 import enHall from '../../locales/en/hall.json' with { type: 'json' }
 import enItems from '../../locales/en/items.json' with { type: 'json' }
 import enOfficers from '../../locales/en/officers.json' with { type: 'json' }
@@ -44,6 +47,7 @@ import enOverview from '../../locales/en/overview.json' with { type: 'json' }
 import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
 import enPreparation from '../../locales/en/preparation.json' with { type: 'json' }
 import enQuestions from '../../locales/en/questions.json' with { type: 'json' }
+import enRequests from '../../locales/en/requests.json' with { type: 'json' }
 import enResidents from '../../locales/en/residents.json' with { type: 'json' }
 import enRetention from '../../locales/en/retention.json' with { type: 'json' }
 import enRules from '../../locales/en/rules.json' with { type: 'json' }
@@ -65,6 +69,7 @@ export const vi = {
   desk,
   dialogues,
   errors,
+  forms,
   hall,
   items,
   officers,
@@ -72,6 +77,7 @@ export const vi = {
   privacy,
   preparation,
   questions,
+  requests,
   residents,
   retention,
   rules,
@@ -94,6 +100,7 @@ export const en = {
   desk: enDesk,
   dialogues: enDialogues,
   errors: enErrors,
+  forms: enForms,
   hall: enHall,
   items: enItems,
   officers: enOfficers,
@@ -101,6 +108,7 @@ export const en = {
   privacy: enPrivacy,
   preparation: enPreparation,
   questions: enQuestions,
+  requests: enRequests,
   residents: enResidents,
   retention: enRetention,
   rules: enRules,

@@ -4,10 +4,12 @@ export const erasedPlaces = [
   'broadcasts',
   'conversation',
   'desk',
+  'forms',
   'inbox',
   'outbox',
   'preparation',
   'questions',
+  'requests',
   'web-chat',
 ] as const
 export type ErasedPlace = (typeof erasedPlaces)[number]
@@ -53,7 +55,14 @@ export const erasureMap: Readonly<Record<string, Fate>> = {
     kept: 'an officer’s own chat for signing in, no resident’s matter; the row goes with the chat, or on the account page',
   },
   'officer_chat_codes.chat_id': { kept: 'a chat that an officer is linking; goes with the chat, or after ten minutes' },
+  'form_arrivals.resident_id': { by: 'forms' },
+  'form_answers.resident_id': { by: 'forms' },
+  'form_drafts.chat_id': { by: 'forms' },
   'class_invitations.resident_id': { by: 'preparation' },
+  'dialogue_requests.author_id': { by: 'requests' },
+  'dialogue_request_joins.resident_id': { by: 'requests' },
+  'dialogue_request_joins.same_resident_id': { by: 'requests' },
+  'voter_checks.resident_id': { by: 'requests' },
   'officer_identities.subject': {
     kept: 'an officer’s own account at the identity provider; ended on the account page',
   },

@@ -1,0 +1,15 @@
+// Phiếu xin ý kiến: drawn up, approved by a second person, answered in the chat, on pages and on paper, counted. Who has
+// answered is known by keys of the form's own, which end with it; of anonymous forms no row leads to a person.
+export { askApproval, approveForm, dropForm, sendBackForm } from './approve-form.ts'
+export { checkContent, type ContentFault } from './check-content.ts'
+export { closeDueForms, closeForm } from './close-form.ts'
+export type { FormContent } from './content.ts'
+export { draftForm } from './draft-form.ts'
+export { eraseFormsOf, moveFormAnswers } from './erase-forms.ts'
+export { countNamedAnswersOf } from './form-views.ts'
+export type { Values } from './flow.ts'
+export type { Form, FormSettings } from './form.ts'
+export { forgetOldDrafts } from './keep-draft.ts'
+export { mixArrivals } from './mix-arrivals.ts'
+export { dropPendingVersion, extendForm, saveForm } from './save-form.ts'
+export { submitAnswer, type Submission, type Submitted } from './submit-answer.ts'
