@@ -1,7 +1,8 @@
 // Phiếu xin ý kiến: drawn up, approved by a second person, answered in the chat, on pages and on paper, counted. Who has
 // answered is known by keys of the form's own, which end with it; of anonymous forms no row leads to a person.
 export { askApproval, approveForm, dropForm, sendBackForm } from './approve-form.ts'
-export { checkContent, type ContentFault } from './check-content.ts'
+export { checkContent } from './check-content.ts'
+export type { ContentFault } from './content-fault.ts'
 export { closeDueForms, closeForm } from './close-form.ts'
 export type { FormContent } from './content.ts'
 export { draftForm } from './draft-form.ts'

@@ -1,6 +1,6 @@
 import { foldVietnamese } from '../kernel/vietnamese/fold-vietnamese.ts'
 import { isQuestion, itemsOf, type FormContent, type Question } from './content.ts'
-import type { ContentFault } from './check-content.ts'
+import type { ContentFault } from './content-fault.ts'
 
 /** Posts that one person holds: whoever rates the post rates the person. Collective words ("cán bộ một cửa") are none. */
 const posts = [
