@@ -78,9 +78,12 @@ describe('XOA', () => {
       'broadcasts',
       'conversation',
       'desk',
+      'forms',
       'inbox',
       'outbox',
+      'preparation',
       'questions',
+      'requests',
       'web-chat',
     ])
     const { residentId, chatId } = phone
