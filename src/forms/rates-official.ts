@@ -83,8 +83,6 @@ const bodies = [
   'đại biểu tham dự',
 ]
 
-const hasDiacritics = (text: string): boolean => foldVietnamese(text) !== text.normalize('NFC').toLowerCase()
-
 /** Padded by blanks, punctuation gone: a phrase is found between two blanks. */
 const asWords = (text: string): string =>
   ` ${text
@@ -92,6 +90,8 @@ const asWords = (text: string): string =>
     .toLocaleLowerCase('vi')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `
+
+const hasDiacritics = (text: string): boolean => asWords(foldVietnamese(text)) !== asWords(text)
 
 const findIn = (text: string, phrases: readonly string[]): string | undefined => {
   const words = asWords(text)
@@ -104,13 +104,9 @@ const without = (text: string, phrases: readonly string[]): string =>
 
 /** "ông Nguyễn Văn A", "đ/c Hạnh"; "ông/bà" by itself is nobody. */
 const namedPerson =
-  /(?<![\p{L}/])(?:ông|bà|anh|chị|cô|chú|bác|đồng chí|đ\/c|mr|mrs|ms)\.?\s+(\p{Lu}\p{L}*(?:\s+\p{Lu}\p{L}*)*)/iu
+  /(?<![\p{L}/])(?:[ôÔ]ng|[bB]à|[aA]nh|[cC]hị|[cC]ô|[cC]hú|[bB]ác|[đĐ]ồng chí|[đĐ]\/[cC]|Mr|Mrs|Ms)\.?\s+(?!Bà(?:\s|$))\p{Lu}\p{L}*(?:\s+\p{Lu}\p{L}*)*/u
 
-const nameIn = (text: string): string | undefined => {
-  const found = namedPerson.exec(text.normalize('NFC'))
-  // The flag that lets "Ông" begin a sentence lets small letters pass for a name as well.
-  return found?.[1] && /^\p{Lu}/u.test(found[1]) ? found[0].trim() : undefined
-}
+const nameIn = (text: string): string | undefined => namedPerson.exec(text.normalize('NFC'))?.[0]
 
 const postIn = (text: string): string | undefined => findIn(without(text, bodies), posts)
 
@@ -130,7 +126,7 @@ const ratedIn = (item: Question): string | undefined => {
   for (const text of texts) {
     const person = personIn(text)
     const isMeasure = item.kind === 'scale' || item.kind === 'ranking'
-    if (person && (isMeasure || findIn([text, ...choices].join(' . '), ratings))) return person
+    if (person && (isMeasure || [text, ...choices].some((one) => findIn(one, ratings)))) return person
   }
   const isRating = texts.some((text) => findIn(text, ratings))
   return isRating ? choices.map(personIn).find((one) => one !== undefined) : undefined

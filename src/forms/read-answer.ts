@@ -75,7 +75,8 @@ export const readValue = (item: Question, value: Value): ReadAnswer => {
 const numbersIn = (text: string): readonly number[] | null => {
   const parts = text
     .trim()
-    .split(/[\s,;.+&/-]+|\bvà\b|\bva\b/iu)
+    .replaceAll(/(?<=^|[\s\d])(?:và|va|and)(?=$|[\s\d])/giu, ' ')
+    .split(/[\s,;.+&/-]+/u)
     .filter((part) => part !== '')
   return parts.length > 0 && parts.every((part) => /^\d{1,3}$/.test(part)) ? parts.map(Number) : null
 }
