@@ -109,7 +109,10 @@ export const mergeSmallPlaces = async (tx: Transaction, formId: string, least: n
     .where(and(eq(formWords.formId, formId), isNotNull(formWords.placeId), inArray(formWords.placeId, cells)))
 }
 
-/** Writes every answer and every word anew, under new random ids and in random order: where a row lies says nothing. */
+/**
+ * Writes every answer and every word anew in random order, answers under new ids: where a row lies says nothing any more.
+ * The ids of words stay, because their seal is bound to them; they are random.
+ */
 export const shuffleAnswers = async (tx: Transaction, formId: string): Promise<void> => {
   await tx.execute(sql`
     with gone as (delete from form_answers where form_id = ${formId}::uuid returning *)
@@ -117,5 +120,10 @@ export const shuffleAnswers = async (tx: Transaction, formId: string): Promise<v
       counts_household, answers, salt, entered_by, paper_number, checked_by, checked_as)
     select gen_random_uuid(), form_id, version, resident_id, code, source, place_id, sex, age_band, counts_person,
       counts_household, answers, salt, entered_by, paper_number, checked_by, checked_as
+    from gone order by random()`)
+  await tx.execute(sql`
+    with gone as (delete from form_words where form_id = ${formId}::uuid returning *)
+    insert into form_words (id, form_id, version, question, answer_id, place_id, words, attachment_ids, opinion_id)
+    select id, form_id, version, question, answer_id, place_id, words, attachment_ids, opinion_id
     from gone order by random()`)
 }

@@ -28,8 +28,19 @@ export const tablesInOrder = async (sql: Sql): Promise<string[]> => {
   return ordered
 }
 
-/** The order of rows inside a table that refers to itself: units from the country down. */
-export const rowOrder = (table: string): string => (table === 'units' ? ' order by cardinality(path)' : '')
+const orders: Readonly<Record<string, string>> = {
+  // A table that refers to itself: units from the country down.
+  units: 'cardinality(path)',
+  // Where a row lies tells when it was written: who answered and what was answered would lie in the same order. Their
+  // keys are random.
+  form_spent: 'kind, key',
+  form_arrivals: 'id',
+  form_answers: 'id',
+  form_words: 'id',
+}
+
+/** In which order the rows of a table are written into a backup. */
+export const rowOrder = (table: string): string => (orders[table] === undefined ? '' : ` order by ${orders[table]}`)
 
 export const columnsOf = async (sql: Sql, table: string): Promise<string[]> => {
   const rows = await sql<{ name: string }[]>`

@@ -16,7 +16,7 @@ export const aPdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\
 
 /** A ward of Hanoi with its officers, ready to call sessions. The clock shows Saturday, 21 November 2026, 9 o'clock. */
 export const openWard = async () => {
-  const { house, close } = await createTestHouse()
+  const { house, close, url } = await createTestHouse()
   const sql = house.database.$client
   const units = [
     { id: 'vn', parent: null, path: ['vn'], level: 'country', type: 'country', name: 'Việt Nam', full: 'Việt Nam' },
@@ -131,6 +131,7 @@ export const openWard = async () => {
 
   return {
     house,
+    url,
     sql,
     close,
     officer,
