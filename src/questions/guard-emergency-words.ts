@@ -74,7 +74,7 @@ export const emergencyLexicon = lexiconOf(
     harmless: [
       'loa phường nổ | nổ trời | cá chết | vui nổ | sức ép | muốn ngất | ngất xỉu vì giá | mèo mắc kẹt | chó mắc kẹt | cháy hàng | cháy vé | cháy túi | cháy nắng | cháy bóng | cháy đèn | đèn cháy | đèn bị cháy | cháy rừng rực',
       'bóng cháy | bóng bị cháy | đèn đường cháy | đèn đường bị cháy | cháy cầu chì | cháy máy bơm | cháy máy | cháy thẻ | cháy phố',
-      'cháy hết mình | bùng cháy | cháy bỏng | phòng cháy | chữa cháy | báo cháy | chống cháy | cháy nổ | đám cháy ở',
+      'cháy hết mình | bùng cháy | đang bùng cháy | cháy bỏng | phòng cháy | chữa cháy | báo cháy | chống cháy | cháy nổ | đám cháy ở',
       'phòng cấp cứu | khoa cấp cứu | trạm cấp cứu | trực cấp cứu | xe cấp cứu | xe cứu thương | cấp cứu ngoại viện | sơ cấp cứu',
       'trung tâm cấp cứu | phòng đuối nước | chống đuối nước | chống tự tử | nạn cướp giật | tệ nạn | như cháy nhà | thương binh',
       'đánh nhau với | chống điện giật | chống sét đánh | máy thở | ngất ngây | bom hàng',
@@ -93,6 +93,7 @@ export const emergencyLexicon = lexiconOf(
       'lo ngại | sợ cháy | phòng khi | lỡ có | lỡ cháy | chẳng may | có ngày | =kẻo | kẻo có | xin cảm ơn | cảm ơn | dạo này',
       'để tránh | tránh để | lớp dạy | lớp học | thống kê | sau vụ | các vụ | xin hỏi trợ cấp | nguy cơ cháy | nếu thấy người',
       'mong nhà trường | sáng nào cũng | chiều nào cũng | đêm nào cũng | ngày nào cũng | lúc nào cũng',
+      'phim chiếu | bộ phim | vở kịch | tiểu phẩm',
       'suốt ngày | đã xử lý | xử lý chưa',
       '=nếu',
     ],

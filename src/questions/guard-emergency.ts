@@ -1,6 +1,8 @@
+import { dangerLexicon, dangerScenes } from './guard-danger-words.ts'
 import { emergencyLexicon } from './guard-emergency-words.ts'
 import { findAll, near } from './guard-lexicon.ts'
 import type { GuardedText } from './guard-read.ts'
+import { findScenes } from './guard-scenes.ts'
 import { outside, type Span } from './match-phrases.ts'
 
 /**
@@ -30,7 +32,14 @@ export const findDanger = (text: GuardedText): readonly Span[] => {
   const urgent = found.of('urgent')
   const isCalm = (span: Span): boolean =>
     !isWith(span, urgent) && calm.some((one) => [0, 1].includes(sentenceOf(span) - sentenceOf(one)))
-  return [...alarms.filter((span) => !isCalm(span)), ...outside(found.of('danger'), found.of('harmless'))].toSorted(
-    (one, other) => one.from - other.from,
+  const things = findAll(dangerLexicon, text)
+  const told = things.of('told')
+  const scenes = findScenes(text, things, dangerScenes, found.of('harmless')).filter(
+    (span) => !isCalm(span) && !isWith(span, told),
   )
+  return [
+    ...alarms.filter((span) => !isCalm(span)),
+    ...scenes,
+    ...outside(found.of('danger'), found.of('harmless')),
+  ].toSorted((one, other) => one.from - other.from)
 }

@@ -18,12 +18,15 @@ export const guardLexicon = lexiconOf(
       'tôi kn về | muốn KN | xin KN | tôi KN | đơn KN | gửi KN | làm KN | em KN | đi kiện | kiện ra tòa | sẽ kiện | kiện lên',
     ],
     denunciation: ['tố cáo | tố giác'],
-    denunciationAct: ['đơn TC | làm TC | gửi TC | viết đơn tố'],
+    denunciationAct: [
+      '=tố ông | =tố bà | =tố cán bộ | tui tố ông | tôi tố ông | đơn TC | làm TC | gửi TC | viết đơn tố',
+    ],
     /** What stands around "to cao" when it is "tố cáo" and not something big and tall. */
     accuses: [
       'xin tố cáo | muốn tố cáo | đơn tố cáo | cần tố cáo | phải tố cáo | tố cáo ông',
       'tố cáo bà | tố cáo cán bộ | tố cáo chủ tịch | tố cáo anh | tố cáo chị | tố cáo hành vi | tố cáo công an | sẽ tố cáo',
       'tố cáo việc | tố cáo lãnh đạo | tố cáo trưởng | khiếu nại tố cáo | tố cáo hiệu trưởng | tố cáo kế toán | tố cáo vụ',
+      'tố cáo nhà máy | tố cáo công ty | tố cáo trường | tố cáo quán | tố cáo nhóm | tố cáo cơ sở',
       'tố giác tội phạm | tố giác ông | tố giác bà | tố giác vụ | tố giác nhóm | tố giác đường dây | tố giác việc',
     ],
     /** The same, but for the big and tall: only in a text without any diacritics. */
@@ -39,7 +42,7 @@ export const guardLexicon = lexiconOf(
     ],
     firstPerson: [
       'tôi | chúng tôi | gia đình tôi | nhà tôi | gia đình em | em | xin | làm đơn | gửi đơn | viết đơn | nộp đơn | tui | mình',
-      'bà con chúng tôi | lá đơn | cho tôi | cháu',
+      'bà con chúng tôi | lá đơn | cho tôi | cháu | muốn | có bằng chứng | có chứng cứ',
     ],
     /** What is bought or paid for: for that there is no khiếu nại by law. */
     enterprise: [
@@ -58,12 +61,14 @@ export const guardLexicon = lexiconOf(
       'bác đơn | bác hồ sơ | tháo biển hiệu | tháo dỡ | giấy cưỡng chế | lệnh cưỡng chế | thông báo cưỡng chế | cắt hộ khẩu | xóa tên | đuổi khỏi',
       'quyết định | bị phạt | xử phạt | phạt tôi | phạt nhà | phạt mình | việc phạt | phạt tiền | thu hồi | bị thu | cưỡng chế | đền bù',
       'bồi thường | văn bản | thông báo | kết luận | biên bản | hộ nghèo | hộ cận nghèo | bình xét | bị cắt | bị loại | trợ cấp | chế độ',
+      'giấy phạt | cắt trợ cấp | bị trả | loại khỏi | bị từ chối | bị bác | bị trừ | cắt chế độ | quyết định giải quyết',
       'giấy phép | giải tỏa | tái định cư | tịch thu | đình chỉ | từ chối | trả lại hồ sơ | thu đất | lấy đất | bị gạch tên',
     ],
     own: [
       'nhà tôi | gia đình tôi | hộ tôi | của tôi | tôi bị | phạt tôi | cho tôi | mẹ tôi | bố tôi | con tôi | chúng tôi | nhà tui',
       'phạt tui | nhà em | gia đình em | bố em | mẹ em | của em | em bị | nhà mình | phạt mình | tên tôi | đất tôi | ba tôi | vợ tôi',
-      'gia đình không | tôi nộp hồ sơ | của gia đình | quyết định ấy với tôi | hộ gia đình tôi | xe của tôi | chồng tôi',
+      'xe tôi | đối với tôi | má tôi | của má | của mẹ | của vợ | của chồng | của cha | của tui | của mình | của ba tôi | của bố | tôi không đồng | hồ sơ của tôi',
+      'cửa hàng tôi | quán tôi | tôi có đủ hồ sơ | gia đình không | tôi nộp hồ sơ | của gia đình | quyết định ấy với tôi | hộ gia đình tôi | xe của tôi | chồng tôi',
     ],
     against: [
       'yêu cầu xóa | xóa phạt | đòi trả lại | muốn được xét lại | đề nghị xét lại | yêu cầu xét lại | thấy không đúng | không thuyết phục',
@@ -73,6 +78,7 @@ export const guardLexicon = lexiconOf(
       'không phục | không chịu | hổng chịu | bác bỏ | không đúng luật | trái quy định | đề nghị tính lại | đòi tính lại | yêu cầu tính lại | phạt sai | oan ức',
       'vô lý | đòi bồi thường lại | loại oan | sai sự thật | không chịu quyết định | đề nghị xem lại | cưỡng chế sai',
       'không nhận tiền | tôi không nhận | là sai | hủy bỏ quyết định | hủy quyết định | áp giá sai | ghi sai | cắt oan | không thỏa đáng',
+      'muốn gửi tiếp lên | xét lại quyết định | hủy biên bản | thu hồi thông báo | đòi trả lại và bồi thường',
       'xem xét lại quyết định | đòi giải quyết lại',
     ],
     /** A proposal about many is an opinion. */
@@ -105,6 +111,7 @@ export const guardLexicon = lexiconOf(
       'phó giám đốc | trạm trưởng | đội trưởng | trưởng phòng | phó phòng | cán bộ lao động | địa chính phường | địa chính xã',
       'lãnh đạo phường | lãnh đạo xã | trưởng trạm | chủ nhiệm hợp tác xã | chủ nhiệm | chỉ huy trưởng | đại biểu | cán bộ văn hóa',
       'cán bộ | công an | công an viên | công an xã | công an phường | cán bộ xã | cán bộ phường | người phụ trách | anh phụ trách | chị phụ trách',
+      'trưởng khu phố | hiệu trưởng | bảo vệ dân phố | bác sĩ | thanh tra | kiểm lâm | văn thư | quản lý chợ | cảnh sát khu vực',
       'ông phụ trách | bà phụ trách | chủ hụi | cán bộ tên | ct phường | ct xã | đội trật tự | cán bộ địa chính xã | trưởng điểm',
     ],
     kinship: ['ông | bà | anh | chị | cô | chú | bác | thầy | thằng | cậu | dì | con mụ | tên'],

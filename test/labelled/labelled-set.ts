@@ -37,6 +37,12 @@ export const readMessages = (): Message[] => readLines('messages.jsonl')
 /** Messages of somebody who had not seen the guard's words, nor the first author's messages, when writing them. */
 export const readSecondMessages = (): Message[] => readLines('second-author.jsonl')
 
+/**
+ * Messages written in one go when the guard had been finished once more, by somebody who had read its words, and laid
+ * down before the guard was asked about any of them.
+ */
+export const readFreshMessages = (): Message[] => readLines('fresh.jsonl')
+
 /** Halves of a set by the text itself, so that nobody chooses what is held out. */
 const halfOf = (message: Message): 'tuning' | 'held-out' => {
   const hash = createHash('sha256').update(message.text.normalize('NFC')).digest()

@@ -1,6 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { guardText } from '../../src/questions/guard.ts'
-import { labels, partOf, readMessages, type Label, type Message } from './labelled-set.ts'
+import {
+  labels,
+  partOf,
+  readFreshMessages,
+  readMessages,
+  readSecondMessages,
+  type Label,
+  type Message,
+} from './labelled-set.ts'
 
 /** Of one class: how many there are, were said to be, and rightly. */
 export type Figures = {
@@ -39,20 +47,26 @@ const table = (messages: readonly Message[]): string =>
   ].join('\n')
 
 /** The tables as they stand in the document about the guard, each under its heading. */
-export const tables = (all: readonly Message[]): readonly (readonly [string, string])[] => {
+export const tables = (): readonly (readonly [string, string])[] => {
+  const all = readMessages()
+  const second = readSecondMessages()
+  const fresh = readFreshMessages()
   const unseen = all.filter((message) => partOf(message) === 'held-out')
   const later = all.filter((message) => partOf(message) === 'later')
   const hard = [...unseen, ...later].filter((message) => message.hard)
-  return [
-    [`Written after the guard was finished (${later.length})`, table(later)],
-    [`Held-out half (${unseen.length})`, table(unseen)],
-    [`Both together, only the hard ones (${hard.length})`, table(hard)],
+  const ofSecond = (part: string): readonly Message[] => second.filter((message) => partOf(message) === part)
+  const sets: readonly (readonly [string, readonly Message[]])[] = [
+    ['Fresh messages', fresh],
+    ['First author, written after the guard was first finished', later],
+    ['First author, held-out half', unseen],
+    ['First author, both together, only the hard ones', hard],
+    ['Second author, part A', ofSecond('tuning')],
+    ['Second author, part B', ofSecond('held-out')],
+    ['Second author, third round', ofSecond('later')],
   ]
+  return sets.map(([heading, messages]) => [`${heading} (${messages.length})`, table(messages)])
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const all = readMessages()
-  const hard = all.filter((message) => message.hard).length
-  console.log(`${all.length} messages, ${hard} of them hard\n`)
-  for (const [heading, lines] of tables(all)) console.log(`### ${heading}\n\n${lines}\n`)
+  for (const [heading, lines] of tables()) console.log(`### ${heading}\n\n${lines}\n`)
 }
