@@ -9,6 +9,7 @@ import {
   checkNoticeTopic,
   clarifyTopic,
   deskTopic,
+  dialogueRequestsTopic,
   menuTopic,
   officerLinkTopic,
   privacyAskTopic,
@@ -18,6 +19,7 @@ import {
   releaseAsked,
   releaseMerged,
   releaseReminders,
+  releaseRequests,
   releaseTranscripts,
   releaseTriage,
   scheduleTopic,
@@ -146,6 +148,7 @@ export const openConversation = (options: Options): ConversationDoor => {
     scheduleTopic,
     checkNoticeTopic,
     attendTopic,
+    dialogueRequestsTopic,
     deskTopic,
     officerLinkTopic,
   ]
@@ -180,6 +183,7 @@ export const openConversation = (options: Options): ConversationDoor => {
         await releaseMerged(scope, { chatId, accountId })
         await releaseAsked(scope, { chatId, accountId })
         await releaseTriage(scope, { chatId, accountId }, publicUrl)
+        await releaseRequests(scope, { chatId, accountId })
         await releaseTranscripts(scope, { chatId, accountId })
       }
       return outcome

@@ -9,6 +9,7 @@ import {
   remindAttendees,
   tellAsked,
   tellMerged,
+  tellRequests,
   tellTranscripts,
   tellTriage,
 } from '../conversation/index.ts'
@@ -19,6 +20,7 @@ import { createJobs, type Jobs } from '../jobs/index.ts'
 import { foldTallies, recountTallies } from '../overview/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { endDisclosures, indexMissing } from '../questions/index.ts'
+import { lapseRequests } from '../requests/index.ts'
 import { applyEarlyReceipts } from '../outbox/index.ts'
 import { lapseUnconfirmed } from '../residents/index.ts'
 import type { Channels } from './open-channels.ts'
@@ -150,6 +152,21 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
         alsoAtStart: true,
         run: async () =>
           void (await act(house, systemActor('tell-triage'), async (scope) => await tellTriage(scope, publicUrl))),
+      },
+      {
+        name: 'tell-requests',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        run: async () => void (await act(house, systemActor('tell-requests'), tellRequests)),
+      },
+      {
+        // In the first hour after the last day on which people could join.
+        name: 'lapse-requests',
+        cron: '9 * * * *',
+        alsoAtStart: true,
+        async run() {
+          while ((await act(house, systemActor('lapse-requests'), lapseRequests)) > 0);
+        },
       },
       {
         name: 'transcribe-voices',

@@ -45,12 +45,12 @@ export const noteReached = async (tx: Transaction, id: string, change: RequestCh
 export const countAsked = async (tx: Transaction, authorId: string): Promise<number> =>
   await tx.$count(dialogueRequests, and(eq(dialogueRequests.authorId, authorId), eq(dialogueRequests.state, 'asked')))
 
-/** Open ones whose last day is over, locked. */
+/** Those without enough voters whose last day is over, locked. */
 export const lockOver = async (tx: Transaction, today: PlainDate, limit: number): Promise<RequestRow[]> =>
   await tx
     .select()
     .from(dialogueRequests)
-    .where(and(inArray(dialogueRequests.state, ['open', 'reached']), lt(dialogueRequests.openUntil, today)))
+    .where(and(eq(dialogueRequests.state, 'open'), lt(dialogueRequests.openUntil, today)))
     .orderBy(asc(dialogueRequests.id))
     .limit(limit)
     .for('update', { skipLocked: true })
@@ -70,3 +70,12 @@ export const forgetAuthor = async (tx: Transaction, authorId: string, at: Date):
 export const moveAuthor = async (tx: Transaction, from: string, to: string): Promise<void> => {
   await tx.update(dialogueRequests).set({ authorId: to }).where(eq(dialogueRequests.authorId, from))
 }
+
+/** All of a unit that people may join, locked: another base may lift them over the share or below it. */
+export const lockOpenOf = async (tx: Transaction, unitId: string): Promise<RequestRow[]> =>
+  await tx
+    .select()
+    .from(dialogueRequests)
+    .where(and(eq(dialogueRequests.unitId, unitId), inArray(dialogueRequests.state, ['open', 'reached'])))
+    .orderBy(asc(dialogueRequests.id))
+    .for('update')

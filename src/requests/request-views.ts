@@ -92,11 +92,13 @@ export type OpenRequest = {
   readonly hasJoined: boolean
 }
 
+// Written out: in a query of one table drizzle names a column without its table, and the joins have an id too.
+const own = sql.raw('dialogue_requests.id')
 const joinedCount = sql<number>`(select count(*)::int from ${dialogueRequestJoins} j
-  where j.request_id = ${dialogueRequests.id} and j.same_resident_id is null)`
+  where j.request_id = ${own} and j.same_resident_id is null)`
 const hasJoined = (residentId: string): SQL<boolean> =>
   sql<boolean>`exists (select 1 from ${dialogueRequestJoins} j
-    where j.request_id = ${dialogueRequests.id} and j.resident_id = ${residentId}::uuid)`
+    where j.request_id = ${own} and j.resident_id = ${residentId}::uuid)`
 
 /** Requests of a unit that people may join, those that most ask for first. */
 export const openRequestsFor = async (
@@ -125,11 +127,11 @@ export const findLikeRequest = async (
   database: Queryable,
   asked: { readonly unitId: string; readonly residentId: string; readonly text: string },
 ): Promise<OpenRequest | null> => {
-  const own = shinglesOf(asked.text)
-  if (own.length === 0) return null
+  const asks = shinglesOf(asked.text)
+  if (asks.length === 0) return null
   const open = await openRequestsFor(database, { ...asked, limit: comparedMax })
   const [best] = open
-    .map((request) => ({ request, score: similarity(own, shinglesOf(request.title)) }))
+    .map((request) => ({ request, score: similarity(asks, shinglesOf(request.title)) }))
     .filter(({ score }) => score >= alike)
     .toSorted((one, other) => other.score - one.score)
   return best?.request ?? null

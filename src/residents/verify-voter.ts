@@ -11,7 +11,7 @@ import { updateResident } from './resident-store.ts'
  * An officer has checked, at the desk, that this person stands in the voter list. The person shows a link code from
  * their chat, so no paper and no number is entered anywhere; kept are who checked and when.
  */
-export const verifyVoter = async (scope: Scope, input: { readonly code: string }): Promise<void> => {
+export const verifyVoter = async (scope: Scope, input: { readonly code: string }): Promise<{ readonly residentId: string }> => {
   const { officerId } = requireOfficer(scope.actor)
   const now = scope.clock.now()
   const digits = readLinkCode(input.code)
@@ -26,4 +26,5 @@ export const verifyVoter = async (scope: Scope, input: { readonly code: string }
     subject: { kind: 'resident', id: row.id },
     ...(row.unitId === null ? {} : { unitId: row.unitId }),
   })
+  return { residentId: row.id }
 }

@@ -5,6 +5,7 @@ const entries = [
   { topic: 'opinion', word: 'GOPY', label: 'conversation:menu.opinion' },
   { topic: 'schedule', word: 'LICH', label: 'conversation:menu.schedule' },
   { topic: 'attend', word: 'THAMGIA', label: 'conversation:word.THAMGIA' },
+  { topic: 'requests', label: 'requests:menu' },
   { topic: 'track', word: 'TRACUU', label: 'conversation:menu.track' },
   { topic: 'place', word: 'NOIO', label: 'conversation:menu.place' },
   { topic: 'my-data', word: 'XEM', label: 'conversation:menu.myData' },
@@ -34,7 +35,7 @@ export const menuTopic: Topic = {
     if (input.kind !== 'choice') return false
     const entry = entries[input.number - 1]
     if (!entry) return false
-    await turn.goTo(entry.topic, { word: entry.word })
+    await turn.goTo(entry.topic, 'word' in entry ? { word: entry.word } : {})
     return true
   },
 }
