@@ -11,7 +11,10 @@ import { updateResident } from './resident-store.ts'
  * An officer has checked, at the desk, that this person stands in the voter list. The person shows a link code from
  * their chat, so no paper and no number is entered anywhere; kept are who checked and when.
  */
-export const verifyVoter = async (scope: Scope, input: { readonly code: string }): Promise<{ readonly residentId: string }> => {
+export const verifyVoter = async (
+  scope: Scope,
+  input: { readonly code: string },
+): Promise<{ readonly residentId: string }> => {
   const { officerId } = requireOfficer(scope.actor)
   const now = scope.clock.now()
   const digits = readLinkCode(input.code)
