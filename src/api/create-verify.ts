@@ -12,6 +12,7 @@ import { chainRoutes } from './chain-routes.ts'
 import { checkCode } from './check-code.ts'
 import type { ApiOptions } from './door.ts'
 import { floorRoutes } from './floor-routes.ts'
+import { formRoutes } from './form-routes.ts'
 import { linkRoutes } from './link-routes.ts'
 import { listenRoutes } from './listen-routes.ts'
 import { ruleRoutes } from './rule-routes.ts'
@@ -106,6 +107,7 @@ export const createVerify =
       },
     )
     floorRoutes(app, { house, localeOf, sendPage })
+    formRoutes(app, { house, localeOf, sendPage })
     cardRoutes(app, { house, publicUrl, slowDown })
     listenRoutes(app, { house, policy, slowDown, localeOf, sendPage })
     attendRoutes(app, { house, publicUrl, slowDown, localeOf, sendPage })

@@ -13,8 +13,8 @@ const form = (locale: Locale): Html =>
     <button>${phrase(locale, 'api:verify.submit')}</button>
   </form>`
 
-/** A public page around one code. */
-export const page = (locale: Locale, title: string, body: Html): Html =>
+/** A public page around one code; `alone` without the field for another one. */
+export const page = (locale: Locale, title: string, body: Html, alone?: 'alone'): Html =>
   html`<!doctype html>
     <html lang="${locale}">
       <head>
@@ -26,7 +26,7 @@ export const page = (locale: Locale, title: string, body: Html): Html =>
       <body>
         <main>
           <h1>${title}</h1>
-          ${body} ${form(locale)}
+          ${body} ${alone === undefined ? form(locale) : ''}
         </main>
       </body>
     </html>`

@@ -105,6 +105,10 @@ export const isQuestion = (item: Item): item is Question => item.kind !== 'note'
 
 export const questionsOf = (content: FormContent): readonly Question[] => itemsOf(content).filter(isQuestion)
 
+/** The section that an item stands in. */
+export const sectionOf = (content: FormContent, itemId: string): Section | undefined =>
+  content.sections.find((section) => section.items.some((item) => item.id === itemId))
+
 /** Kinds whose answers are words or files, and are read by people, not counted. */
 export const isOpenKind = (kind: ItemKind): boolean =>
   kind === 'short_text' || kind === 'long_text' || kind === 'voice' || kind === 'photo'

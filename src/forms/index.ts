@@ -4,13 +4,22 @@ export { askApproval, approveForm, dropForm, sendBackForm } from './approve-form
 export { checkContent } from './check-content.ts'
 export type { ContentFault } from './content-fault.ts'
 export { closeDueForms, closeForm } from './close-form.ts'
-export type { FormContent } from './content.ts'
+export {
+  isOpenKind,
+  questionsOf,
+  sectionOf,
+  wordsIn,
+  type FormContent,
+  type Item as FormItem,
+  type Question as FormQuestion,
+} from './content.ts'
 export { draftForm } from './draft-form.ts'
 export { eraseFormsOf, moveFormAnswers } from './erase-forms.ts'
-export { countNamedAnswersOf } from './form-views.ts'
-export type { Values } from './flow.ts'
-export type { Form, FormSettings } from './form.ts'
+export { nextItem, walk, type Value, type Values } from './flow.ts'
+export { takesAnswers, type Form, type FormSettings } from './form.ts'
+export { countNamedAnswersOf, findFormByCode, readContent } from './form-views.ts'
 export { forgetOldDrafts } from './keep-draft.ts'
 export { mixArrivals } from './mix-arrivals.ts'
+export { firstFault, placesOf } from './read-answer.ts'
 export { dropPendingVersion, extendForm, saveForm } from './save-form.ts'
 export { submitAnswer, type Submission, type Submitted } from './submit-answer.ts'

@@ -78,7 +78,12 @@ const wholeAnswer = async (scope: Scope, form: Form, input: Submission): Promise
   const { open, passed } = walk(content, input.values)
   const values = onTheWay(content, input.values)
   const asked = questionsOf({ ...content, sections: [{ id: '', title: { vi: '' }, items: passed }] })
-  const wrong = firstFault(asked, values)
+  // Voices and photos come by the chat alone; elsewhere they are passed over, even where they are wanted.
+  const isByChat = input.source === 'chat'
+  const wrong = firstFault(
+    asked.filter((item) => isByChat || values[item.id] !== null || (item.kind !== 'voice' && item.kind !== 'photo')),
+    values,
+  )
   if (wrong) throw faultError(wrong.fault, wrong.item.id)
   if (open) throw faultError({ why: 'needed' }, open.id)
   return [content, values]
