@@ -34,16 +34,16 @@ export const dangerLexicon = lexiconOf(
       'mê man | lơ mơ | li bì | lả đi | xỉu | bất tỉnh | gục | đổ gục | lăn ra | co giật | giật đùng đùng | trợn mắt | sùi bọt | tím tái',
       'tím ngắt | không nhúc nhích | kêu không dậy | kêu hông dậy | gọi không thưa | không thấy thưa | lay mãi | gọi mãi | không còn thở | hết thở',
     ],
-    blood: ['máu'],
+    blood: ['=máu | mau chay | mau ra | mau phun'],
     pouring: [
-      'xối | tuôn | ướt | chan | lênh láng | phun | đẫm | vũng | lẫn | ọc | ròng ròng | không cầm | cầm không | cầm hoài | chảy nhiều | ra hoài | đầm đìa | có máu',
+      'xối | tuôn | ướt | chan | lênh láng | bê bết | phun | đẫm | vũng | lẫn | ọc | ròng ròng | không cầm | cầm không | cầm hoài | chảy nhiều | ra hoài | đầm đìa | có máu',
     ],
     swallow: ['=nuốt | =hóc | nuốt nhầm | uống nhầm | uống phải | nuốt trúng | nuot'],
     swallowed: [
       'pin | đồng xu | cúc áo | kim | nắp bút | viên bi | nam châm | xà phòng | thuốc tẩy | dầu hỏa | hạt | xương | axit | hóa chất | thuốc chuột | thuốc diệt | nước lau sàn | thạch | viên',
     ],
     birth: [
-      'đau đẻ | trở dạ | đau bụng đẻ | rặn | lòi đầu | ra nước ối | vỡ nước ối | bể ối | bể nước ối | đẻ rớt | đầu em bé | thòi ra',
+      '=đau đẻ | trở dạ | đau bụng đẻ | =rặn | lòi đầu | ra nước ối | vỡ nước ối | bể ối | bể nước ối | đẻ rớt | đầu em bé | thòi ra',
     ],
     lost: [
       'lạc mất | đi lạc | bị lạc | mất tích | không thấy đâu | tìm không ra | tìm không thấy | kiếm không ra | kiếm không thấy | tìm khắp | chưa thấy về | chưa về | vẫn chưa thấy | chưa thấy đâu',
@@ -76,10 +76,12 @@ export const dangerLexicon = lexiconOf(
     substance: [
       '=ga | gas | khí ga | bình ga | bếp ga | clo | amoniac | hóa chất | axit | a xít | khí | xăng | mui ga | thuốc sâu | khí độc | thủy ngân',
     ],
-    escaping: ['=mùi | xì | rò | rò rỉ | bay ra | tràn ra | chảy ra | thoát ra | bốc | bể | vỡ | lật | đổ ra | mui'],
+    escaping: [
+      '=mùi | tóe | =xì | =rò | rò rỉ | bay ra | tràn ra | chảy ra | thoát ra | bốc | bể | vỡ | lật | đổ ra | mui',
+    ],
     strong: [
       'nồng | nồng nặc | xì xì | cay mắt | cay xè | khó thở | ho sặc | ho sặc sụa | đỏ hoe | chóng mặt | buồn nôn | nhức đầu | ngộp',
-      'bỏng rát | khói trắng | bốc khói | không dám bật | chưa khóa được | mắt đỏ | xốc lên mũi | xộc lên | choáng | phỏng',
+      'bỏng rát | khói trắng | bốc khói | không dám bật | chưa khóa được | mắt đỏ | xốc lên mũi | xộc lên | choáng | phỏng | ho sù sụ | cũng ho | ai cũng ho',
     ],
     flame: ['=lửa | =cháy | =khói | ngọn lửa | lua | khoi'],
     spreading: [
@@ -101,7 +103,7 @@ export const dangerLexicon = lexiconOf(
       '=tông | =đâm | =ủi | =húc | =cán | =lật | va chạm | va quẹt | lao vào | lao xuống | tai nạn | đè | tong | va cham | cuốn vào | quẹt | cán ngang',
     ],
     injured: [
-      'nằm | văng | gãy | máu | kẹt | bất động | rên | bất tỉnh | bị thương | xe cấp cứu | không dậy | còn người | đau lắm | trong gầm',
+      'nằm | văng | =gãy | gay chan | gay tay | máu | kẹt | bất động | rên | bất tỉnh | bị thương | xe cấp cứu | không dậy | còn người | đau lắm | trong gầm',
     ],
     weapon: [
       'dao | phóng lợn | mã tấu | kiếm | rựa | búa | tuýp sắt | ống tuýp | gậy | cây sắt | hung khí | súng | chai bia | bom xăng | cuốc | rìu | gạch',
@@ -122,7 +124,7 @@ export const dangerLexicon = lexiconOf(
       'không thưa | không trả lời | không thấy trả lời | không mở | không nghe máy | gọi không | không lên tiếng | không ai trả lời | hông trả lời | im lặng',
     ],
     farewell: [
-      'đừng buồn | con đi đây | em đi đây | vĩnh biệt | đừng tìm | tạm biệt mọi người | lo giùm | nuôi giùm | sống không nổi | hết muốn sống | thiết sống | không còn thiết | xin lỗi mẹ | xin lỗi bố',
+      'đừng buồn | con đi đây | em đi đây | vĩnh biệt | đừng tìm | gửi con lại nhờ | nuôi con giùm | tạm biệt mọi người | lo giùm | nuôi giùm | sống không nổi | hết muốn sống | thiết sống | không còn thiết | xin lỗi mẹ | xin lỗi bố',
     ],
     ending: ['con gái | con trai | mẹ | con | em | thuốc | phòng | nhắn | chồng | vợ | anh | tôi'],
     ate: ['ăn | uống | bữa | suất cơm | bán trú | cơm | đám cưới | đám giỗ | bánh mì | tiệc'],
@@ -130,9 +132,9 @@ export const dangerLexicon = lexiconOf(
     many: [
       'cả lớp | hàng loạt | chục | nhiều người | mấy chục | la liệt | hơn | nhiều cháu | nhiều em | cả đám | cả nhà | cả phòng | mấy đứa | mấy cháu | công nhân',
     ],
-    bitten: ['rắn | ong | chó | rết | bò cạp | ong vò vẽ | chó dại | sứa'],
-    bite: ['=cắn | chích | đốt | táp | can | chich | vồ'],
-    swelling: ['sưng | tím | khò khè | co giật | bầm | khó thở | máu | mê | ngoài đường | sốt | nổi mẩn | lan nhanh'],
+    bitten: ['rắn | =ong | cho can | =chó | rết | bò cạp | ong vò vẽ | chó dại | sứa'],
+    bite: ['=cắn | chích | đốt | táp | bi can | cho can | ran can | chich | vồ'],
+    swelling: ['sưng | tím | khò khè | co giật | bầm | khó thở | máu | =mê | ngoài đường | sốt | nổi mẩn | lan nhanh'],
     track: ['đường ray | đường sắt | đường ngang | đường tàu'],
     comingTrain: ['tàu sắp | tàu tới | chết máy | kẹt | nằm giữa | mắc bánh'],
     /** A play, a plan or a habit: nothing of it is there now. */

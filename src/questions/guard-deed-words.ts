@@ -14,28 +14,28 @@ export const deedLexicon = lexiconOf(
     ],
     common: [
       'quỹ | =tiền | quyên góp | =gạo | thuốc | quà | cứu trợ | áo ấm | trợ cấp | tiền hỗ trợ | vật tư | xi măng | hàng của | xe công',
-      'của công | tài sản công | hàng cứu trợ | nhà văn hóa | tien | quy | suất ăn | công quỹ | mì tôm | hàng hóa | bảo hiểm',
+      'của công | tài sản công | hàng cứu trợ | nhà văn hóa | tien | quy | suất ăn | công quỹ | mì tôm | sạp | hàng hóa | bảo hiểm',
     ],
     own: [
       'về nhà | túi riêng | cho con | cho em | cho vay | về bán | đem bán | chia nhau | nhà mình | người nhà | nhà riêng | vô sổ sách | vào sổ sách | không biên lai',
-      'phiếu thu | không hóa đơn | không lập biên bản | của riêng | lấy lãi | ăn lãi | cho cháu | làm ăn | một nửa | vợ con | mua xe | xây nhà | tiêu riêng',
+      'phiếu thu | không hóa đơn | không lập biên bản | của riêng | lấy lãi | ăn lãi | cho cháu | làm ăn | một nửa | vợ con | vô sổ | không vé | không có vé | mua xe | xây nhà | tiêu riêng',
       'đi chơi | đi lễ | quầy nhà | bỏ túi | không công khai | không minh bạch | đút túi | không thấy đâu | cho bồ | cho bạn | cá nhân | quyên góp mua',
     ],
     hiding: [
       '=ém | =ỉm | nuốt | xà xẻo | =bòn | chấm mút | xơi | đớp | bòn rút | ăn hết | hốt bạc | khai thêm | kê thêm | nuot | ghi khống | lập khống',
     ],
     favouring: [
-      'cho | đưa | để | giao | ký | ưu tiên | xếp | duyệt | nhét | cấp | chạy | nâng đỡ | cất nhắc | bố trí | làm ngơ',
+      'cho | phát | cấp phát | =chia | đưa | để | giao | ký | ưu tiên | xếp | duyệt | nhét | cấp | chạy | nâng đỡ | cất nhắc | bố trí | làm ngơ',
     ],
     kin: [
       'cháu ruột | con trai | con gái | em trai | em gái | em vợ | người nhà | họ hàng | dòng họ | vợ con | cả nhà | con rể | con dâu | anh em nhà',
-      'người quen | bà con mình | cháu mình | em ruột | anh ruột | vợ mình | con mình | thông gia | sân sau | nhà ông ấy | nhà bà ấy',
+      'bên vợ | bên chồng | anh vợ | chị vợ | phe mình | người quen | bà con mình | cháu mình | em ruột | anh ruột | vợ mình | con mình | thông gia | sân sau | nhà ông ấy | nhà bà ấy',
     ],
     benefit: [
-      '=đất | dat | thầu | danh sách | suất | hộ nghèo | công trình | gói thầu | việc làm | biên chế | nền | lô đất | hồ sơ | hợp đồng | sạp | trái phép | giấy phép',
+      '=đất | gạo | cứu trợ | dat | thầu | danh sách | suất | hộ nghèo | công trình | gói thầu | việc làm | biên chế | nền | lô đất | hồ sơ | hợp đồng | sạp | trái phép | giấy phép',
     ],
     abusing: [
-      'quát | chửi | mắng | ném | sỉ nhục | nạt | =tát | hách dịch | hach dich | xúc phạm | hăm dọa | lăng mạ | đập bàn | mày tao | bắt nạt | cửa quyền',
+      '=quát | chửi | =mắng | =ném | sỉ nhục | =nạt | =tát | hách dịch | hach dich | xúc phạm | hăm dọa | lăng mạ | đập bàn | mày tao | bắt nạt | cửa quyền',
       'gây khó dễ | làm khó | hành hạ | sách nhiễu | nhũng nhiễu | đuổi dân | hạch sách | xua đuổi | nạt nộ | miệt thị | dọa nạt | đe nẹt | nhiễu sách | nat no',
     ],
     abused: [
@@ -45,10 +45,10 @@ export const deedLexicon = lexiconOf(
       '=đòi | doi | vòi | gợi ý | bảo đưa | kẹp | biết điều | bồi dưỡng | cà phê | xin đểu | bắt đưa | ra giá | lì xì | làm luật | bôi trơn',
     ],
     price: [
-      'tiền | triệu | phong bì | =quà | chai rượu | cà phê | biết điều | mấy trăm | vài trăm | bồi dưỡng | =trăm | bao thư | chục triệu',
+      'tiền | triệu | phong bì | =quà | chai rượu | cà phê | biết điều | =xị | mấy trăm | vài trăm | bồi dưỡng | =trăm | bao thư | chục triệu',
     ],
     until: [
-      'mới chịu | mới làm | mới ký | mới cho | mới chạy | mới duyệt | mới xong | không thì | không đưa | không có thì | là xong | có liền | để được | thì hồ sơ | mới giải quyết | mới nhận',
+      'mới chịu | mới trả | mới làm | mới ký | mới cho | mới chạy | mới duyệt | mới xong | không thì | không đưa | không có thì | là xong | có liền | để được | thì hồ sơ | mới giải quyết | mới nhận',
     ],
     forcing: ['=ép | =bắt | buộc | ép buộc | bat | ep'],
     forced: ['mua | đóng | học thêm | ký | nộp | góp | đóng góp | uống | đưa'],
@@ -85,14 +85,14 @@ export const deedLexicon = lexiconOf(
       'làm tổ trưởng | làm chủ tịch | làm trưởng thôn | lên chủ tịch | làm bí thư | làm đại biểu | làm trưởng | lên làm | ngồi ghế | giữ chức | lên chức | làm phó | làm hiệu trưởng | lên thay | làm thay',
     ],
     rating: [
-      'chấm điểm | mấy điểm | chấm mấy | cho điểm | cham diem | xếp hạng | thang điểm | thăm dò | trưng cầu | lấy ý kiến tín nhiệm | chấm',
+      'chấm điểm | mấy điểm | chấm mấy | cho điểm | cham diem | xếp hạng | thang điểm | thăm dò | trưng cầu | lấy ý kiến tín nhiệm | =chấm',
     ],
     trusting: [
       'tin tưởng | còn tin | tín nhiệm | không phục | hết tin | lòng dân | được lòng | mất uy tín | uy tín | xứng đáng | không còn xứng | không xứng | khong xung | mất niềm tin | không tin nổi | còn ai tin | hết xứng',
     ],
     denying: ['không | hết | chẳng | chưa | còn | mất | khong | đâu | bằng không | có nên | sao mà'],
     leaving: [
-      'xuống | nghỉ | về vườn | về hưu | từ chức | nhường ghế | điều đi | đi chỗ khác | thay người | thôi đi | rút lui | bãi miễn | thay thế | rời ghế | cuốn gói | đổi người | hạ bệ | thôi giữ | nghỉ khỏe',
+      'xuống | =nghỉ | nghi di | về vườn | về hưu | từ chức | nhường ghế | điều đi | đi chỗ khác | thay người | thôi đi | rút lui | bãi miễn | thay thế | rời ghế | cuốn gói | đổi người | hạ bệ | thôi giữ | nghỉ khỏe',
     ],
     should: [
       'nên | =cho | đi cho | để người | phải | mau | yêu cầu | đề nghị | kiểu này | thì | đi là vừa | sớm | cần | muốn',

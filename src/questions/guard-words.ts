@@ -2,7 +2,7 @@ import { lexiconOf, type Findings, type Lexicon } from './guard-lexicon.ts'
 
 const topicHeads = [
   'thủ tục | luật | giải quyết | quyền | quy trình | trình tự | quy định | tình hình | cách | về | nhận | hết | còn',
-  'hướng dẫn | vụ | vụ việc | các | những | bớt | giảm | hạn chế | không | chưa | đừng | việc | nhiều | nơi | tình trạng | có',
+  'xử lý | xử lý các | không muốn | khỏi | hướng dẫn | vụ | vụ việc | các | những | bớt | giảm | hạn chế | không | chưa | đừng | việc | nhiều | nơi | tình trạng | có',
   'tiếp nhận | đơn thư | số đơn | bao nhiêu đơn | thời hạn | thời hiệu | bảo vệ người | người | khỏi phải | tuyên truyền',
   'phòng chống | hòm thư | đường dây | kênh | mẫu đơn | văn bản | câu hỏi | vấn đề | thắc mắc | tổng đài | số điện thoại',
   'phân biệt | về phân biệt | giám sát | góp ý luật | xác minh | tiếp công dân | công tác | khi có | thì | phim | bài thơ | truyện | ý nghĩa | giá trị | người dân | quần chúng',
@@ -100,6 +100,7 @@ export const guardLexicon = lexiconOf(
       'quấy rối | sàm sỡ | dâm ô | chạy án | chạy chức | sân sau | cố tình ngâm | hách dịch đòi | trù dập | lạm quyền',
       'cấp đất sai | giao đất sai | chia cho họ hàng | chia cho người nhà | mang về nhà | bán thuốc ra ngoài | kiếm lời | nâng giá | gian lận | khai man | trục lợi | ăn cắp | ăn trộm',
       'lấy đất của dân | lấn chiếm đất công | đánh người | đánh dân | đánh em tôi | đánh con tôi | đánh tôi | hành hung | thu riêng',
+      'ghi khống | ăn chênh lệch | hưởng chênh lệch | đánh tráo | tráo gạo | vay ké | lập hai danh sách | giam xe | vẽ sai ranh | đo sai ranh | dúi tiền',
       'thu tiền không biên lai | lấy tiền đi | lấy tiền cho | lấy tiền',
       'cho vay nặng lãi | đánh bạc | tiếp tay | đòi 5 triệu | đòi 10 triệu | đòi 20 triệu | hành hạ | bạo hành',
     ],
@@ -119,6 +120,7 @@ export const guardLexicon = lexiconOf(
     anybody: [
       'một số cán bộ | một bộ phận | cán bộ nào | ai đó | nếu có | phòng chống | chống tham nhũng | phòng ngừa | tham nhũng vặt',
       'giả danh | mạo danh | giả công an | kẻ gian | tuyên truyền | phim | là gì | không tham ô | không tham nhũng | chống hối lộ',
+      'không nhận quà | không nhận phong bì | không nhận hối lộ | không vòi vĩnh | không đòi hỏi',
       'cảnh giác | qua mạng | qua điện thoại | ở đâu | ăn trộm xe | giám sát | cảm ơn | khen thưởng | không nhận tiền | để ngăn',
       'tránh để | tránh tình trạng | đừng để | chống tham ô | không lấy tiền | nhận tiền bồi thường',
       'nhận tiền hỗ trợ | nhận tiền đền bù | nhận tiền trợ cấp | nhận tiền lương hưu | bị lừa đảo',
@@ -131,6 +133,7 @@ export const guardLexicon = lexiconOf(
     ],
     /** Votes on persons: where one stands beside it. */
     ballotAbout: [
+      'không bỏ cho | bầu hết cho | đừng ai bầu | đừng chọn | tranh cử | thêm nhiệm kỳ | ngồi thêm | để người khác làm | cho người khác làm thì | nhất trí chọn | bỏ phiếu lại | lên ghế',
       'dồn hết phiếu | dồn phiếu cho | cho xuống | thôi làm đại biểu | thôi làm | thôi chức | rút lui | không tin ông | không tin bà | mất tín nhiệm',
       'nên lấy phiếu | hãy bầu | đi bầu cho | bỏ phiếu cho | chọn ông | chọn bà | về vườn | nhường ghế | xin thôi | nghỉ đi',
       'không tín nhiệm | hết tín nhiệm | không còn tín nhiệm | mất tín nhiệm | tín nhiệm thấp | tín nhiệm cao | cách chức | từ chức',

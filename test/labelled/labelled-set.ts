@@ -39,9 +39,12 @@ export const readSecondMessages = (): Message[] => readLines('second-author.json
 
 /**
  * Messages written in one go when the guard had been finished once more, by somebody who had read its words, and laid
- * down before the guard was asked about any of them.
+ * down before the guard was asked about any of them. Afterwards words were mended by the first; not by the second.
  */
-export const readFreshMessages = (): Message[] => readLines('fresh.jsonl')
+export const readFreshMessages = (): readonly [first: Message[], second: Message[]] => [
+  readLines('fresh.jsonl'),
+  readLines('fresh-again.jsonl'),
+]
 
 /** Halves of a set by the text itself, so that nobody chooses what is held out. */
 const halfOf = (message: Message): 'tuning' | 'held-out' => {

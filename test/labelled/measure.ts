@@ -34,7 +34,7 @@ export const measure = (messages: readonly Message[]): Figures[] => {
   })
 }
 
-const percent = (value: number): string => `${(value * 100).toFixed(1)} %`
+const percent = (value: number, of: number): string => (of === 0 ? '–' : `${(value * 100).toFixed(1)} %`)
 
 const table = (messages: readonly Message[]): string =>
   [
@@ -42,7 +42,7 @@ const table = (messages: readonly Message[]): string =>
     '| --- | ---: | ---: | ---: | ---: | ---: |',
     ...measure(messages).map(
       (one) =>
-        `| ${one.label} | ${one.messages} | ${one.said} | ${one.right} | ${percent(one.precision)} | ${percent(one.recall)} |`,
+        `| ${one.label} | ${one.messages} | ${one.said} | ${one.right} | ${percent(one.precision, one.said)} | ${percent(one.recall, one.messages)} |`,
     ),
   ].join('\n')
 
@@ -50,13 +50,14 @@ const table = (messages: readonly Message[]): string =>
 export const tables = (): readonly (readonly [string, string])[] => {
   const all = readMessages()
   const second = readSecondMessages()
-  const fresh = readFreshMessages()
+  const [fresh, again] = readFreshMessages()
   const unseen = all.filter((message) => partOf(message) === 'held-out')
   const later = all.filter((message) => partOf(message) === 'later')
   const hard = [...unseen, ...later].filter((message) => message.hard)
   const ofSecond = (part: string): readonly Message[] => second.filter((message) => partOf(message) === part)
   const sets: readonly (readonly [string, readonly Message[]])[] = [
-    ['Fresh messages', fresh],
+    ['Unseen: fresh messages, second lot', again],
+    ['No longer unseen: fresh messages, first lot', fresh],
     ['First author, written after the guard was first finished', later],
     ['First author, held-out half', unseen],
     ['First author, both together, only the hard ones', hard],
