@@ -34,7 +34,10 @@ const readLines = (name: string): Message[] =>
 /** The first author's messages, written by hand, one JSON object a line. */
 export const readMessages = (): Message[] => readLines('messages.jsonl')
 
-/** Messages of somebody who had not seen the guard's words, nor the first author's messages, when writing them. */
+/**
+ * Messages of others: those without a round of somebody who had seen neither the guard's words nor the first author's
+ * messages when writing them, those of round 3 written later in rare words.
+ */
 export const readSecondMessages = (): Message[] => readLines('second-author.jsonl')
 
 /**
