@@ -9,11 +9,13 @@ import { attendanceRoutes } from './attendance/routes.ts'
 import { mountAssets } from './assets.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { dialogueRequestRoutes } from './dialogue-requests/routes.ts'
 import { dialogueRoutes } from './dialogues/routes.ts'
 import { contentPolicy, permissions } from './browser-policies.ts'
 import type { ConsoleOptions, Door } from './door.ts'
 import { sendPage } from './forms.ts'
 import { auditRefusal, mountGuard } from './guard.ts'
+import { formPaperRoutes } from './form-paper/routes.ts'
 import { hallRoutes } from './hall/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { itemRoutes } from './items/routes.ts'
@@ -85,6 +87,7 @@ export const createConsole =
     setUpRoutes(app, door)
     homeRoutes(app, door)
     dialogueRoutes(app, door)
+    dialogueRequestRoutes(app, door)
     announcementRoutes(app, door)
     attendanceRoutes(app, door)
     artefactRoutes(app, door)
@@ -93,6 +96,7 @@ export const createConsole =
     privacyRoutes(app, door)
     overviewRoutes(app, door)
     hallRoutes(app, door)
+    formPaperRoutes(app, door)
     searchRoutes(app, door)
     listRoutes(app, door)
     triageRoutes(app, door)

@@ -9,7 +9,9 @@ export { eraseRequestsOf, moveRequests } from './erase-requests.ts'
 export { handOverRequest, writeLetter } from './hand-over.ts'
 export { joinRequest, leaveRequest } from './join-request.ts'
 export { lapseRequests } from './lapse-requests.ts'
-export { addresseeMax, letterWordsMax, numberMax, shareOf, signerMax, type Letter } from './letter.ts'
+export { addresseeMax, aloneMax, letterWordsMax, numberMax, shareOf, signerMax, type Letter } from './letter.ts'
+export { makeLetterDocument } from './letter-document.ts'
+export { letterText, usualAddressee, usualLetterWords, type LetterText } from './letter-text.ts'
 export { findLetter } from './letter-views.ts'
 export { noteRequestsTold, requestNews, type RequestNews } from './request-news.ts'
 export {
@@ -35,6 +37,6 @@ export {
   type RequestState,
   type Standing,
 } from './request.ts'
-export { readStanding } from './standing-views.ts'
+export { readStanding, readThreshold } from './standing-views.ts'
 export { sourceMax, stateVoters } from './state-voters.ts'
 export { verifyAtDesk } from './verify-at-desk.ts'

@@ -1,11 +1,12 @@
 import { storeUploaded, createDatabaseStorage, keepAttachments } from '../../../src/attachments/index.ts'
 import { invite, listInvitations } from '../../../src/attendance/index.ts'
-import { draftAnnouncement } from '../../../src/broadcasts/index.ts'
+import { approveBroadcast, draftAnnouncement } from '../../../src/broadcasts/index.ts'
 import { saveAccount } from '../../../src/channels/index.ts'
 import { act, type House, type Scope } from '../../../src/database/index.ts'
 import { askForPerson } from '../../../src/desk/index.ts'
 import { callDialogue, addDocument, saveCouncilSession } from '../../../src/dialogues/index.ts'
 import { systemActor, type Actor, type OfficerActor, type Role } from '../../../src/kernel/actor.ts'
+import { enterRequest, enterSheet, openRequest, stateVoters, writeLetter } from '../../../src/requests/index.ts'
 import { requestAnswer, saveParticipant } from '../../../src/preparation/index.ts'
 import { addDays, vietnamDate } from '../../../src/kernel/calendar/plain-date.ts'
 import { newId } from '../../../src/kernel/ids.ts'
@@ -66,6 +67,16 @@ const dialogueId = async (house: House): Promise<string> => {
         hotline: '024 3825 1234',
       }),
   )
+  return id
+}
+
+/** Approved by another officer than the maker, so announced. */
+const announcedId = async (house: House): Promise<string> => {
+  const id = await dialogueId(house)
+  const { broadcast } = await as(house, maker, async (scope) => await draftAnnouncement(scope, { dialogueId: id }))
+  const { contentVersion: version } = broadcast
+  const second = { ...maker, officerId: newId() }
+  await as(house, second, async (scope) => await approveBroadcast(scope, { id: broadcast.id, version }))
   return id
 }
 
@@ -212,10 +223,31 @@ const parked = async (house: House): Promise<string> => {
   return row?.id ?? ''
 }
 
+/** Asked for at the desk, and nobody has checked it yet. */
+const dialogueRequest = async (house: House): Promise<string> => {
+  const input = { unitId: unitA, words: 'Đối thoại về thu gom rác', isRequest: true }
+  return (await as(house, maker, async (scope) => await enterRequest(scope, input))).id
+}
+
+/** Enough voters of a tiny unit, and the letter is written. */
+const dialogueLetter = async (house: House): Promise<string> => {
+  const id = await dialogueRequest(house)
+  const today = vietnamDate(house.clock.now())
+  await as(house, maker, async (scope) => {
+    await openRequest(scope, { id, version: 1, title: 'Thu gom rác', openUntil: addDays(today, 30) })
+    await stateVoters(scope, { unitId: unitA, voters: 5, source: 'Danh sách cử tri', asOf: today })
+    await enterSheet(scope, { requestId: id, label: 'Tờ 1', collectedOn: today, slips: '1', isChecked: true })
+    const words = { addressee: 'Ủy ban nhân dân phường', signer: 'Nguyễn Thị Hoa', words: 'Kính chuyển.' }
+    await writeLetter(scope, { requestId: id, version: 0, number: '12/MTTQ-BTT', dated: today, ...words })
+  })
+  return id
+}
+
 /** Makers of records of unit A, or of the caller, or of the installation. Each call makes another one. */
 export const records = {
   dialogue: async (house) => ({ id: await dialogueId(house) }),
   dialogueAsDialogue: async (house) => ({ dialogue: await dialogueId(house) }),
+  announcedAsDialogue: async (house) => ({ dialogue: await announcedId(house) }),
   async document(house) {
     const id = await dialogueId(house)
     const file = await upload(house)
@@ -237,7 +269,9 @@ export const records = {
       id: await as(house, maker, async (scope) => await requestAnswer(scope, { ...asked, dialogueId: dialogue })),
     }
   },
-  letter: async (house) => ({ id: await dialogueId(house), kind: 'message' }),
+  dialogueRequest: async (house) => ({ id: await dialogueRequest(house) }),
+  dialogueLetter: async (house) => ({ id: await dialogueLetter(house) }),
+  letter: async (house) => ({ id: await announcedId(house), kind: 'message' }),
   broadcast: async (house) => ({ id: await broadcastId(house) }),
   article: articleOf,
   invitation,
