@@ -28,7 +28,6 @@ export {
 export {
   isJoinable,
   labelMax,
-  longestOpenDays,
   reasonMax,
   titleMax,
   usualOpenDays,

@@ -53,16 +53,6 @@ export const findDialogueRequest = async (
   return row && asRequest(keyring, row)
 }
 
-/** The request for which a session was called; undefined where there was none. */
-export const requestOfSession = async (
-  database: Queryable,
-  keyring: Keyring,
-  dialogueId: string,
-): Promise<DialogueRequest | undefined> => {
-  const [row] = await select(database).where(eq(dialogueRequests.dialogueId, dialogueId))
-  return row && asRequest(keyring, row)
-}
-
 const stateOrder = sql`array_position(array['asked', 'reached', 'open', 'handed_over'], ${dialogueRequests.state})`
 
 /** Requests of units and all below: what waits for an officer first, then the newest. What was withdrawn is left out. */
