@@ -2,7 +2,7 @@ import type { Scope } from '../database/index.ts'
 import { requireResident } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
-import { deleteJoin, insertJoin } from './join-store.ts'
+import { deleteJoin, holdPerson, insertJoin } from './join-store.ts'
 import { isJoinable, type RequestState } from './request.ts'
 import { changeRequest, lockRequest } from './request-store.ts'
 import { communeOfResident } from './request-views.ts'
@@ -16,6 +16,7 @@ export const joinRequest = async (
   input: { readonly requestId: string },
 ): Promise<{ readonly isNew: boolean; readonly joined: number }> => {
   const { residentId } = requireResident(scope.actor)
+  if (!(await holdPerson(scope.tx, residentId))) throw noSuchRequest()
   const row = await lockRequest(scope.tx, input.requestId)
   if (!row || !isJoinable(row.state as RequestState)) throw noSuchRequest()
   if ((await communeOfResident(scope.tx, residentId)) !== row.unitId) {

@@ -4,6 +4,13 @@ import { dialogueRequestJoins, dialogueRequests, dialogueRequestSheets } from '.
 
 type NewJoin = typeof dialogueRequestJoins.$inferInsert
 
+/**
+ * Keeps a person as they are until the end of the transaction. Whoever verifies them waits, or has been waited for: else
+ * each of the two could miss the other, and a share that is reached would be noticed by nobody. False when erased.
+ */
+export const holdPerson = async (tx: Transaction, residentId: string): Promise<boolean> =>
+  (await tx.execute(sql`select 1 from residents where id = ${residentId}::uuid for share`)).length > 0
+
 /** False where this person joined before: the key of request and resident says so, whoever was quicker. */
 export const insertJoin = async (tx: Transaction, row: NewJoin): Promise<boolean> =>
   (await tx.insert(dialogueRequestJoins).values(row).onConflictDoNothing().returning({ id: dialogueRequestJoins.id }))
