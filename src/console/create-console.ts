@@ -15,6 +15,7 @@ import { contentPolicy, permissions } from './browser-policies.ts'
 import type { ConsoleOptions, Door } from './door.ts'
 import { sendPage } from './forms.ts'
 import { auditRefusal, mountGuard } from './guard.ts'
+import { formPaperRoutes } from './form-paper/routes.ts'
 import { hallRoutes } from './hall/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { itemRoutes } from './items/routes.ts'
@@ -95,6 +96,7 @@ export const createConsole =
     privacyRoutes(app, door)
     overviewRoutes(app, door)
     hallRoutes(app, door)
+    formPaperRoutes(app, door)
     searchRoutes(app, door)
     listRoutes(app, door)
     triageRoutes(app, door)

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { arrayLiteral, type Transaction } from '../database/index.ts'
 import { formAnswers, formArrivals, formDays, formTallies, formWords } from '../database/tables/forms.ts'
+import type { Values } from './flow.ts'
 import type { TallyLine } from './tally.ts'
 
 export type Arrival = typeof formArrivals.$inferSelect
@@ -107,6 +108,10 @@ export const mergeSmallPlaces = async (tx: Transaction, formId: string, least: n
     .update(formWords)
     .set({ placeId: null })
     .where(and(eq(formWords.formId, formId), isNotNull(formWords.placeId), inArray(formWords.placeId, cells)))
+  await tx
+    .update(formAnswers)
+    .set({ placeId: null })
+    .where(and(eq(formAnswers.formId, formId), isNotNull(formAnswers.placeId), inArray(formAnswers.placeId, cells)))
 }
 
 /**
@@ -126,4 +131,29 @@ export const shuffleAnswers = async (tx: Transaction, formId: string): Promise<v
     insert into form_words (id, form_id, version, question, answer_id, place_id, words, attachment_ids, opinion_id)
     select id, form_id, version, question, answer_id, place_id, words, attachment_ids, opinion_id
     from gone order by random()`)
+}
+
+export const lockAnswer = async (
+  tx: Transaction,
+  formId: string,
+  id: string,
+): Promise<typeof formAnswers.$inferSelect | undefined> => {
+  const [row] = await tx
+    .select()
+    .from(formAnswers)
+    .where(and(eq(formAnswers.formId, formId), eq(formAnswers.id, id)))
+    .for('update')
+  return row
+}
+
+/** Notes a second look at a paper; with `answers` what stands on the paper takes the place of what was entered. */
+export const noteChecked = async (
+  tx: Transaction,
+  id: string,
+  { by, as, answers }: { readonly by: string; readonly as: 'right' | 'mended'; readonly answers?: Values },
+): Promise<void> => {
+  await tx
+    .update(formAnswers)
+    .set({ checkedBy: by, checkedAs: as, ...(answers ? { answers } : {}) })
+    .where(eq(formAnswers.id, id))
 }

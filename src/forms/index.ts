@@ -2,10 +2,12 @@
 // answered is known by keys of the form's own, which end with it; of anonymous forms no row leads to a person.
 export { askApproval, approveForm, dropForm, sendBackForm } from './approve-form.ts'
 export { checkContent } from './check-content.ts'
+export { checkPaper, sampleOf } from './check-paper.ts'
 export type { ContentFault } from './content-fault.ts'
 export { closeDueForms, closeForm } from './close-form.ts'
 export {
   isOpenKind,
+  itemsOf,
   questionsOf,
   sectionOf,
   wordsIn,
@@ -17,9 +19,11 @@ export { draftForm } from './draft-form.ts'
 export { eraseFormsOf, moveFormAnswers } from './erase-forms.ts'
 export { nextItem, walk, type Value, type Values } from './flow.ts'
 export { takesAnswers, type Form, type FormSettings } from './form.ts'
-export { countNamedAnswersOf, findFormByCode, readContent } from './form-views.ts'
+export { countNamedAnswersOf, findForm, findFormByCode, readContent } from './form-views.ts'
 export { forgetOldDrafts } from './keep-draft.ts'
+export { formatSlip, makeSlips } from './make-slips.ts'
 export { mixArrivals } from './mix-arrivals.ts'
-export { firstFault, placesOf } from './read-answer.ts'
+export { nextPaperNumber, paperFigures, paperToCheck, type PaperFigures, type PaperToCheck } from './paper-views.ts'
+export { firstFault, placesOf, readTyped, type AnswerFault } from './read-answer.ts'
 export { dropPendingVersion, extendForm, saveForm } from './save-form.ts'
 export { submitAnswer, type Submission, type Submitted } from './submit-answer.ts'

@@ -56,11 +56,14 @@ const wordsOf = (scope: Scope, arrival: Arrival, answerId: string | null) => {
   })
 }
 
-/** Of an anonymous answer the row keeps neither place nor sex nor age: they are counted, and apart from each other. */
+/**
+ * Of an anonymous answer the row keeps neither place nor sex nor age: they are counted, and apart from each other. A paper
+ * leads to nobody whom the house knows, and its place is needed to put its figures right.
+ */
 const rowOf = ({ words: _words, ...arrival }: Arrival, id: string, isNamed: boolean) => ({
   ...arrival,
   id,
-  ...(isNamed ? {} : { placeId: null, sex: null, ageBand: null }),
+  ...(isNamed || arrival.source === 'paper' ? {} : { placeId: null, sex: null, ageBand: null }),
 })
 
 /** Moves up to a thousand answers on: counted, their words apart, all in random order. Returns how many. */

@@ -38,6 +38,19 @@ document.addEventListener('keydown', (event) => {
   form?.requestSubmit()
 })
 
+// Paper is entered field by field: Enter goes on, and only in the last field sends.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.target.localName === 'button') return
+  const form = event.target.closest?.('form[data-enter-next]')
+  if (!form || event.target.localName === 'textarea') return
+  const fields = [...form.elements].filter((one) => one.type !== 'hidden' && one.localName !== 'fieldset')
+  const next = fields[fields.indexOf(event.target) + 1]
+  if (!next || next.localName === 'button') return
+  event.preventDefault()
+  next.focus()
+  next.select?.()
+})
+
 // Chosen from the suggestions: the name goes into the field, so that it can be read again.
 document.addEventListener('change', (event) => {
   const picked = event.target.closest?.('[data-picks]')

@@ -7,6 +7,7 @@ import { askForPerson } from '../../../src/desk/index.ts'
 import { callDialogue, addDocument, saveCouncilSession } from '../../../src/dialogues/index.ts'
 import { systemActor, type Actor, type OfficerActor, type Role } from '../../../src/kernel/actor.ts'
 import { enterRequest, enterSheet, openRequest, stateVoters, writeLetter } from '../../../src/requests/index.ts'
+import { approveForm, askApproval, draftForm } from '../../../src/forms/index.ts'
 import { requestAnswer, saveParticipant } from '../../../src/preparation/index.ts'
 import { addDays, vietnamDate } from '../../../src/kernel/calendar/plain-date.ts'
 import { newId } from '../../../src/kernel/ids.ts'
@@ -40,6 +41,35 @@ const upload = async (house: House): Promise<string> => {
   const stored = await storeUploaded(house, createDatabaseStorage(house.keyring), maker, { bytes: aPdf, name: 'tep' })
   if (!stored.ok) throw new Error(stored.why)
   return stored.attachmentId
+}
+
+/** Approved by a second officer, for whoever holds a code. */
+const openForm = async (house: House): Promise<string> => {
+  const opensAt = house.clock.now()
+  const settings = {
+    purpose: 'community',
+    dialogueId: null,
+    counts: 'persons',
+    naming: 'anonymous',
+    audience: 'codes',
+    isLive: false,
+    showsAnswered: false,
+    smallestCell: 5,
+    opensAt,
+    closesAt: new Date(opensAt.getTime() + 10 * day),
+  } as const
+  const item = { kind: 'short_text', id: 'a', text: { vi: 'Ông/bà muốn thay đổi điều gì?' }, required: true } as const
+  const content = {
+    title: { vi: 'Xin ý kiến về thu gom rác' },
+    intro: { vi: 'Để chuẩn bị buổi đối thoại.' },
+    inEnglish: false,
+    isNoDecision: false,
+    sections: [{ id: 's', title: { vi: '' }, items: [item] }],
+  }
+  const drafted = await as(house, maker, async (scope) => await draftForm(scope, { unitId: unitA, settings, content }))
+  const asked = await as(house, maker, async (scope) => await askApproval(scope, drafted))
+  const second: OfficerActor = { ...maker, officerId: newId() }
+  return (await as(house, second, async (scope) => await approveForm(scope, asked))).id
 }
 
 const dialogueId = async (house: House): Promise<string> => {
@@ -254,6 +284,7 @@ export const records = {
     await as(house, maker, async (scope) => await addDocument(scope, { id, attachmentId: file, name: 'Tờ trình' }))
     return { id, file }
   },
+  openForm: async (house) => ({ id: await openForm(house) }),
   async participant(house) {
     const id = await dialogueId(house)
     const fields = { role: 'chair', name: 'Lê Thị Lan', title: '', body: '', areaUnits: [], attends: 'yes' }
