@@ -29,7 +29,7 @@ const head = (title: string): Html =>
     <meta name="color-scheme" content="light dark" />
     <meta
       name="htmx-config"
-      content='{"allowEval":false,"includeIndicatorStyles":false,"selfRequestsOnly":true,"historyCacheSize":0}'
+      content='{"allowEval":false,"includeIndicatorStyles":false,"attributesToSettle":["class","width","height"],"selfRequestsOnly":true,"historyCacheSize":0}'
     />
     <title>${title} · Nhịp Cầu</title>
     <link rel="icon" href="${assetPath('icon.svg')}" type="image/svg+xml" />

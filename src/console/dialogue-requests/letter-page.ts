@@ -9,6 +9,7 @@ import {
   type LetterText,
   type Standing,
 } from '../../requests/index.ts'
+import { assetPath } from '../assets.ts'
 import { faultSummary, formToken, submit, textArea, textField } from '../fields.ts'
 import { textOf, type Faults, type Form } from '../forms.ts'
 import { html, paragraphs, type Html, type Piece } from '../html.ts'
@@ -101,46 +102,47 @@ export const letterPrintPage = (view: View, request: DialogueRequest, text: Lett
   printPage(
     view,
     text.about,
-    html`<article class="letter" lang="vi">
-      <div class="letter-head">
-        <div>
-          <p>${text.front[0]}</p>
-          <p>${text.front[1]}</p>
-          <p><strong>${text.bureau}</strong></p>
-          <p>${text.number}</p>
-          <p><em>${text.about}</em></p>
+    html`<link rel="stylesheet" href="${assetPath('letter.css')}" />
+      <article class="letter" lang="vi">
+        <div class="letter-head">
+          <div>
+            <p>${text.front[0]}</p>
+            <p>${text.front[1]}</p>
+            <p><strong>${text.bureau}</strong></p>
+            <p>${text.number}</p>
+            <h1><em>${text.about}</em></h1>
+          </div>
+          <div>
+            <p><strong>${text.motto[0]}</strong></p>
+            <p><strong>${text.motto[1]}</strong></p>
+            <p><em>${text.placeAndDate}</em></p>
+          </div>
         </div>
-        <div>
-          <p><strong>${text.motto[0]}</strong></p>
-          <p><strong>${text.motto[1]}</strong></p>
-          <p><em>${text.placeAndDate}</em></p>
+        <p class="letter-to">${text.to}</p>
+        <p>${text.opening}</p>
+        <table>
+          <tbody>
+            ${text.rows.map(
+              ([what, count]) =>
+                html`<tr>
+                  <th scope="row">${what}</th>
+                  <td>${count}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+        ${paragraphs(text.words)}
+        <p>${text.closing}</p>
+        <div class="letter-head">
+          <div class="letter-left">
+            <p><strong>Nơi nhận:</strong></p>
+            ${text.receivers.map((one) => html`<p>- ${one}</p>`)}
+          </div>
+          <div>
+            <p><strong>${text.signature}</strong></p>
+            <p class="letter-signer"><strong>${text.signer}</strong></p>
+          </div>
         </div>
-      </div>
-      <p class="letter-to">${text.to}</p>
-      <p>${text.opening}</p>
-      <table>
-        <tbody>
-          ${text.rows.map(
-            ([what, count]) =>
-              html`<tr>
-                <th scope="row">${what}</th>
-                <td>${count}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-      ${paragraphs(text.words)}
-      <p>${text.closing}</p>
-      <div class="letter-head">
-        <div class="letter-left">
-          <p><strong>Nơi nhận:</strong></p>
-          ${text.receivers.map((one) => html`<p>- ${one}</p>`)}
-        </div>
-        <div>
-          <p><strong>${text.signature}</strong></p>
-          <p class="letter-signer"><strong>${text.signer}</strong></p>
-        </div>
-      </div>
-    </article>`,
+      </article>`,
     pathOf(request.id, 'letter'),
   )

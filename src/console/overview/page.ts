@@ -107,7 +107,7 @@ const sessionTable = (view: View, { unit, year, overview }: OverviewState): Html
     ${overview.sessions.length === 0 && html`<p class="hint">${view.t('overview:noSessions')}</p>`}
     ${
       overview.sessions.length > 0 &&
-      html`<div class="table-box" role="region" tabindex="0" aria-labelledby="sessions">
+      html`<div class="table-box" role="group" tabindex="0" aria-labelledby="sessions">
         <table>
           <thead>
             <tr>
@@ -172,7 +172,7 @@ const belowTable = (view: View, { unit, year, overview, silent }: OverviewState)
       </p>`
     }
     ${listLinks(view, 'overview', `unit=${unit.id}&year=${year}`)}
-    <div class="table-box" role="region" tabindex="0" aria-labelledby="below">
+    <div class="table-box" role="group" tabindex="0" aria-labelledby="below">
       <table>
         <thead>
           <tr>
