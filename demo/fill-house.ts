@@ -9,6 +9,7 @@ import type { Phone } from './phones/phone.ts'
 import { prepareWard, type DemoWard } from './prepare-ward.ts'
 import { readData, type DemoMessage } from './read-data.ts'
 import { bringResidents, type Counts } from './residents.ts'
+import { sortOpinions } from './sort-opinions.ts'
 import { stir } from './stir.ts'
 import { talk } from './talk.ts'
 import { trickle, type Pace } from './trickle.ts'
@@ -75,6 +76,7 @@ export const fillHouse = async (house: DemoHouse, options: DemoOptions, closing:
   const silent = [...phones]
   const collected = await collect(silent, options.messages, (done, all) => tell('messages', done, all), signal)
   const entered = await enterForOthers(house, ward, session.id)
+  await sortOpinions(service, ward, session.id)
 
   const talks = await readData('talks')
   const talkers = silent.splice(-talks.length)
