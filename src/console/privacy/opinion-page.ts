@@ -56,7 +56,7 @@ const words = (view: View, { question }: OpinionState): Html => {
 
 const files = (view: View, { question, mayWork, transcripts, voice }: OpinionState): Piece =>
   question.files.length > 0 &&
-  html`<section aria-labelledby="files">
+  html`<section class="panel" aria-labelledby="files">
     <h2 id="files">${view.t('privacy:page.files')}</h2>
     <ul class="plain">
       ${question.files.map(
@@ -94,9 +94,10 @@ const files = (view: View, { question, mayWork, transcripts, voice }: OpinionSta
 export const opinionPage = (view: View, state: OpinionState): Html =>
   appPage(view, {
     title: view.t('privacy:page.title'),
+    trail: [{ path: '/console/questions', label: view.t('console:questions.title') }],
     body: html`
       ${facts(view, state)}
-      <section aria-labelledby="words">
+      <section class="panel" aria-labelledby="words">
         <h2 id="words">${view.t('privacy:page.words')}</h2>
         ${words(view, state)}
       </section>

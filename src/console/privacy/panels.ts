@@ -26,7 +26,7 @@ export const askPanel = (view: View, state: OpinionState): Html => {
   const faults = isHere ? state.faults : noFaults
   const isFull = privacy.asks.some((one) => one.state === 'open')
   const explain = question.naming === 'anonymous' || !privacy.hasAuthor ? 'explainAnonymous' : 'explain'
-  return html`<section aria-labelledby="asks">
+  return html`<section class="panel" aria-labelledby="asks">
     <h2 id="asks">${view.t('privacy:ask.heading')}</h2>
     ${privacy.asks.length === 0 && html`<p class="hint">${view.t('privacy:ask.none')}</p>`}
     <ul class="plain">
@@ -108,11 +108,10 @@ const identityForm = (view: View, state: OpinionState): Html => {
       name: 'until',
       label: view.t('privacy:identity.untilLabel'),
       hint: view.t('privacy:identity.untilHint', { max: disclosureDaysMax }),
-      type: 'date',
-      size: 'medium',
-      min: today,
-      max: addDays(today, disclosureDaysMax),
-      value: isHere ? textOf(form, 'until') : addDays(today, 30),
+      size: 'short',
+      autocomplete: 'off',
+      maxlength: 20,
+      value: isHere ? textOf(form, 'until') : shortDay(addDays(today, 30)),
       faults,
     })}
     ${submit(view.t('privacy:identity.send'), 'quiet')}
@@ -125,7 +124,7 @@ export const identityPanel = (view: View, state: OpinionState): Piece => {
   if (!mayWork && privacy.disclosures.length === 0) return false
   const isLive = privacy.disclosures.some((one) => one.state === 'asked' || one.state === 'granted')
   const mayAsk = mayWork && question.state === 'received' && !isLive
-  return html`<section aria-labelledby="identity">
+  return html`<section class="panel" aria-labelledby="identity">
     <h2 id="identity">${view.t('privacy:identity.heading')}</h2>
     <p class="hint">${view.t(privacy.hasAuthor ? 'privacy:identity.explain' : 'privacy:identity.nobody')}</p>
     <ul class="plain">

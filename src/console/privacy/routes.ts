@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act } from '../../database/index.ts'
-import { vietnamDate, type PlainDate } from '../../kernel/calendar/plain-date.ts'
+import { parseDateVi } from '../../kernel/calendar/parse-date.ts'
+import { readPlainDate, vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
 import {
@@ -27,8 +28,6 @@ import { opinionPage } from './opinion-page.ts'
 const work = { access: ['front_officer'] } as const
 type WithId = { Params: { id: string } }
 type WithFile = { Params: { id: string; file: string } }
-
-const aDay = /^\d{4}-\d{2}-\d{2}$/u
 
 /** One opinion with all that belongs to it, and the identity of its author for those who may know it. */
 export const privacyRoutes = (app: FastifyInstance, door: Door): void => {
@@ -88,14 +87,14 @@ export const privacyRoutes = (app: FastifyInstance, door: Door): void => {
   app.post<WithId>('/opinions/:id/identity', { config: work }, async (request, reply) => {
     const { id } = request.params
     const form = asForm(request.body)
-    const until = textOf(form, 'until')
+    const until = textOf(form, 'until').trim()
     const done = await attempt(door.view(request), async () => {
       const input = {
         opinionId: id,
         purpose: textOf(form, 'purpose'),
         readers: listOf(form, 'readers').filter(isId),
         // An unreadable day is one before all others, and refused as such.
-        until: (aDay.test(until) ? until : '0001-01-01') as PlainDate,
+        until: readPlainDate(until) ?? parseDateVi(until, vietnamDate(house.clock.now())) ?? '0001-01-01',
       }
       await act(house, actorOf(request), async (scope) => await askIdentity(scope, input))
     })
