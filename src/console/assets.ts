@@ -54,6 +54,7 @@ const readAssets = (): Asset[] => {
     { name: 'attendance.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('attendance.css')) },
     { name: 'artefacts.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('artefacts.css')) },
     { name: 'form-paper.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('form-paper.css')) },
+    { name: 'letter.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('letter.css')) },
     { name: 'preparation.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('preparation.css')) },
     { name: 'artefacts.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('artefacts.js')) },
     { name: 'check-in.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('check-in.js')) },

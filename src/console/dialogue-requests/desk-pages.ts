@@ -66,7 +66,7 @@ export const verifyPage = (view: View, requests: readonly DialogueRequest[], fil
         ${textField({ name: 'code', label: view.t('requests:verify.code'), value: textOf(form, 'code'), inputmode: 'numeric', autocomplete: 'off', size: 'short', maxlength: 20, autofocus: Object.keys(faults).length === 0, required: true, faults })}
         ${
           requests.length > 0 &&
-          html`<details ${onPaper && html`open`}>
+          html`<details class="field" ${onPaper && html`open`}>
             <summary>${view.t('requests:verify.paper')}</summary>
             ${selectField({
               name: 'requestId',

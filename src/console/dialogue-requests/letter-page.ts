@@ -68,8 +68,11 @@ const approvePart = (view: View, state: LetterState, letter: Letter): Html =>
 const openPart = (view: View, state: LetterState): Piece => {
   const { request, letter } = state
   if (request.state !== 'reached') return null
-  return html`${letter && state.mayApprove && approvePart(view, state, letter)}
-  ${state.mayWrite && writePart(view, state)}`
+  const waits = html`<p class="panel">${view.t('requests:letter.waits', { name: state.writer })}</p>`
+  return [
+    letter && (state.mayApprove ? approvePart(view, state, letter) : waits),
+    state.mayWrite && writePart(view, state),
+  ]
 }
 
 export const letterPage = (view: View, state: LetterState): Html => {

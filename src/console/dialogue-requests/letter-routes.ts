@@ -4,7 +4,7 @@ import { holdsRole } from '../../kernel/actor.ts'
 import { formatShortDateVi } from '../../kernel/calendar/format-date.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { officerNames } from '../../officers/index.ts'
+import { officerNames, soleEligibleApprover } from '../../officers/index.ts'
 import {
   findLetter,
   handOverRequest,
@@ -50,6 +50,8 @@ export const letterRoutes = (app: FastifyInstance, door: Door): void => {
     const actor = actorOf(request)
     const people = [letter?.writtenBy, letter?.approvedBy].filter((one) => typeof one === 'string')
     const names = await officerNames(database, people)
+    const isOwn = letter?.writtenBy === actor.officerId
+    const sole = isOwn ? await soleEligibleApprover(database, { unitPath: found.unitPath, now: clock.now() }) : null
     const page = letterPage(door.view(request), {
       request: found,
       standing: await readStanding(database, found, vietnamDate(clock.now())),
@@ -57,8 +59,8 @@ export const letterRoutes = (app: FastifyInstance, door: Door): void => {
       writer: names.get(letter?.writtenBy ?? '') ?? '–',
       approver: names.get(letter?.approvedBy ?? '') ?? '–',
       mayWrite: holdsRole(actor, ['front_officer'], found.unitPath),
-      mayApprove: holdsRole(actor, ['approver'], found.unitPath),
-      isOwn: letter?.writtenBy === actor.officerId,
+      mayApprove: holdsRole(actor, ['approver'], found.unitPath) && (!isOwn || sole === actor.officerId),
+      isOwn,
       form: given.form ?? formOf(letter, found),
       faults: given.faults ?? noFaults,
     })

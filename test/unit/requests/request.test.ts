@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { shareOf } from '../../../src/requests/letter.ts'
-import { neededVoters, standingOf, type Threshold } from '../../../src/requests/request.ts'
+import { neededVoters, standingOf } from '../../../src/requests/request.ts'
 
 test('at least ten in a hundred: a part of a voter is a whole one', () => {
   expect(neededVoters(1_000, 10)).toBe(100)
@@ -19,7 +19,7 @@ const rule = { percent: 10, source: 'Luật', legalBasis: 'communal_dialogue' }
 
 test('those in the chat and slips are each counted once; only verified voters and slips count toward the share', () => {
   const base = { voters: 100, source: 'Danh sách', asOf: '2026-03-15' } as const
-  const standing = standingOf(counts, { rule, base, needed: 10 } as unknown as Threshold)
+  const standing = standingOf(counts, { rule, base, needed: 10 })
   expect([standing.joined, standing.counted, standing.lacking]).toEqual([11, 7, 3])
 })
 
