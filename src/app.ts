@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { startFanOut } from './app/fan-out-loop.ts'
 import { openChannels, type Channels } from './app/open-channels.ts'
 import { openConversation } from './app/open-conversation.ts'
+import { fetchThrough } from './app/fetch-through.ts'
 import { openJobs } from './app/open-jobs.ts'
 import { parkedUpdates } from './app/parked-updates.ts'
 import { heldWork } from './app/held-work.ts'
@@ -143,6 +144,8 @@ export const createApp = async (options: Options): Promise<App> => {
   await channels.web.mount(server)
   const localUrl = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
   const { zalo } = config.secrets
+  const fetchIdentity = config.oidc && fetchThrough(config.outboundProxy, config.oidc.issuer)
+  const through = fetchIdentity ? { fetch: fetchIdentity.fetch } : {}
   await server.register(
     createConsole({
       house,
@@ -153,7 +156,13 @@ export const createApp = async (options: Options): Promise<App> => {
       templates: channels.zalo.calls,
       heldWork,
       ...(config.oidc && config.secrets.oidcClientSecret !== undefined
-        ? { identity: createIdentityProvider({ ...config.oidc, clientSecret: config.secrets.oidcClientSecret }) }
+        ? {
+            identity: createIdentityProvider({
+              ...config.oidc,
+              clientSecret: config.secrets.oidcClientSecret,
+              ...through,
+            }),
+          }
         : {}),
       ...(channels.zaloConnector && zalo && config.zalo
         ? {
@@ -206,6 +215,7 @@ export const createApp = async (options: Options): Promise<App> => {
       await disconnect(leases)
       await sequencer.stop()
       await jobs.stop()
+      await fetchIdentity?.close()
       await speech?.close()
       await channels.stop()
     },

@@ -4,12 +4,14 @@ import {
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
   clockTolerance,
+  customFetch,
   discovery,
   enableNonRepudiationChecks,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
   type Configuration,
+  type CustomFetch,
 } from 'openid-client'
 
 /** What the browser brings back proves that it began here; kept sealed in its cookie meanwhile. */
@@ -41,6 +43,8 @@ export type IdentitySettings = {
   readonly clientId: string
   readonly clientSecret: string
   readonly label: string
+  /** How the provider is asked where the network needs a proxy; the platform's own without it. */
+  readonly fetch?: CustomFetch
 }
 
 const timeoutSeconds = 8
@@ -52,7 +56,7 @@ const asRecord = (error: unknown): Readonly<Record<string, unknown>> =>
 /** No answer, too late, or an answer that says that it is the provider's trouble. */
 const isDown = (error: unknown): boolean => {
   const { code, cause, status, name } = asRecord(error)
-  const answer = cause instanceof Response ? cause.status : status
+  const answer = asRecord(cause)['status'] ?? status
   if (typeof answer === 'number') return answer >= 500
   if (code === 'OAUTH_TIMEOUT' || name === 'TimeoutError') return true
   return error instanceof TypeError && error.message === 'fetch failed'
@@ -67,6 +71,7 @@ export const createIdentityProvider = (settings: IdentitySettings): IdentityProv
   const configure = async (): Promise<Configuration> =>
     await discovery(server, clientId, { client_secret: clientSecret, [clockTolerance]: toleranceSeconds }, undefined, {
       timeout: timeoutSeconds,
+      ...(settings.fetch ? { [customFetch]: settings.fetch } : {}),
       // A provider on one's own machine, as in tests; config.ts lets http in for loopback addresses alone.
       execute: [enableNonRepudiationChecks, ...(server.protocol === 'http:' ? [allowInsecureRequests] : [])],
     })

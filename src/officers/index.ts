@@ -19,7 +19,6 @@ export {
   listTokens,
   officerNames,
   soleEligibleApprover,
-  aloneAfterDays,
   type ListedOfficer,
   type OfficerGrant,
 } from './officer-views.ts'

@@ -129,6 +129,7 @@ export { answerAsk, declineAsk } from './privacy/answer-ask.ts'
 export { declineIdentity, endDisclosures, grantIdentity, revokeIdentity } from './privacy/answer-identity.ts'
 export { mayReadOriginal } from './privacy/may-read-original.ts'
 export {
+  answersToAsksOf,
   ownPrivacy,
   readPrivacy,
   type Ask,

@@ -1,10 +1,10 @@
 import { readContent, waitingForApproval, type Broadcast } from '../../broadcasts/index.ts'
 import { countOnlyReached, listAccounts } from '../../channels/index.ts'
 import { countWaitingThreads } from '../../desk/index.ts'
-import { isCollecting, listDialogues, noticeDue, type Dialogue } from '../../dialogues/index.ts'
+import { describeTime, isCollecting, listDialogues, noticeDue, type Dialogue } from '../../dialogues/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
 import { soleEligibleApprover, type SignedIn } from '../../officers/index.ts'
-import { contestedRefusals, countQuestions, countsFrom, tallies } from '../../questions/index.ts'
+import { answersToAsksOf, contestedRefusals, countQuestions, countsFrom, tallies } from '../../questions/index.ts'
 import { findUnit } from '../../units/index.ts'
 import type { Door } from '../door.ts'
 import { holdsAny, readers, staff, unitsOf } from '../navigation.ts'
@@ -105,6 +105,23 @@ const talks = async (door: Door, view: View, signedIn: SignedIn): Promise<Waitin
     : [{ path: '/console/desk', count, label: view.t('console:home.desk', { count }), tone: 'warn' }]
 }
 
+const answersShownDays = 3
+const answersShown = 5
+
+/** Authors who have answered what this officer asked back. There is no mark for read: it stands here for three days. */
+const answersToAsks = async (door: Door, view: View, { actor }: SignedIn): Promise<Waiting[]> => {
+  const since = new Date(view.now.getTime() - answersShownDays * 86_400_000)
+  const { officerId } = actor
+  const answers = await answersToAsksOf(door.house.database, { officerId, since, limit: answersShown })
+  return answers.map(({ opinionId, answeredAt }) => ({
+    path: `/console/opinions/${opinionId}#asks`,
+    count: 1,
+    label: view.t('privacy:home.answered'),
+    detail: describeTime(view.locale, answeredAt),
+    tone: 'plain' as const,
+  }))
+}
+
 /** An account that lost its permission, for those whose people it alone reaches; administrators see it among troubles. */
 const lostPeople = async (door: Door, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
   const units = unitsOf(signedIn, staff)
@@ -191,6 +208,7 @@ export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Pro
     ...(await approvals(door, view, signedIn, drafts)),
     ...(mayWrite ? notices(view, page.items, drafts) : []),
     ...(await requestsAtHome(database, view, signedIn)),
+    ...(mayWrite ? await answersToAsks(door, view, signedIn) : []),
     ...(await talks(door, view, signedIn)),
     ...(await toSort(door, view, signedIn)),
     ...held,

@@ -438,6 +438,9 @@ export const opinionAsks = pgTable(
   },
   (table) => [
     index('opinion_asks_opinion').on(table.opinionId, table.askedAt),
+    index('opinion_asks_answered')
+      .on(table.askedBy, table.answeredAt)
+      .where(sql`${table.answeredAt} is not null`),
     index('opinion_asks_untold')
       .on(table.askedAt)
       .where(sql`${table.toldAt} is null and ${table.answeredAt} is null and ${table.declinedAt} is null`),

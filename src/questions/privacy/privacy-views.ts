@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { and, desc, eq, gt } from 'drizzle-orm'
 import type { Queryable } from '../../database/index.ts'
-import { opinionAttachments, opinionAuthors, opinions } from '../../database/tables/questions.ts'
+import { opinionAsks, opinionAttachments, opinionAuthors, opinions } from '../../database/tables/questions.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { PlainDate } from '../../kernel/calendar/plain-date.ts'
 import type { Keyring } from '../../kernel/keyring.ts'
@@ -136,4 +136,18 @@ export const ownPrivacy = async (
         }
       : null,
   }
+}
+
+/** Authors' answers since a moment to what this officer asked back, the newest first. */
+export const answersToAsksOf = async (
+  database: Queryable,
+  { officerId, since, limit }: { readonly officerId: string; readonly since: Date; readonly limit: number },
+): Promise<readonly { readonly opinionId: string; readonly answeredAt: Date }[]> => {
+  const rows = await database
+    .select({ opinionId: opinionAsks.opinionId, answeredAt: opinionAsks.answeredAt })
+    .from(opinionAsks)
+    .where(and(eq(opinionAsks.askedBy, officerId), gt(opinionAsks.answeredAt, since)))
+    .orderBy(desc(opinionAsks.answeredAt))
+    .limit(limit)
+  return rows.flatMap(({ opinionId, answeredAt }) => (answeredAt ? [{ opinionId, answeredAt }] : []))
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "opinion_asks_answered" ON "opinion_asks" USING btree ("asked_by","answered_at") WHERE "opinion_asks"."answered_at" is not null;
