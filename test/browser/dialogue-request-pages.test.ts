@@ -160,7 +160,7 @@ test('who wrote it does not approve it; in another’s words it is handed over a
   await here.as(other, async (scope) => await writeLetter(scope, { requestId, version: 1, ...facts, ...words }))
   await page.goto(`${base}/letter`)
   await page.click('form[action$="/hand-over"] button')
-  await page.waitForURL('**?done=approved')
+  await page.waitForURL('**?done=saved')
   await look(page, 'requests-handed-over')
   await page.fill('[name=startsAt_date]', formatShortDateVi(addDays(vietnamDate(here.house.clock.now()), 25)))
   await page.fill('[name=startsAt_time]', '8h30')

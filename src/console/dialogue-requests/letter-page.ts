@@ -96,7 +96,7 @@ export const letterPage = (view: View, state: LetterState): Html => {
       </div>`
     }
     ${!letter && request.state !== 'reached' && html`<p>${view.t('requests:letter.notReached')}</p>`}
-    ${openPart(view, state)} ${countsPart(view, request, state.standing)}`,
+    ${openPart(view, state)} ${countsPart(view, request, state.standing, state.mayWrite)}`,
   })
 }
 

@@ -103,7 +103,7 @@ export const letterRoutes = (app: FastifyInstance, door: Door): void => {
       door.view(request),
       async () => await act(house, actorOf(request), async (scope) => await handOverRequest(scope, input)),
     )
-    if (done.ok) return await goTo(reply, pathOf(found.id), 'approved')
+    if (done.ok) return await goTo(reply, pathOf(found.id), 'saved')
     // The letter's own fields are shown as they are kept; only the reason was typed here.
     const kept = formOf(await findLetter(house.database, found.id), found)
     return await show(request, reply, found.id, { ...done, form: { ...kept, aloneBecause } })

@@ -4,14 +4,14 @@ import { html, type Html, type Piece } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
 import type { View } from '../view.ts'
 import { formatCount, listMoment } from '../wording.ts'
-import { basePart, listPath, pathOf, stateChip } from './parts.ts'
+import { basePart, type Base, listPath, pathOf, stateChip } from './parts.ts'
 
 export type ListedRequest = { readonly request: DialogueRequest; readonly standing: Standing }
 
 export type ListState = {
   readonly requests: readonly ListedRequest[]
   /** The communes that this officer works for, each with what its share is computed from. */
-  readonly bases: readonly { readonly unit: Unit; readonly standing: Pick<Standing, 'base' | 'rule' | 'needed'> }[]
+  readonly bases: readonly { readonly unit: Unit; readonly standing: Base }[]
   readonly mayWrite: boolean
   readonly showsUnit: boolean
   readonly limit: number
@@ -37,13 +37,13 @@ const row = (view: View, { request, standing }: ListedRequest, showsUnit: boolea
   </li>`
 }
 
-const basesPart = (view: View, { bases }: ListState): Piece =>
+const basesPart = (view: View, { bases, mayWrite }: ListState): Piece =>
   bases.length > 0 &&
   html`<section class="panel" aria-labelledby="bases">
     <h2 id="bases">${view.t('requests:list.units')}</h2>
     ${bases.map(
       ({ unit, standing }) =>
-        html`${bases.length > 1 && html`<h3>${unit.fullName}</h3>`} ${basePart(view, unit.id, standing)}`,
+        html`${bases.length > 1 && html`<h3>${unit.fullName}</h3>`} ${basePart(view, unit.id, standing, mayWrite)}`,
     )}
   </section>`
 

@@ -1,5 +1,4 @@
-import type { DialogueRequest, RequestState, Standing } from '../../requests/index.ts'
-import { shareOf } from '../../requests/index.ts'
+import { isJoinable, shareOf, type DialogueRequest, type RequestState, type Standing } from '../../requests/index.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import type { View } from '../view.ts'
 import { formatCount, shortDay } from '../wording.ts'
@@ -27,8 +26,10 @@ export const trailOf = (view: View, request?: DialogueRequest): readonly { path:
   ...(request ? [{ path: pathOf(request.id), label: request.title ?? view.t('requests:list.untitled') }] : []),
 ]
 
+export type Base = Pick<Standing, 'base' | 'rule' | 'needed'>
+
 /** What the share is computed from: the voters with their source, and the rule with its. */
-export const basePart = (view: View, unitId: string, standing: Pick<Standing, 'base' | 'rule' | 'needed'>): Html => {
+export const basePart = (view: View, unitId: string, standing: Base, mayState: boolean): Html => {
   const { base, rule, needed } = standing
   return html`<p>
       ${
@@ -40,9 +41,12 @@ export const basePart = (view: View, unitId: string, standing: Pick<Standing, 'b
             })
           : view.t('requests:base.missing')
       }
-      <a href="${listPath}/voters?unit=${encodeURIComponent(unitId)}"
-        >${view.t(base ? 'requests:base.change' : 'requests:base.state')}</a
-      >
+      ${
+        mayState &&
+        html`<a href="${listPath}/voters?unit=${encodeURIComponent(unitId)}"
+          >${view.t(base ? 'requests:base.change' : 'requests:base.state')}</a
+        >`
+      }
     </p>
     <p class="hint">
       ${
@@ -64,7 +68,9 @@ const fact = (view: View, label: string, count: number): Html =>
   </div>`
 
 /** Who asks, who counts, and what is missing. */
-export const countsPart = (view: View, request: DialogueRequest, standing: Standing): Html => {
+export const countsPart = (view: View, request: DialogueRequest, standing: Standing, mayWrite: boolean): Html => {
+  // Once it has ended the figures are history.
+  const mayState = mayWrite && isJoinable(request.state)
   const { base, counted, lacking } = standing
   const share: Piece =
     base &&
@@ -88,6 +94,6 @@ export const countsPart = (view: View, request: DialogueRequest, standing: Stand
       ${fact(view, view.t('requests:one.onPaper'), standing.onPaper)}
       ${standing.twice > 0 && fact(view, view.t('requests:one.twice'), standing.twice)}
     </dl>
-    ${share} ${basePart(view, request.unitId, standing)}
+    ${share} ${basePart(view, request.unitId, standing, mayState)}
   </section>`
 }

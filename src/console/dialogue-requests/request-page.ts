@@ -174,7 +174,7 @@ export const requestPage = (view: View, state: RequestState): Html => {
       request.reason !== null &&
       html`<div class="banner"><p>${view.t('requests:one.refusedBecause', { reason: request.reason })}</p></div>`
     }
-    ${wordsPart(view, state)} ${request.state === 'asked' ? null : countsPart(view, request, standing)}
+    ${wordsPart(view, state)} ${request.state === 'asked' ? null : countsPart(view, request, standing, state.mayWrite)}
     ${stepPart(view, state)} ${milestones(view, state)}`,
   })
 }

@@ -36,5 +36,5 @@ export const sheetPage = (view: View, { request, standing, form, faults, done }:
         })}
         ${submit(view.t('requests:sheet.save'))}
       </form>
-      ${countsPart(view, request, standing)}`,
+      ${countsPart(view, request, standing, true)}`,
   })
