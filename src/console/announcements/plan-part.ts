@@ -23,8 +23,9 @@ const percent = (view: View, part: number, whole: number): string => {
   return `${view.locale === 'vi' ? share.replace('.', ',') : share}%`
 }
 
-const table = (view: View, plan: NonNullable<Broadcast['plan']>): Html => {
+const table = (view: View, plan: NonNullable<Broadcast['plan']>): Piece => {
   const rows = ways.filter((way: Way) => plan.byWay[way].persons > 0)
+  if (rows.length === 0) return null
   return html`<table class="list">
     <caption class="visually-hidden">
       ${view.t('console:plan.title')}

@@ -4,7 +4,7 @@ import { formatCode } from '../../kernel/codes.ts'
 import type { Unit } from '../../units/index.ts'
 import { assetPath } from '../assets.ts'
 import { html, type Html } from '../html.ts'
-import { printPage } from '../layout.ts'
+import { emptyState, printPage } from '../layout.ts'
 import type { View } from '../view.ts'
 import { fullMoment } from '../wording.ts'
 
@@ -59,6 +59,13 @@ export const lettersPage = (view: View, state: State): Html =>
     view.t('attendance:letter.title'),
     html`<link rel="stylesheet" href="${assetPath('attendance.css')}" />
       <h1 class="visually-hidden">${view.t('attendance:invite.title')}</h1>
+      ${
+        state.letters.length === 0 &&
+        emptyState(
+          view.t('attendance:invite.none'),
+          html`<a href="/console/attendance/${state.dialogue.id}/invitations">${view.t('attendance:invite.title')}</a>`,
+        )
+      }
       ${state.letters.map((one) => letter(view, state, one))}`,
     `/console/attendance/${state.dialogue.id}/invitations`,
   )

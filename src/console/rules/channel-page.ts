@@ -59,7 +59,7 @@ export const channelRulesPage = (view: View, rules: readonly ChannelRule[], name
                 <td>${rule.source}</td>
                 <td>${dayOf(rule.sourceDate)}</td>
                 <td>${stateChip(view, rule.state)}</td>
-                <td>${changed(view, rule, names)}</td>
+                <td class="whole">${changed(view, rule, names)}</td>
               </tr>`,
           )}
         </tbody>

@@ -51,7 +51,7 @@ export const retentionPage = (
                   <th scope="row">
                     <a href="${retentionHome}/${rule.kind}">${view.t(`retention:kind.${rule.kind}`)}</a>
                   </th>
-                  <td data-label="${view.t('retention:days')}">
+                  <td class="whole" data-label="${view.t('retention:days')}">
                     ${view.t('retention:count', { count: rule.days, days: formatCount(view, rule.days) })}
                   </td>
                   <td data-label="${view.t('rules:channel.source')}">${rule.source}</td>

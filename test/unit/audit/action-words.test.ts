@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { phraseKeys } from '../../../src/phrases/index.ts'
 
 const sources = new URL('../../../src/', import.meta.url)
-const named = /\baction:[^,\n]*/gu
+// As a field, or handed to the small function of a file that writes its lines.
+const named = /\baction:[^,\n]*|\bnote(?:Act)?\([^)]*\)/gu
 const acts = /'([a-z_]+\.[a-z_-]+)'/gu
 
 const recorded = async (): Promise<string[]> => {
