@@ -43,6 +43,7 @@ const facts = (view: View, { question, privacy }: OpinionState): Html =>
 const words = (view: View, { question }: OpinionState): Html => {
   const { wordings } = question
   if (wordings === null) return html`<p class="hint">${view.t('console:questions.notReadable')}</p>`
+  if (wordings.every(({ text }) => text === '')) return html`<p class="hint">${view.t('privacy:page.noWords')}</p>`
   const isMarked = wordings.some(({ marks }) => marks.length > 0)
   return html`${question.isMasked && html`<p class="hint">${view.t('privacy:page.masked')}</p>`}
     ${isMarked && html`<p class="hint">${view.t('privacy:page.marks')}</p>`}
