@@ -9,6 +9,7 @@ import { pruneSeen } from '../inbox/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { retainSignInTraces } from '../officers/index.ts'
 import { authorsAtOnce, retainAuthors } from '../questions/index.ts'
+import { retainJoins } from '../requests/index.ts'
 import { retentionRules, type RetentionKind } from '../rules/index.ts'
 
 type Parts = { readonly house: House; readonly storage: AttachmentStorage }
@@ -29,6 +30,7 @@ const purges: Readonly<Record<RetentionKind, (parts: Parts, days: number) => Pro
     await act(house, actor, async (scope) => await retainInvitees(scope, days)),
   'attendance-answers': async ({ house }, days) =>
     await act(house, actor, async (scope) => await retainAnswers(scope, days)),
+  'request-joins': async ({ house }, days) => await act(house, actor, async (scope) => await retainJoins(scope, days)),
   'message-history': async ({ house }, days) =>
     await dropHistoryMonths(house.database, new Date(house.clock.now().getTime() - days * dayMs)),
   'inbox-seen': async ({ house }, days) => {

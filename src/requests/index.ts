@@ -17,6 +17,7 @@ export { noteRequestsTold, requestNews, type RequestNews } from './request-news.
 export {
   communeOfResident,
   countRequestsOfResident,
+  countWaitingRequests,
   findDialogueRequest,
   findLikeRequest,
   listDialogueRequests,
@@ -37,5 +38,6 @@ export {
   type Standing,
 } from './request.ts'
 export { readStanding, readThreshold } from './standing-views.ts'
+export { retainJoins } from './retain-joins.ts'
 export { sourceMax, stateVoters } from './state-voters.ts'
 export { verifyAtDesk } from './verify-at-desk.ts'

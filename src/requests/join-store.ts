@@ -91,6 +91,28 @@ export const forgetJoins = async (tx: Transaction, residentId: string): Promise<
   await tx.delete(dialogueRequestJoins).where(eq(dialogueRequestJoins.residentId, residentId))
 }
 
+/**
+ * Requests that ended before a moment: each person becomes a number that leads to nobody, with what is counted of them.
+ * Returns how many people left.
+ */
+export const loosenJoins = async (tx: Transaction, endedBefore: Date): Promise<number> => {
+  const ended = endedBefore.toISOString()
+  const left = await tx.execute(sql`
+    update dialogue_request_joins j
+    set was_voter = exists (select 1 from voter_checks v where v.resident_id = j.resident_id and v.unit_id = r.unit_id),
+      resident_id = gen_random_uuid()
+    from dialogue_requests r
+    where r.id = j.request_id and r.ended_at < ${ended}::timestamptz
+      and j.resident_id is not null and j.was_voter is null
+    returning j.id`)
+  await tx.execute(sql`
+    update dialogue_request_joins j set same_resident_id = gen_random_uuid()
+    from dialogue_requests r
+    where r.id = j.request_id and r.ended_at < ${ended}::timestamptz and j.same_resident_id is not null
+      and exists (select 1 from residents p where p.id = j.same_resident_id)`)
+  return left.length
+}
+
 /** Two records turned out to be one person: where both joined, once is enough. */
 export const moveJoins = async (tx: Transaction, from: string, to: string): Promise<void> => {
   await tx.execute(sql`

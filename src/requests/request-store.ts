@@ -67,6 +67,14 @@ export const forgetAuthor = async (tx: Transaction, authorId: string, at: Date):
     .where(and(eq(dialogueRequests.authorId, authorId), isNotNull(dialogueRequests.authorId)))
 }
 
+/** Of requests that ended before a moment only the title stays. */
+export const loosenAuthors = async (tx: Transaction, endedBefore: Date): Promise<void> => {
+  await tx
+    .update(dialogueRequests)
+    .set({ authorId: null, words: null })
+    .where(and(lt(dialogueRequests.endedAt, endedBefore), isNotNull(dialogueRequests.words)))
+}
+
 export const moveAuthor = async (tx: Transaction, from: string, to: string): Promise<void> => {
   await tx.update(dialogueRequests).set({ authorId: to }).where(eq(dialogueRequests.authorId, from))
 }

@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
-import { dialogueRequestJoins, dialogueRequests } from '../database/tables/requests.ts'
+import { dialogueRequestJoins, dialogueRequestLetters, dialogueRequests } from '../database/tables/requests.ts'
 import { residents } from '../database/tables/residents.ts'
 import { units } from '../database/tables/units.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
@@ -170,4 +170,28 @@ export const communeOfResident = async (database: Queryable, residentId: string)
     .where(eq(residents.id, residentId))
   if (!row) return null
   return row.level === 'group' ? row.parentId : row.level === 'commune' ? row.id : null
+}
+
+/** How many requests of units and all below wait for an officer: to be checked, to be written up, to be approved. */
+export type WaitingRequests = { readonly asked: number; readonly toWrite: number; readonly toApprove: number }
+
+/** Of what is written, `officerId`'s own letters are left out: a second person approves them. */
+export const countWaitingRequests = async (
+  database: Queryable,
+  asked: { readonly unitIds: readonly string[]; readonly officerId: string },
+): Promise<WaitingRequests> => {
+  const count = (where: SQL | undefined): SQL<number> => sql<number>`count(*) filter (where ${where})::int`
+  const { state } = dialogueRequests
+  const { writtenBy } = dialogueRequestLetters
+  const [row] = await database
+    .select({
+      asked: count(eq(state, 'asked')),
+      toWrite: count(and(eq(state, 'reached'), isNull(writtenBy))),
+      toApprove: count(and(eq(state, 'reached'), ne(writtenBy, asked.officerId))),
+    })
+    .from(dialogueRequests)
+    .innerJoin(units, eq(units.id, dialogueRequests.unitId))
+    .leftJoin(dialogueRequestLetters, eq(dialogueRequestLetters.requestId, dialogueRequests.id))
+    .where(and(inArray(state, ['asked', 'reached']), sql`${units.path} && ${arrayLiteral(asked.unitIds)}::text[]`))
+  return row ?? { asked: 0, toWrite: 0, toApprove: 0 }
 }

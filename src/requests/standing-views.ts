@@ -42,7 +42,10 @@ export const countJoins = async (
   { id, unitId }: { readonly id: string; readonly unitId: string },
 ): Promise<Counts> => {
   const [chat] = await database
-    .select({ inChat: count, verified: sql<number>`count(${voterChecks.residentId})::int` })
+    .select({
+      inChat: count,
+      verified: sql<number>`count(*) filter (where coalesce(${dialogueRequestJoins.wasVoter}, ${voterChecks.residentId} is not null))::int`,
+    })
     .from(dialogueRequestJoins)
     .leftJoin(
       voterChecks,

@@ -4,6 +4,8 @@ export const retentionKinds = {
   'opinion-authors': { least: 180, most: 3_650 },
   'attendance-invitees': { least: 14, most: 730 },
   'attendance-answers': { least: 30, most: 1_460 },
+  // Whoever asked again within a year should be found to have asked before.
+  'request-joins': { least: 90, most: 1_460 },
   // The proof of notice counts outcomes; a month that has begun is never dropped.
   'message-history': { least: 62, most: 1_826 },
   // Telegram repeats an update for a day; a week and a half of outage is the longest that is planned for.

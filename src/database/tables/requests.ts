@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes } from '../columns.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -55,6 +67,10 @@ export const dialogueRequests = pgTable(
     index('dialogue_requests_open')
       .on(table.unitId, table.openUntil)
       .where(sql`${table.state} in ('open', 'reached')`),
+    // What waits for an officer is few.
+    index('dialogue_requests_waiting')
+      .on(table.unitId)
+      .where(sql`${table.state} in ('asked', 'reached')`),
     index('dialogue_requests_author').on(table.authorId),
     index('dialogue_requests_stepped').on(table.steppedAt),
     unique('dialogue_requests_dialogue').on(table.dialogueId),
@@ -90,6 +106,8 @@ export const dialogueRequestJoins = pgTable(
     sheetId: uuid('sheet_id').references(() => dialogueRequestSheets.id, { onDelete: 'cascade' }),
     /** The resident who signed this slip as well, as an officer found out: the slip is not counted then. */
     sameResidentId: uuid('same_resident_id'),
+    /** Kept once the person behind `resident_id` is forgotten: whether they were a verified voter. */
+    wasVoter: boolean('was_voter'),
     joinedAt: at('joined_at').notNull(),
     /** Up to which step of the request this person was told. */
     toldStep: integer('told_step').notNull(),

@@ -21,6 +21,7 @@ import {
   openRequest,
   refuseRequest,
   requestNews,
+  retainJoins,
   stateVoters,
   writeLetter,
 } from '../../../src/requests/index.ts'
@@ -333,4 +334,31 @@ test('a letter that is written by nobody of the unit is refused', async () => {
   }
   const stranger = officerOf('front_officer', otherWard)
   expect(await refuses(stranger, async (scope) => await writeLetter(scope, input))).toBe('FORBIDDEN')
+})
+
+test('so many days after a request has ended nobody is found who joined it; its figures stay', async () => {
+  // What other tests ended before is not counted here.
+  await all.as(all.system, async (scope) => await retainJoins(scope, 0))
+  await all.voters(20)
+  const { id, author } = await all.opened()
+  const sheet = { requestId: id, label: 'Tờ 1', slips: '1-2', collectedOn: all.today(), isChecked: true }
+  await all.byFront(async (scope) => await enterSheet(scope, sheet))
+  await all.verify(author, { requestId: id, number: 1 })
+  const { version } = await all.find(id)
+  await all.byFront(async (scope) => await refuseRequest(scope, { id, version, reason: 'Đã có lịch' }))
+  const before = await all.standing(id)
+  all.house.clock.advance(399 * 86_400_000)
+  expect(await all.as(all.system, async (scope) => await retainJoins(scope, 400))).toBe(0)
+  all.house.clock.advance(2 * 86_400_000)
+  expect(await all.as(all.system, async (scope) => await retainJoins(scope, 400))).toBeGreaterThan(0)
+  expect(await all.as(all.system, async (scope) => await retainJoins(scope, 400))).toBe(0)
+  const after = await all.standing(id)
+  expect([after.joined, after.verified, after.onPaper, after.twice]).toEqual([2, 1, 1, 1])
+  expect([after.joined, after.counted]).toEqual([before.joined, before.counted])
+  const found = await all.find(id)
+  expect([found.words, found.hasAuthor, found.title]).toEqual([null, false, 'Thu gom rác ở ngõ 12'])
+  const rows = await all.house.database.$client`
+    select 1 from dialogue_request_joins
+    where request_id = ${id} and ${author.residentId} in (resident_id, same_resident_id)`
+  expect(rows).toHaveLength(0)
 })

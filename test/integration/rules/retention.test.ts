@@ -33,7 +33,7 @@ const set = async (changes: Partial<RetentionInput>, actor: OfficerActor = admin
 
 test('each kind has a source and bounds around its days, and the ones promised to residents are fixed', async () => {
   const rules = await retentionRules(all.house.database)
-  expect(rules.length).toBe(9)
+  expect(rules.length).toBe(10)
   for (const rule of rules) {
     expect([rule.kind, rule.source.length > 10 && rule.least <= rule.days && rule.days <= rule.most]).toEqual([
       rule.kind,
