@@ -23,6 +23,8 @@ export {
   listDialogueRequests,
   openRequestsFor,
   requestsOfResident,
+  sheetsOfRequest,
+  type EnteredSheet,
   type OpenRequest,
   type OwnRequest,
 } from './request-views.ts'
@@ -37,7 +39,7 @@ export {
   type RequestState,
   type Standing,
 } from './request.ts'
-export { readStanding, readThreshold } from './standing-views.ts'
+export { readStanding, readStandings, readThreshold } from './standing-views.ts'
 export { retainJoins } from './retain-joins.ts'
 export { sourceMax, stateVoters } from './state-voters.ts'
 export { verifyAtDesk } from './verify-at-desk.ts'

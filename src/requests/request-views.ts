@@ -1,6 +1,11 @@
 import { and, desc, eq, inArray, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
-import { dialogueRequestJoins, dialogueRequestLetters, dialogueRequests } from '../database/tables/requests.ts'
+import {
+  dialogueRequestJoins,
+  dialogueRequestLetters,
+  dialogueRequests,
+  dialogueRequestSheets,
+} from '../database/tables/requests.ts'
 import { residents } from '../database/tables/residents.ts'
 import { units } from '../database/tables/units.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
@@ -93,7 +98,7 @@ const hasJoined = (residentId: string): SQL<boolean> =>
 /** Requests of a unit that people may join, those that most ask for first. */
 export const openRequestsFor = async (
   database: Queryable,
-  asked: { readonly unitId: string; readonly residentId: string; readonly limit: number },
+  asked: { readonly unitId: string; readonly residentId: string; readonly limit: number; readonly offset?: number },
 ): Promise<OpenRequest[]> => {
   const rows = await database
     .select({
@@ -106,6 +111,7 @@ export const openRequestsFor = async (
     .where(and(eq(dialogueRequests.unitId, asked.unitId), inArray(dialogueRequests.state, ['open', 'reached'])))
     .orderBy(desc(joinedCount), desc(dialogueRequests.id))
     .limit(asked.limit)
+    .offset(asked.offset ?? 0)
   return rows.flatMap(({ title, ...row }) => (title === null ? [] : [{ ...row, title }]))
 }
 
@@ -170,6 +176,28 @@ export const communeOfResident = async (database: Queryable, residentId: string)
     .where(eq(residents.id, residentId))
   if (!row) return null
   return row.level === 'group' ? row.parentId : row.level === 'commune' ? row.id : null
+}
+
+/** A paper list that was entered, as a line. */
+export type EnteredSheet = {
+  readonly id: string
+  readonly label: string
+  readonly collectedOn: PlainDate
+  readonly slips: number
+  readonly enteredBy: string
+  readonly enteredAt: Date
+}
+
+/** The paper lists of a request, the newest first; slips that were struck count no more. */
+export const sheetsOfRequest = async (database: Queryable, requestId: string): Promise<EnteredSheet[]> => {
+  const rows = await database
+    .select({ sheet: dialogueRequestSheets, slips: sql<number>`count(${dialogueRequestJoins.id})::int` })
+    .from(dialogueRequestSheets)
+    .leftJoin(dialogueRequestJoins, eq(dialogueRequestJoins.sheetId, dialogueRequestSheets.id))
+    .where(eq(dialogueRequestSheets.requestId, requestId))
+    .groupBy(dialogueRequestSheets.id)
+    .orderBy(desc(dialogueRequestSheets.enteredAt), desc(dialogueRequestSheets.id))
+  return rows.map(({ sheet, slips }) => ({ ...sheet, slips, collectedOn: sheet.collectedOn as PlainDate }))
 }
 
 /** How many requests of units and all below wait for an officer: to be checked, to be written up, to be approved. */

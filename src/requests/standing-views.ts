@@ -1,6 +1,6 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
-import { dialogueRequestJoins, voterChecks, voterCounts } from '../database/tables/requests.ts'
+import { dialogueRequestJoins, dialogueRequests, voterChecks, voterCounts } from '../database/tables/requests.ts'
 import { units } from '../database/tables/units.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import { findRule } from '../rules/index.ts'
@@ -35,42 +35,52 @@ export const readThreshold = async (database: Queryable, unitId: string, day: Pl
   return { rule, base, needed: rule && base && neededVoters(base.voters, rule.percent) }
 }
 
-const count = sql<number>`count(*)::int`
+type Counted = { readonly id: string; readonly unitId: string }
 
-export const countJoins = async (
-  database: Queryable,
-  { id, unitId }: { readonly id: string; readonly unitId: string },
-): Promise<Counts> => {
-  const [chat] = await database
+const nobody: Counts = { inChat: 0, verified: 0, onPaper: 0, twice: 0 }
+const number = (value: SQL): SQL<number> => sql<number>`(${value})::int`
+
+/** Who asks for each of these requests, in one statement. */
+const countAll = async (database: Queryable, requests: readonly Counted[]): Promise<Map<string, Counts>> => {
+  if (requests.length === 0) return new Map()
+  const { residentId, slip, sameResidentId, wasVoter, requestId } = dialogueRequestJoins
+  const isVoter = sql`coalesce(${wasVoter}, ${voterChecks.residentId} is not null)`
+  const ids = requests.map(({ id }) => id)
+  const rows = await database
     .select({
-      inChat: count,
-      verified: sql<number>`count(*) filter (where coalesce(${dialogueRequestJoins.wasVoter}, ${voterChecks.residentId} is not null))::int`,
+      id: requestId,
+      inChat: number(sql`count(${residentId})`),
+      verified: number(sql`count(*) filter (where ${residentId} is not null and ${isVoter})`),
+      onPaper: number(sql`count(*) filter (where ${slip} is not null and ${sameResidentId} is null)`),
+      twice: number(sql`count(${sameResidentId})`),
     })
     .from(dialogueRequestJoins)
-    .leftJoin(
-      voterChecks,
-      and(eq(voterChecks.residentId, dialogueRequestJoins.residentId), eq(voterChecks.unitId, unitId)),
-    )
-    .where(and(eq(dialogueRequestJoins.requestId, id), isNotNull(dialogueRequestJoins.residentId)))
-  const [paper] = await database
-    .select({
-      onPaper: sql<number>`count(*) filter (where ${isNull(dialogueRequestJoins.sameResidentId)})::int`,
-      twice: sql<number>`count(${dialogueRequestJoins.sameResidentId})::int`,
-    })
-    .from(dialogueRequestJoins)
-    .where(and(eq(dialogueRequestJoins.requestId, id), isNotNull(dialogueRequestJoins.slip)))
-  return {
-    inChat: chat?.inChat ?? 0,
-    verified: chat?.verified ?? 0,
-    onPaper: paper?.onPaper ?? 0,
-    twice: paper?.twice ?? 0,
-  }
+    .innerJoin(dialogueRequests, eq(dialogueRequests.id, requestId))
+    .leftJoin(voterChecks, and(eq(voterChecks.residentId, residentId), eq(voterChecks.unitId, dialogueRequests.unitId)))
+    .where(inArray(requestId, ids))
+    .groupBy(requestId)
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]))
 }
 
-/** Who asks for it, and how much of the legal share that is. */
-export const readStanding = async (
+export const countJoins = async (database: Queryable, request: Counted): Promise<Counts> =>
+  (await countAll(database, [request])).get(request.id) ?? nobody
+
+/** Who asks for each, and how much of the legal share that is; in the order given. */
+export const readStandings = async (
   database: Queryable,
-  request: { readonly id: string; readonly unitId: string },
+  requests: readonly Counted[],
   day: PlainDate,
-): Promise<Standing> =>
+): Promise<Standing[]> => {
+  const counts = await countAll(database, requests)
+  const thresholds = new Map<string, Threshold>()
+  for (const unitId of new Set(requests.map((request) => request.unitId))) {
+    thresholds.set(unitId, await readThreshold(database, unitId, day))
+  }
+  return requests.map(({ id, unitId }) =>
+    standingOf(counts.get(id) ?? nobody, thresholds.get(unitId) ?? { rule: null, base: null, needed: null }),
+  )
+}
+
+/** The same of one request. */
+export const readStanding = async (database: Queryable, request: Counted, day: PlainDate): Promise<Standing> =>
   standingOf(await countJoins(database, request), await readThreshold(database, request.unitId, day))

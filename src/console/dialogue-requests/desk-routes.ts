@@ -7,7 +7,7 @@ import {
   enterRequest,
   isJoinable,
   listDialogueRequests,
-  readStanding,
+  readStandings,
   readThreshold,
   stateVoters,
   verifyAtDesk,
@@ -23,7 +23,7 @@ import { listPage } from './list-page.ts'
 import { listPath, pathOf } from './parts.ts'
 import { dayTyped } from './readable-request.ts'
 
-const listLimit = 60
+const listLimit = 100
 
 type Given = { readonly form?: Form; readonly faults?: Faults; readonly status?: number }
 
@@ -53,11 +53,13 @@ export const deskRoutes = (app: FastifyInstance, door: Door): void => {
     const today = vietnamDate(house.clock.now())
     const unitIds = readableUnits(signedIn, readers)
     const requests = await listDialogueRequests(database, keyring, { unitIds, limit: listLimit })
+    const standings = await readStandings(database, requests, today)
     const units = await communesOf(request, readers)
     const page = listPage(door.view(request), {
-      requests: await Promise.all(
-        requests.map(async (one) => ({ request: one, standing: await readStanding(database, one, today) })),
-      ),
+      requests: requests.flatMap((one, at) => {
+        const standing = standings[at]
+        return standing ? [{ request: one, standing }] : []
+      }),
       bases: await Promise.all(
         units.map(async (unit) => ({ unit, standing: await readThreshold(database, unit.id, today) })),
       ),

@@ -3,6 +3,7 @@ import { act, type Scope } from '../../database/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
 import { formatShortDateVi } from '../../kernel/calendar/format-date.ts'
 import { addDays, vietnamDate } from '../../kernel/calendar/plain-date.ts'
+import { officerNames } from '../../officers/index.ts'
 import {
   callRequestedSession,
   declineRequest,
@@ -11,6 +12,7 @@ import {
   openRequest,
   readStanding,
   refuseRequest,
+  sheetsOfRequest,
   strikeSlip,
   usualOpenDays,
   type DialogueRequest,
@@ -110,11 +112,17 @@ export const dialogueRequestRoutes = (app: FastifyInstance, door: Door): void =>
     const found = await readableRequest(door, request, id)
     const view = door.view(request)
     const entered = queryOf(request, 'entered')
+    const sheets = await sheetsOfRequest(house.database, found.id)
     const page = sheetPage(view, {
       request: found,
       standing: await standingOf(found),
       form: given.form ?? { collectedOn: formatShortDateVi(vietnamDate(house.clock.now())) },
       faults: given.faults ?? noFaults,
+      sheets,
+      names: await officerNames(
+        house.database,
+        sheets.map(({ enteredBy }) => enteredBy),
+      ),
       done: /^\d{1,4}$/.test(entered) ? view.t('requests:sheet.done', { count: Number(entered) }) : null,
     })
     return await sendPage(reply, page, given.status ?? 200)

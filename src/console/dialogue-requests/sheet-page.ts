@@ -1,9 +1,10 @@
-import { labelMax, type DialogueRequest, type Standing } from '../../requests/index.ts'
+import { labelMax, type DialogueRequest, type EnteredSheet, type Standing } from '../../requests/index.ts'
 import { checkField, faultSummary, formToken, submit, textArea, textField } from '../fields.ts'
 import { textOf, type Faults, type Form } from '../forms.ts'
-import { html, type Html } from '../html.ts'
+import { html, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
 import type { View } from '../view.ts'
+import { formatCount, listMoment, shortDay } from '../wording.ts'
 import { doneBanner } from './desk-pages.ts'
 import { countsPart, pathOf, trailOf } from './parts.ts'
 
@@ -13,11 +14,43 @@ export type SheetState = {
   readonly form: Form
   readonly faults: Faults
   readonly done: string | null
+  readonly sheets: readonly EnteredSheet[]
+  readonly names: ReadonlyMap<string, string>
 }
 
+const sheetsPart = (view: View, { sheets, names }: SheetState): Piece =>
+  sheets.length > 0 &&
+  html`<section aria-labelledby="sheets">
+    <h2 id="sheets">${view.t('requests:sheet.entered')}</h2>
+    <ul class="rows">
+      ${sheets.map(
+        (sheet) =>
+          html`<li class="row">
+            <span class="stacked">
+              <strong>${sheet.label}</strong>
+              <span
+                >${view.t('requests:sheet.line', {
+                  count: sheet.slips,
+                  shown: formatCount(view, sheet.slips),
+                  date: shortDay(sheet.collectedOn),
+                })}</span
+              >
+              <span class="hint"
+                >${view.t('requests:sheet.by', {
+                  name: names.get(sheet.enteredBy) ?? '–',
+                  at: listMoment(view, sheet.enteredAt),
+                })}</span
+              >
+            </span>
+          </li>`,
+      )}
+    </ul>
+  </section>`
+
 /** A paper list by its slip numbers. */
-export const sheetPage = (view: View, { request, standing, form, faults, done }: SheetState): Html =>
-  appPage(view, {
+export const sheetPage = (view: View, state: SheetState): Html => {
+  const { request, standing, form, faults, done } = state
+  return appPage(view, {
     title: view.t('requests:sheet.title'),
     trail: trailOf(view, request),
     lead: view.t('requests:sheet.lead'),
@@ -36,5 +69,6 @@ export const sheetPage = (view: View, { request, standing, form, faults, done }:
         })}
         ${submit(view.t('requests:sheet.save'))}
       </form>
-      ${countsPart(view, request, standing, true)}`,
+      ${sheetsPart(view, state)} ${countsPart(view, request, standing, true)}`,
   })
+}

@@ -19,7 +19,13 @@ const name = 'requests'
 
 type Draft = { readonly words: string; readonly guardMark?: GuardMark }
 type State =
-  | { readonly step: 'home'; readonly ids: readonly string[]; readonly hasOwn: boolean }
+  | {
+      readonly step: 'home'
+      readonly ids: readonly string[]
+      readonly hasOwn: boolean
+      /** Where the rest of the list begins; null where this is all. */
+      readonly next: number | null
+    }
   | { readonly step: 'own'; readonly ids: readonly string[] }
   | { readonly step: 'one'; readonly id: string; readonly hasJoined: boolean }
   | { readonly step: 'words' }
@@ -33,20 +39,22 @@ const titleShown = 60
 const ask = (turn: TurnContext, text: string, labels: readonly string[], state: State): void =>
   turn.ask({ text, choices: labels.map((label) => ({ label })), state }, name)
 
-const openOnes = async (turn: TurnContext, limit: number): Promise<readonly OpenRequest[]> => {
+const openOnes = async (turn: TurnContext, limit: number, offset = 0): Promise<readonly OpenRequest[]> => {
   const { resident, scope } = turn
   const unitId = resident && (await communeOfResident(scope.tx, resident.id))
-  return unitId ? await openRequestsFor(scope.tx, { unitId, residentId: resident.id, limit }) : []
+  return unitId ? await openRequestsFor(scope.tx, { unitId, residentId: resident.id, limit, offset }) : []
 }
 
-const showHome = async (turn: TurnContext): Promise<void> => {
+const showHome = async (turn: TurnContext, offset = 0): Promise<void> => {
   const { resident, scope } = turn
   if (!resident) return await turn.goTo('welcome')
   if (!(await communeOfResident(scope.tx, resident.id))) {
     turn.tell(turn.phrase('requests:noUnit'))
     return await turn.goTo('place')
   }
-  const open = await openOnes(turn, listed)
+  const found = await openOnes(turn, listed + 1, offset)
+  const open = found.slice(0, listed)
+  const next = found.length > listed ? offset + listed : null
   const own = await requestsOfResident(scope.tx, scope.keyring, { residentId: resident.id, limit: 1 })
   const lines = open.map(({ title, joined, hasJoined }) =>
     turn.phrase(hasJoined ? 'requests:chat.lineJoined' : 'requests:chat.line', {
@@ -59,11 +67,12 @@ const showHome = async (turn: TurnContext): Promise<void> => {
     turn.phrase(open.length > 0 ? 'requests:chat.home' : 'requests:chat.homeEmpty'),
     [
       ...lines,
+      ...(next === null ? [] : [turn.phrase('requests:chat.more')]),
       turn.phrase('requests:chat.new'),
       ...(own.length > 0 ? [turn.phrase('requests:chat.mine')] : []),
       turn.phrase('requests:chat.code'),
     ],
-    { step: 'home', ids: open.map(({ id }) => id), hasOwn: own.length > 0 },
+    { step: 'home', ids: open.map(({ id }) => id), hasOwn: own.length > 0, next },
   )
 }
 
@@ -209,7 +218,9 @@ const send = async (turn: TurnContext, { words, guardMark }: Draft): Promise<voi
 const takeHome = async (turn: TurnContext, state: Extract<State, { step: 'home' }>, number: number): Promise<void> => {
   const id = state.ids[number - 1]
   if (id !== undefined) return await showOne(turn, id)
-  const after = number - state.ids.length
+  const more = state.next === null ? 0 : 1
+  if (more === 1 && number === state.ids.length + 1) return await showHome(turn, state.next ?? 0)
+  const after = number - state.ids.length - more
   if (after === 1) return askWords(turn)
   if (after === 2 && state.hasOwn) return await showOwn(turn)
   return await showCode(turn)

@@ -19,6 +19,7 @@ import {
   makeLetterDocument,
   noteRequestsTold,
   openRequest,
+  openRequestsFor,
   refuseRequest,
   requestNews,
   retainJoins,
@@ -319,6 +320,23 @@ describe('A resident', () => {
     expect(Buffer.from(row?.['words'] as Uint8Array).toString('utf8')).not.toContain('chợ tạm')
     expect((await all.find(id)).words).toBe('Đối thoại về chợ tạm ở phố Yết Kiêu')
   })
+})
+
+test('the open requests of a ward are read page by page, each once', async () => {
+  const person = await all.meet('telegram', ward)
+  for (let at = 0; at < 5; at += 1) await all.opened()
+  const page = async (offset: number) => {
+    const rest = { limit: 3, offset }
+    return await openRequestsFor(all.house.database, { unitId: ward, residentId: person.residentId, ...rest })
+  }
+  const seen: string[] = []
+  for (let offset = 0; ; offset += 3) {
+    const found = await page(offset)
+    if (found.length === 0) break
+    seen.push(...found.map(({ id }) => id))
+  }
+  expect(new Set(seen).size).toBe(seen.length)
+  expect(seen.length).toBeGreaterThanOrEqual(5)
 })
 
 test('a letter that is written by nobody of the unit is refused', async () => {
