@@ -31,10 +31,12 @@ export const sortOpinions = async (house: House, ward: DemoWard, dialogueId: str
   const { items } = await listQuestions(database, keyring, { dialogueId, reader: actor, limit: 100 })
   const waiting = items.filter(({ state, triage }) => state === 'received' && triage === 'waiting').toReversed()
   const wordsOf = ({ wordings }: Question): string => wordings?.at(-1)?.text ?? ''
-  const [shortest] = waiting.toSorted((one, other) => wordsOf(one).length - wordsOf(other).length)
+  // Who spoke and did not write waits for somebody who listens.
+  const written = waiting.slice(0, -leftToSort).filter((one) => wordsOf(one) !== '')
+  const [shortest] = written.toSorted((one, other) => wordsOf(one).length - wordsOf(other).length)
   let kept = 0
   let merged = 0
-  for (const one of waiting.slice(0, -leftToSort)) {
+  for (const one of written) {
     const text = wordsOf(one)
     if (one === shortest) continue
     const hints = suggest(text, topics)
