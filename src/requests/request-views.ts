@@ -200,6 +200,27 @@ export const sheetsOfRequest = async (database: Queryable, requestId: string): P
   return rows.map(({ sheet, slips }) => ({ ...sheet, slips, collectedOn: sheet.collectedOn as PlainDate }))
 }
 
+/** The first number above all slips that were entered: the next sheet to be printed begins with it. */
+export const nextSlip = async (database: Queryable, requestId: string): Promise<number> => {
+  const [row] = await database
+    .select({ last: sql<number>`coalesce(max(${dialogueRequestJoins.slip}), 0)::int` })
+    .from(dialogueRequestJoins)
+    .where(eq(dialogueRequestJoins.requestId, requestId))
+  return (row?.last ?? 0) + 1
+}
+
+/** The request for which a session was called; null where it was called for another reason. */
+export const requestOfSession = async (
+  database: Queryable,
+  dialogueId: string,
+): Promise<{ readonly id: string; readonly title: string } | null> => {
+  const [row] = await database
+    .select({ id: dialogueRequests.id, title: dialogueRequests.title })
+    .from(dialogueRequests)
+    .where(eq(dialogueRequests.dialogueId, dialogueId))
+  return row ? { id: row.id, title: row.title ?? '' } : null
+}
+
 /** How many requests of units and all below wait for an officer: to be checked, to be written up, to be approved. */
 export type WaitingRequests = { readonly asked: number; readonly toWrite: number; readonly toApprove: number }
 

@@ -117,6 +117,9 @@ test('a paper list is entered by its numbers; those that were there before are n
   expect(await page.textContent('.fault')).toContain('(tờ “Tờ 1, tổ dân phố số 5”): 102')
   expect(await page.inputValue('[name=slips]')).toBe('102-110')
   await look(page, 'requests-sheet')
+  await page.click('a[href$="/sheet/print"]')
+  expect(await page.textContent('tbody th')).toBe('103')
+  await look(page, 'requests-paper')
 })
 
 test('at the threshold the letter is written, printed and saved as a file', async () => {

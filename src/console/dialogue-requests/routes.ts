@@ -9,6 +9,7 @@ import {
   declineRequest,
   enterSheet,
   findLetter,
+  nextSlip,
   openRequest,
   readStanding,
   refuseRequest,
@@ -27,6 +28,7 @@ import { letterRoutes } from './letter-routes.ts'
 import { pathOf } from './parts.ts'
 import { dayTyped, readableRequest } from './readable-request.ts'
 import { requestPage } from './request-page.ts'
+import { signaturePage } from './signature-page.ts'
 import { sheetPage } from './sheet-page.ts'
 
 type WithId = { Params: { id: string } }
@@ -134,6 +136,13 @@ export const dialogueRequestRoutes = (app: FastifyInstance, door: Door): void =>
     { config: writers },
     async (request, reply) => await showSheet(request, reply, request.params.id),
   )
+
+  app.get<WithId>(`${sheet}/print`, { config: writers }, async (request, reply) => {
+    const found = await readableRequest(door, request, request.params.id)
+    const asked = queryOf(request, 'from')
+    const from = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : await nextSlip(house.database, found.id)
+    return await sendPage(reply, signaturePage(door.view(request), found, from))
+  })
 
   app.post<WithId>(sheet, { config: writers }, async (request, reply) => {
     const { id } = await readableRequest(door, request, request.params.id)

@@ -54,6 +54,9 @@ export const sheetPage = (view: View, state: SheetState): Html => {
     title: view.t('requests:sheet.title'),
     trail: trailOf(view, request),
     lead: view.t('requests:sheet.lead'),
+    actions: html`<a class="button quiet" href="${pathOf(request.id, 'sheet/print')}"
+      >${view.t('requests:paper.print')}</a
+    >`,
     body: html`${doneBanner(done)} ${faultSummary(view, faults)}
       <form method="post" action="${pathOf(request.id, 'sheet')}" class="panel" novalidate>
         ${formToken(view)}

@@ -29,6 +29,8 @@ export type DialoguePageState = {
   readonly dialogue: Dialogue
   readonly unit: Unit
   readonly audience: readonly string[]
+  /** The request of voters for which it was called. */
+  readonly askedBy: { readonly id: string; readonly title: string } | null
   readonly broadcasts: readonly Broadcast[]
   readonly names: ReadonlyMap<string, string>
   readonly advice: NoticeAdvice
@@ -54,9 +56,13 @@ const fact = (name: string, value: Piece, isWhole = false): Piece =>
     <dd>${value}</dd>
   </div>`
 
-const facts = (view: View, { dialogue: one, unit, audience }: DialoguePageState): Html =>
+const facts = (view: View, { dialogue: one, unit, audience, askedBy }: DialoguePageState): Html =>
   html`<dl class="facts">
     ${fact(view.t('console:dialogue.startsAt'), fullMoment(view, one.startsAt))}
+    ${fact(
+      view.t('requests:session.of'),
+      askedBy && html`<a href="/console/dialogue-requests/${askedBy.id}">${askedBy.title}</a>`,
+    )}
     ${fact(view.t('console:dialogue.place'), one.place)}
     ${fact(view.t('console:dialogue.joinUrl'), one.joinUrl && html`<a href="${one.joinUrl}" rel="noreferrer">${one.joinUrl}</a>`)}
     ${fact(view.t('console:dialogue.kind'), [view.t(`dialogues:type.${one.type}`), view.t(`dialogues:rhythm.${one.rhythm}`), ...(one.isThematic ? [view.t('dialogues:thematic')] : [])].join(', '))}

@@ -21,6 +21,7 @@ import { AppError } from '../../kernel/errors.ts'
 import { officerNames } from '../../officers/index.ts'
 import { readChecklist, readPreparation, returningTopics } from '../../preparation/index.ts'
 import { balanceOf, countQuestions } from '../../questions/index.ts'
+import { requestOfSession } from '../../requests/index.ts'
 import { findRule, workingCalendars } from '../../rules/index.ts'
 import { findUnit, unitsBelow, type Unit } from '../../units/index.ts'
 import { actorOf, queryOf, searchOf, signedInOf } from '../actor-of.ts'
@@ -173,6 +174,7 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
     const page = dialoguePage(door.view(request), {
       dialogue,
       unit,
+      askedBy: await requestOfSession(house.database, dialogue.id),
       audience: audience.flatMap((one) => one?.fullName ?? []),
       broadcasts,
       names: await officerNames(house.database, [

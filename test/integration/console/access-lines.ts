@@ -210,6 +210,7 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/dialogue-requests/:id/session': unit('dialogueRequest'),
   'POST /console/dialogue-requests/:id/decline': unit('dialogueRequest'),
   'GET /console/dialogue-requests/:id/sheet': unit('dialogueRequest'),
+  'GET /console/dialogue-requests/:id/sheet/print': unit('dialogueRequest'),
   'POST /console/dialogue-requests/:id/sheet': unit('dialogueRequest'),
   'GET /console/dialogue-requests/:id/letter': unit('dialogueLetter'),
   'POST /console/dialogue-requests/:id/letter': unit('dialogueLetter'),
