@@ -6,20 +6,27 @@ import type { View } from '../view.ts'
 import { pathOf } from './parts.ts'
 
 /** So many lines fit on one sheet of A4 and can still be written on. */
-export const linesOnSheet = 20
+const linesOnSheet = 20
 
 /** A sheet to be signed: each line has its number, so that nothing but numbers is entered afterwards. */
 export const signaturePage = (view: View, request: DialogueRequest, from: number): Html => {
   const slips = Array.from({ length: linesOnSheet }, (_, at) => from + at)
+  const next = from + linesOnSheet
+  const unit = request.unitName.charAt(0).toLocaleLowerCase('vi') + request.unitName.slice(1)
   const t = (key: 'slip' | 'name' | 'group' | 'sign'): string => view.t(`requests:paper.${key}`)
   return printPage(
     view,
     view.t('requests:paper.title'),
     html`<link rel="stylesheet" href="${assetPath('letter.css')}" />
       <article class="letter">
+        <p class="no-print">
+          <a href="${pathOf(request.id, 'sheet/print')}?from=${next}"
+            >${view.t('requests:paper.next', { from: next, to: next + linesOnSheet - 1 })}</a
+          >
+        </p>
         <h1>${view.t('requests:paper.title')}</h1>
         <p><strong>${request.title}</strong></p>
-        <p>${view.t('requests:paper.lead', { unit: request.unitName })}</p>
+        <p>${view.t('requests:paper.lead', { unit })}</p>
         <table class="signatures">
           <thead>
             <tr>
