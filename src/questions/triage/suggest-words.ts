@@ -11,7 +11,9 @@ export const petitionWords = [
 
 export const riskWords = [
   'nguy hiểm | tai nạn | tính mạng | chết người | bị thương | ngã xe | điện giật | hở điện | rò điện | rò rỉ điện | chập điện | chập cháy',
-  'cháy nhà | cháy nổ | cháy chợ | rò gas | rò rỉ gas | sập | sắp sập | sạt lở | sạt | nứt tường | nứt nhà | nứt toác | sụt lún | hố tử thần',
+  'cháy nhà | cháy nổ | cháy chợ | rò gas | rò rỉ gas | sạt lở | bị sạt | nứt tường | nứt nhà | nứt toác | sụt lún | hố tử thần',
+  // Never "sập" alone: without its marks it is "sắp".
+  'sắp sập | bị sập | đã sập | đổ sập | sập xuống | sập nhà | nhà sập | sập tường | tường sập | sập trần | trần sập | sập mái | mái sập | sập cầu | cầu sập | sập cống',
   'cây đổ | sắp đổ | cột điện nghiêng | cột nghiêng | dây điện sà | dây điện đứt | dây điện trần | mất nắp cống | hố ga không nắp | nắp cống hỏng',
   'chết đuối | đuối nước | ngộ độc | ổ dịch | sốt xuất huyết | chó dại | chó cắn | trẻ em ngã | vỡ đê | lũ quét | ngã xuống cống',
 ]

@@ -101,3 +101,13 @@ test('a page of twenty thousand characters is read in a moment, and so is one wi
   expect(suggest('mùi hôi '.repeat(2_500), ready).topics[0]?.value).toBe('hygiene')
   expect(suggest('a'.repeat(20_000), ready).topics).toEqual([])
 })
+
+test.each([
+  ['con toi sap lam ho so di hoc', false],
+  ['sắp tới có họp không', false],
+  ['tuong nha van hoa sap do, sap xuong luc nao khong biet', true],
+  ['tường trường học bị sập một mảng', true],
+  ['nha sap ai den', true],
+])('what is said to collapse is a danger, "soon" without its marks is not: %s', (text, isRisk) => {
+  expect(suggest(text, ready).risk.value).toBe(isRisk)
+})
