@@ -6,7 +6,6 @@ import { deleteJoin, holdPerson, insertJoin } from './join-store.ts'
 import { isJoinable, type RequestState } from './request.ts'
 import { changeRequest, lockRequest } from './request-store.ts'
 import { communeOfResident } from './request-views.ts'
-import { countJoins } from './standing-views.ts'
 import { settleReached } from './settle-reached.ts'
 import { noSuchRequest } from './take-request.ts'
 
@@ -29,9 +28,8 @@ export const joinRequest = async (
     joinedAt: scope.clock.now(),
     toldStep: row.step,
   })
-  if (isNew) await settleReached(scope, row)
-  const { inChat, onPaper } = await countJoins(scope.tx, row)
-  return { isNew, joined: inChat + onPaper }
+  const standing = await settleReached(scope, row)
+  return { isNew, joined: standing?.joined ?? 0 }
 }
 
 /**

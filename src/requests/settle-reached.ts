@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
-import { isJoinable, type RequestState } from './request.ts'
+import { isJoinable, type RequestState, type Standing } from './request.ts'
 import { noteReached, type RequestRow } from './request-store.ts'
 import { readStanding } from './standing-views.ts'
 
@@ -10,14 +10,15 @@ const reachedStep = 2
 
 /**
  * After something changed who counts: whether the legal share is there now. People are told once, when it is there for
- * the first time. The row must be locked.
+ * the first time. The row must be locked. Gives back what was counted; null where nobody is counted any more.
  */
-export const settleReached = async (scope: Scope, row: RequestRow): Promise<void> => {
-  if (!isJoinable(row.state as RequestState)) return
+export const settleReached = async (scope: Scope, row: RequestRow): Promise<Standing | null> => {
+  if (!isJoinable(row.state as RequestState)) return null
   const now = scope.clock.now()
-  const { lacking, counted, needed } = await readStanding(scope.tx, row, vietnamDate(now))
+  const standing = await readStanding(scope.tx, row, vietnamDate(now))
+  const { lacking, counted, needed } = standing
   const state = lacking === 0 ? 'reached' : 'open'
-  if (state === row.state) return
+  if (state === row.state) return standing
   const isFirst = state === 'reached' && row.step < reachedStep
   await noteReached(scope.tx, row.id, {
     state,
@@ -33,4 +34,5 @@ export const settleReached = async (scope: Scope, row: RequestRow): Promise<void
       details: { counted, needed },
     },
   )
+  return standing
 }

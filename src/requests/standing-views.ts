@@ -62,7 +62,7 @@ const countAll = async (database: Queryable, requests: readonly Counted[]): Prom
   return new Map(rows.map(({ id, ...counts }) => [id, counts]))
 }
 
-export const countJoins = async (database: Queryable, request: Counted): Promise<Counts> =>
+const countJoins = async (database: Queryable, request: Counted): Promise<Counts> =>
   (await countAll(database, [request])).get(request.id) ?? nobody
 
 /** Who asks for each, and how much of the legal share that is; in the order given. */
