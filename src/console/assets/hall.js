@@ -17,7 +17,7 @@ const keep = () => localStorage.setItem(storeKey, JSON.stringify(waiting))
 const banner = () => {
   const told = document.querySelector('[data-hall-offline]')
   told.hidden = waiting.length === 0
-  told.textContent = told.dataset.text.replace('{count}', waiting.length)
+  told.textContent = told.dataset.text.replace('{waiting}', waiting.length)
 }
 
 const clockText = (seconds) => {

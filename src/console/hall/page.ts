@@ -298,7 +298,7 @@ export const hallPage = (view: View, state: HallState): Html => {
           class="banner warn"
           role="status"
           data-hall-offline
-          data-text="${view.t('hall:offline', { count: '{count}' })}"
+          data-text="${view.t('hall:offline', { waiting: '{waiting}' })}"
           hidden
         ></p>
         ${given.faults[''] !== undefined && html`<div class="banner bad" role="alert"><p>${given.faults['']}</p></div>`}

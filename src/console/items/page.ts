@@ -93,6 +93,7 @@ const member = (view: View, question: Question, state: ItemState): Html => {
     </p>
     <div class="words" lang="${question.language}">${words(view, question)}</div>
     ${question.files.length > 0 && html`<p class="hint">${view.t('items:page.files', { count: question.files.length })}</p>`}
+    ${question.wordings !== null && html`<p class="row-link"><a href="/console/opinions/${question.id}">${view.t('privacy:page.open')}</a></p>`}
     ${note?.toldAt && html`<p class="hint">${view.t('items:page.told', { when: listMoment(view, note.toldAt) })}</p>`}
     ${
       maySplit &&

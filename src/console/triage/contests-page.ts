@@ -39,10 +39,10 @@ const contest = (view: View, one: ContestShown): Html =>
     <div class="words">${one.opinionWords.map(paragraphs)}</div>
     ${
       one.words !== null &&
-      html`<h3>${view.t('triage:contests.words')}</h3>
+      html`<h2>${view.t('triage:contests.words')}</h2>
         <div class="words">${paragraphs(one.words)}</div>`
     }
-    <h3>${view.t('triage:contests.against')} <span class="hint">${listMoment(view, one.contestedAt)}</span></h3>
+    <h2>${view.t('triage:contests.against')} <span class="hint">${listMoment(view, one.contestedAt)}</span></h2>
     <div class="words">${paragraphs(one.contestWords ?? '')}</div>
     ${decision(view, one)}
   </li>`
