@@ -1,6 +1,7 @@
 import type { Scope } from '../database/index.ts'
 import { findDialogue, isCollecting, type OpinionClass } from '../dialogues/index.ts'
-import { requireResident, requireSystem } from '../kernel/actor.ts'
+import { requireResident } from '../kernel/actor.ts'
+import { AppError } from '../kernel/errors.ts'
 import { countQuestions } from '../questions/index.ts'
 import { forgetInvitations, moveInvitations, noteInvitation } from './invitation-store.ts'
 import { lackingClass } from './lacking-class.ts'
@@ -34,7 +35,10 @@ export const inviteLacking = async (scope: Scope, sent: Sent): Promise<OpinionCl
 
 /** For an erasure: that somebody was ever invited is forgotten. */
 export const erasePreparationOf = async (scope: Scope, residentId: string): Promise<void> => {
-  requireSystem(scope.actor)
+  const { actor } = scope
+  if (actor.kind === 'officer' || (actor.kind === 'resident' && actor.residentId !== residentId)) {
+    throw new AppError('FORBIDDEN', 'only the person or a job forgets invitations', { phrase: 'errors:forbidden' })
+  }
   await forgetInvitations(scope.tx, residentId)
 }
 
