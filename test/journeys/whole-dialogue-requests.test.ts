@@ -186,6 +186,20 @@ test('a session is drawn up from it once, and people hear the planned day', asyn
   expect((await tu.say('0')).join('\n')).not.toContain(title)
 })
 
+test('who joined and erases themselves by XOA is gone from the request; the others stay', async () => {
+  const joined = async (): Promise<number> =>
+    (
+      await place.installation.house.database
+        .$client`select 1 from dialogue_request_joins where resident_id is not null`
+    ).length
+  expect(await joined()).toBe(3)
+  await nam.say('XOA')
+  expect((await nam.choose('Xóa ngay')).join('\n')).toMatch(/[Đđ]ã xóa/u)
+  expect(await joined()).toBe(2)
+  const checks = await place.installation.house.database.$client`select 1 from voter_checks`
+  expect(checks).toHaveLength(1)
+})
+
 test('no log line says what anybody asked for', () => {
   expect(place.logged.join('\n')).not.toMatch(/Thu gom rác|ùn ứ|tố cáo/u)
 })
