@@ -16,6 +16,7 @@ import type { ConsoleOptions, Door } from './door.ts'
 import { sendPage } from './forms.ts'
 import { auditRefusal, mountGuard } from './guard.ts'
 import { formPaperRoutes } from './form-paper/routes.ts'
+import { formRoutes } from './forms/routes.ts'
 import { hallRoutes } from './hall/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { itemRoutes } from './items/routes.ts'
@@ -96,6 +97,7 @@ export const createConsole =
     privacyRoutes(app, door)
     overviewRoutes(app, door)
     hallRoutes(app, door)
+    formRoutes(app, door)
     formPaperRoutes(app, door)
     searchRoutes(app, door)
     listRoutes(app, door)

@@ -33,6 +33,7 @@ export const navigation: readonly NavigationGroup[] = [
       { path: '/console/triage', label: 'triage:nav', roles: ['front_officer'] },
       { path: '/console/questions', label: 'console:nav.questions', roles: readers },
       { path: '/console/items', label: 'items:list.heading', roles: readers },
+      { path: '/console/forms', label: 'form-builder:title', roles: readers },
       { path: '/console/dialogue-requests', label: 'requests:title', roles: readers },
       { path: '/console/desk', label: 'console:nav.desk', roles: staff },
       { path: '/console/questions/new', label: 'console:nav.enter', roles: enterers },

@@ -58,7 +58,8 @@ const shapeOf = (item: Item): ContentFault[] => {
   }
 }
 
-const conditionsOf = (item: Item): readonly string[] => {
+/** What skip logic of a question may hang on: its choices or steps, and passing over. */
+export const conditionsOf = (item: Item): readonly string[] => {
   if (item.kind === 'single' || item.kind === 'multiple') return [...item.choices.map((choice) => choice.id), 'skipped']
   if (item.kind !== 'scale') return ['skipped']
   return [...Array.from({ length: item.to - item.from + 1 }, (_none, step) => String(item.from + step)), 'skipped']

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm'
-import type { Queryable } from '../database/index.ts'
-import { formAnswers, formArrivals, formDrafts, formVersions, forms } from '../database/tables/forms.ts'
+import { arrayLiteral, type Queryable } from '../database/index.ts'
+import { formAnswers, formArrivals, formDays, formDrafts, formVersions, forms } from '../database/tables/forms.ts'
+import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { FormContent } from './content.ts'
 import type { Form } from './form.ts'
@@ -37,7 +38,7 @@ export const readContent = async (
   return row?.content as FormContent | undefined
 }
 
-/** The approved versions, oldest first. */
+/** All versions, approved or not, oldest first. */
 export const readVersions = async (
   database: Queryable,
   formId: string,
@@ -50,7 +51,7 @@ export const readVersions = async (
   return rows.map((row) => ({ ...row, content: row.content as FormContent }))
 }
 
-/** Forms of these units (not of what lies below), the newest first. */
+/** Forms of these units and of what lies below, the newest first. */
 export const listForms = async (
   database: Queryable,
   { unitIds, limit }: { readonly unitIds: readonly string[]; readonly limit: number },
@@ -59,10 +60,23 @@ export const listForms = async (
   const rows = await database
     .select(columns)
     .from(forms)
-    .where(inArray(forms.unitId, [...unitIds]))
+    .where(sql`${forms.unitId} in (select u.id from units u where u.path && ${arrayLiteral([...unitIds])}::text[])`)
     .orderBy(desc(forms.createdAt), desc(forms.id))
     .limit(limit)
   return rows as unknown as Form[]
+}
+
+/** How many answered on each day, as far as their answers are mixed in; for whoever may know. */
+export const answeredByDay = async (
+  database: Queryable,
+  formId: string,
+): Promise<readonly { readonly day: PlainDate; readonly count: number }[]> => {
+  const rows = await database
+    .select({ day: formDays.day, count: formDays.answers })
+    .from(formDays)
+    .where(eq(formDays.formId, formId))
+    .orderBy(asc(formDays.day))
+  return rows.map(({ day, count }) => ({ day: day as PlainDate, count }))
 }
 
 export const formsOfDialogue = async (database: Queryable, dialogueId: string): Promise<readonly Form[]> => {

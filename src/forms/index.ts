@@ -1,29 +1,54 @@
 // Phiếu xin ý kiến: drawn up, approved by a second person, answered in the chat, on pages and on paper, counted. Who has
 // answered is known by keys of the form's own, which end with it; of anonymous forms no row leads to a person.
 export { askApproval, approveForm, dropForm, sendBackForm } from './approve-form.ts'
-export { checkContent } from './check-content.ts'
+export { checkContent, conditionsOf } from './check-content.ts'
 export { checkPaper, sampleOf } from './check-paper.ts'
 export type { ContentFault } from './content-fault.ts'
 export { closeDueForms, closeForm } from './close-form.ts'
 export {
   isOpenKind,
+  isQuestion,
+  itemKinds,
   itemsOf,
+  limits,
   questionsOf,
   sectionOf,
   wordsIn,
   type FormContent,
   type Item as FormItem,
+  type ItemKind,
   type Question as FormQuestion,
+  type Section as FormSection,
+  type Words,
 } from './content.ts'
 export { draftForm } from './draft-form.ts'
 export { eraseFormsOf, moveFormAnswers } from './erase-forms.ts'
 export { nextItem, walk, type Value, type Values } from './flow.ts'
-export { takesAnswers, type Form, type FormSettings } from './form.ts'
-export { countNamedAnswersOf, findForm, findFormByCode, readContent } from './form-views.ts'
+export {
+  audiences,
+  countings,
+  hasPendingVersion,
+  maySeeInterim,
+  namings,
+  takesAnswers,
+  type Form,
+  type FormSettings,
+} from './form.ts'
+export {
+  answeredByDay,
+  countNamedAnswersOf,
+  findForm,
+  findFormByCode,
+  formsOfDialogue,
+  listForms,
+  readContent,
+  readVersions,
+} from './form-views.ts'
 export { forgetOldDrafts } from './keep-draft.ts'
 export { formatSlip, makeSlips } from './make-slips.ts'
 export { mixArrivals } from './mix-arrivals.ts'
 export { nextPaperNumber, paperFigures, paperToCheck, type PaperFigures, type PaperToCheck } from './paper-views.ts'
+export { questionText } from './question-text.ts'
 export { firstFault, placesOf, readTyped, type AnswerFault } from './read-answer.ts'
 export { dropPendingVersion, extendForm, saveForm } from './save-form.ts'
 export { submitAnswer, type Submission, type Submitted } from './submit-answer.ts'

@@ -12,6 +12,7 @@ import desk from '../../locales/vi/desk.json' with { type: 'json' }
 import dialogues from '../../locales/vi/dialogues.json' with { type: 'json' }
 import errors from '../../locales/vi/errors.json' with { type: 'json' }
 import forms from '../../locales/vi/forms.json' with { type: 'json' }
+import formBuilder from '../../locales/vi/form-builder.json' with { type: 'json' }
 import formPaper from '../../locales/vi/form-paper.json' with { type: 'json' }
 import formWeb from '../../locales/vi/form-web.json' with { type: 'json' }
 import hall from '../../locales/vi/hall.json' with { type: 'json' }
@@ -42,6 +43,7 @@ import enDesk from '../../locales/en/desk.json' with { type: 'json' }
 import enDialogues from '../../locales/en/dialogues.json' with { type: 'json' }
 import enErrors from '../../locales/en/errors.json' with { type: 'json' }
 import enForms from '../../locales/en/forms.json' with { type: 'json' }
+import enFormBuilder from '../../locales/en/form-builder.json' with { type: 'json' }
 import enFormPaper from '../../locales/en/form-paper.json' with { type: 'json' }
 import enFormWeb from '../../locales/en/form-web.json' with { type: 'json' }
 import enHall from '../../locales/en/hall.json' with { type: 'json' }
@@ -73,6 +75,7 @@ export const vi = {
   desk,
   dialogues,
   errors,
+  'form-builder': formBuilder,
   'form-paper': formPaper,
   'form-web': formWeb,
   forms,
@@ -106,6 +109,7 @@ export const en = {
   desk: enDesk,
   dialogues: enDialogues,
   errors: enErrors,
+  'form-builder': enFormBuilder,
   'form-paper': enFormPaper,
   'form-web': enFormWeb,
   forms: enForms,

@@ -20,6 +20,7 @@ import { broadcastChip } from '../announcements/list-page.ts'
 import { classBars } from '../questions/class-bars.ts'
 import { artefactsPart } from '../artefacts/part.ts'
 import { attendancePart } from '../attendance/part.ts'
+import { formsPart, type SessionForm } from '../forms/session-part.ts'
 import { preparationPart, type Prepared } from '../preparation/part.ts'
 import { documentsPart } from './documents-part.ts'
 import { stateChips } from './list-page.ts'
@@ -32,6 +33,8 @@ export type DialoguePageState = {
   /** The request of voters for which it was called. */
   readonly askedBy: { readonly id: string; readonly title: string } | null
   readonly broadcasts: readonly Broadcast[]
+  /** Opinion forms of the session. */
+  readonly forms: readonly SessionForm[]
   readonly names: ReadonlyMap<string, string>
   readonly advice: NoticeAdvice
   readonly result: ResultAdvice | null
@@ -242,7 +245,8 @@ export const dialoguePage = (view: View, state: DialoguePageState): Html => {
       ${faultSummary(view, state.faults)} ${nextStep(view, state)} ${adviceBanner(view, state)} ${latePart(view, state)}
       ${resultPart(view, state.result)} ${facts(view, state)} ${questionsPart(view, state)}
       ${preparationPart(view, state)} ${noticesPart(view, state)} ${lettersPart(view, state)}
-      ${attendancePart(view, state)} ${artefactsPart(view, state)} ${packPart(view, state)}
-      ${documentsPart(view, { ...state, mayChange })} ${cancelPart(view, state)}`,
+      ${formsPart(view, { ...state, dialogueId: dialogue.id })} ${attendancePart(view, state)}
+      ${artefactsPart(view, state)} ${packPart(view, state)} ${documentsPart(view, { ...state, mayChange })}
+      ${cancelPart(view, state)}`,
   })
 }

@@ -31,6 +31,7 @@ import { readers, staff } from '../navigation.ts'
 import { ownUnits, readableUnits } from '../own-units.ts'
 import { readableDialogue } from '../readable-dialogue.ts'
 import type { View } from '../view.ts'
+import { formsOfSession } from '../forms/session-part.ts'
 import { readableUnit } from '../overview/readable-unit.ts'
 import { documentRoutes } from './document-routes.ts'
 import { dialogueFormPage, urgentFormPage, type DialogueFormState } from './form-page.ts'
@@ -177,6 +178,7 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
       askedBy: await requestOfSession(house.database, dialogue.id),
       audience: audience.flatMap((one) => one?.fullName ?? []),
       broadcasts,
+      forms: await formsOfSession(house, dialogue.id),
       names: await officerNames(house.database, [
         dialogue.createdBy,
         ...broadcasts.flatMap(({ createdBy, approvedBy }) => [createdBy, approvedBy ?? createdBy]),

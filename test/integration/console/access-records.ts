@@ -7,7 +7,7 @@ import { askForPerson } from '../../../src/desk/index.ts'
 import { callDialogue, addDocument, saveCouncilSession } from '../../../src/dialogues/index.ts'
 import { systemActor, type Actor, type OfficerActor, type Role } from '../../../src/kernel/actor.ts'
 import { enterRequest, enterSheet, openRequest, stateVoters, writeLetter } from '../../../src/requests/index.ts'
-import { approveForm, askApproval, draftForm } from '../../../src/forms/index.ts'
+import { approveForm, askApproval, draftForm, type Form } from '../../../src/forms/index.ts'
 import { requestAnswer, saveParticipant } from '../../../src/preparation/index.ts'
 import { addDays, vietnamDate } from '../../../src/kernel/calendar/plain-date.ts'
 import { newId } from '../../../src/kernel/ids.ts'
@@ -43,8 +43,8 @@ const upload = async (house: House): Promise<string> => {
   return stored.attachmentId
 }
 
-/** Approved by a second officer, for whoever holds a code. */
-const openForm = async (house: House): Promise<string> => {
+/** For whoever holds a code; nobody has approved it. */
+const draftedForm = async (house: House): Promise<Form> => {
   const opensAt = house.clock.now()
   const settings = {
     purpose: 'community',
@@ -66,7 +66,12 @@ const openForm = async (house: House): Promise<string> => {
     isNoDecision: false,
     sections: [{ id: 's', title: { vi: '' }, items: [item] }],
   }
-  const drafted = await as(house, maker, async (scope) => await draftForm(scope, { unitId: unitA, settings, content }))
+  return await as(house, maker, async (scope) => await draftForm(scope, { unitId: unitA, settings, content }))
+}
+
+/** The same, approved by a second officer. */
+const openForm = async (house: House): Promise<string> => {
+  const drafted = await draftedForm(house)
   const asked = await as(house, maker, async (scope) => await askApproval(scope, drafted))
   const second: OfficerActor = { ...maker, officerId: newId() }
   return (await as(house, second, async (scope) => await approveForm(scope, asked))).id
@@ -285,6 +290,9 @@ export const records = {
     return { id, file }
   },
   openForm: async (house) => ({ id: await openForm(house) }),
+  draftedForm: async (house) => ({ id: (await draftedForm(house)).id }),
+  formItem: async (house) => ({ id: (await draftedForm(house)).id, item: 'a' }),
+  formVersion: async (house) => ({ id: (await draftedForm(house)).id, number: '1' }),
   async participant(house) {
     const id = await dialogueId(house)
     const fields = { role: 'chair', name: 'Lê Thị Lan', title: '', body: '', areaUnits: [], attends: 'yes' }

@@ -57,7 +57,7 @@ test('each role gets exactly the routes that name it; an administrator gets all 
     }
   }
   expect(wrong).toEqual([])
-})
+}, 120_000)
 
 test('every route of the console says who may call it, and those for all are few', () => {
   expect(own().every(({ access }) => access !== undefined)).toBe(true)

@@ -1,0 +1,31 @@
+import { itemsOf, questionText, type FormContent } from '../../forms/index.ts'
+import type { Locale } from '../../phrases/index.ts'
+
+export type PreviewPlatform = 'zalo' | 'telegram'
+
+export type PreviewMessage = {
+  /** The item it belongs to. */
+  readonly item: string
+  /** The whole message, numbered lines included. */
+  readonly text: string
+  /** Below it, where the platform has buttons. */
+  readonly buttons: readonly string[]
+}
+
+/** Above it Telegram shows digits only. */
+const mostLabelled = 8
+
+/** The messages of a form in order, as a chat shows them; branches left aside. */
+export const previewOf = (content: FormContent, locale: Locale, platform: PreviewPlatform): readonly PreviewMessage[] =>
+  itemsOf(content).map((item) => {
+    const { text, choices } = questionText(locale, content, item)
+    const isScale = item.kind === 'scale'
+    // The steps of a scale are their own numbers.
+    const lines = choices.map(({ label }, at) => (isScale ? label : `${at + 1}. ${label}`))
+    const buttons = choices.length > mostLabelled ? choices.map((_none, at) => String(at + 1)) : lines
+    return {
+      item: item.id,
+      text: [text, lines.join('\n')].filter((part) => part !== '').join('\n\n'),
+      buttons: platform === 'telegram' ? buttons : [],
+    }
+  })
