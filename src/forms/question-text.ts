@@ -54,7 +54,7 @@ export const questionText = (locale: Locale, content: FormContent, item: Item): 
     text: wordsIn(locale, item.text),
   })
   return {
-    text: [asked, [howTo(locale, item), ...ways].join(' ')].join('\n\n'),
+    text: [asked, [howTo(locale, item), ...ways].join('\n')].join('\n\n'),
     choices: choicesOf(locale, item),
   }
 }

@@ -42,9 +42,7 @@ const webChoices = (view: View, locale: Locale, item: FormItem): Piece => {
   }
   if (!('choices' in item)) return isQuestion(item) && html`<p>${view.t(`form-builder:web.${item.kind}`)}</p>`
   const sign = { single: '○', multiple: '☐', ranking: '▾' }[item.kind]
-  return html`<ul>
-    ${item.choices.map((choice) => html`<li>${sign} ${wordsIn(locale, choice.text)}</li>`)}
-  </ul>`
+  return html`<p>${lines(item.choices.map((choice) => `${sign} ${wordsIn(locale, choice.text)}`).join('\n'))}</p>`
 }
 
 const web = (view: View, locale: Locale, content: FormContent): Piece => [
