@@ -16,6 +16,7 @@ import type { ConsoleOptions, Door } from './door.ts'
 import { sendPage } from './forms.ts'
 import { auditRefusal, mountGuard } from './guard.ts'
 import { formPaperRoutes } from './form-paper/routes.ts'
+import { formResultRoutes } from './form-results/routes.ts'
 import { formRoutes } from './forms/routes.ts'
 import { hallRoutes } from './hall/routes.ts'
 import { homeRoutes } from './home/routes.ts'
@@ -98,6 +99,7 @@ export const createConsole =
     overviewRoutes(app, door)
     hallRoutes(app, door)
     formRoutes(app, door)
+    formResultRoutes(app, door)
     formPaperRoutes(app, door)
     searchRoutes(app, door)
     listRoutes(app, door)

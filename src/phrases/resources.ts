@@ -14,6 +14,7 @@ import errors from '../../locales/vi/errors.json' with { type: 'json' }
 import forms from '../../locales/vi/forms.json' with { type: 'json' }
 import formBuilder from '../../locales/vi/form-builder.json' with { type: 'json' }
 import formPaper from '../../locales/vi/form-paper.json' with { type: 'json' }
+import formResults from '../../locales/vi/form-results.json' with { type: 'json' }
 import formWeb from '../../locales/vi/form-web.json' with { type: 'json' }
 import hall from '../../locales/vi/hall.json' with { type: 'json' }
 import items from '../../locales/vi/items.json' with { type: 'json' }
@@ -45,6 +46,7 @@ import enErrors from '../../locales/en/errors.json' with { type: 'json' }
 import enForms from '../../locales/en/forms.json' with { type: 'json' }
 import enFormBuilder from '../../locales/en/form-builder.json' with { type: 'json' }
 import enFormPaper from '../../locales/en/form-paper.json' with { type: 'json' }
+import enFormResults from '../../locales/en/form-results.json' with { type: 'json' }
 import enFormWeb from '../../locales/en/form-web.json' with { type: 'json' }
 import enHall from '../../locales/en/hall.json' with { type: 'json' }
 import enItems from '../../locales/en/items.json' with { type: 'json' }
@@ -77,6 +79,7 @@ export const vi = {
   errors,
   'form-builder': formBuilder,
   'form-paper': formPaper,
+  'form-results': formResults,
   'form-web': formWeb,
   forms,
   hall,
@@ -111,6 +114,7 @@ export const en = {
   errors: enErrors,
   'form-builder': enFormBuilder,
   'form-paper': enFormPaper,
+  'form-results': enFormResults,
   'form-web': enFormWeb,
   forms: enForms,
   hall: enHall,

@@ -181,6 +181,7 @@ const answeredPart = (view: View, { form, answered }: FormPageState): Piece => {
     ${form.state === 'open' && html`<p class="hint">${view.t('form-builder:one.noInterim')}</p>`}
     <p class="actions">
       <a href="${pathOf(form.id, 'paper')}">${view.t('form-paper:title')}</a>
+      ${answered !== null && html`<a href="${pathOf(form.id, 'results')}">${view.t('form-results:open')}</a>`}
     </p>
   </section>`
 }

@@ -7,7 +7,7 @@ import { askForPerson } from '../../../src/desk/index.ts'
 import { callDialogue, addDocument, saveCouncilSession } from '../../../src/dialogues/index.ts'
 import { systemActor, type Actor, type OfficerActor, type Role } from '../../../src/kernel/actor.ts'
 import { enterRequest, enterSheet, openRequest, stateVoters, writeLetter } from '../../../src/requests/index.ts'
-import { approveForm, askApproval, draftForm, type Form } from '../../../src/forms/index.ts'
+import { approveForm, askApproval, closeForm, draftForm, findForm, type Form } from '../../../src/forms/index.ts'
 import { requestAnswer, saveParticipant } from '../../../src/preparation/index.ts'
 import { addDays, vietnamDate } from '../../../src/kernel/calendar/plain-date.ts'
 import { newId } from '../../../src/kernel/ids.ts'
@@ -75,6 +75,13 @@ const openForm = async (house: House): Promise<string> => {
   const asked = await as(house, maker, async (scope) => await askApproval(scope, drafted))
   const second: OfficerActor = { ...maker, officerId: newId() }
   return (await as(house, second, async (scope) => await approveForm(scope, asked))).id
+}
+
+/** The same, closed: its results may be read. */
+const closedForm = async (house: House): Promise<string> => {
+  const form = await findForm(house.database, await openForm(house))
+  if (!form) throw new Error('the form is gone')
+  return (await as(house, maker, async (scope) => await closeForm(scope, form))).id
 }
 
 const dialogueId = async (house: House): Promise<string> => {
@@ -291,6 +298,8 @@ export const records = {
   },
   openForm: async (house) => ({ id: await openForm(house) }),
   draftedForm: async (house) => ({ id: (await draftedForm(house)).id }),
+  closedForm: async (house) => ({ id: await closedForm(house) }),
+  closedFormWords: async (house) => ({ id: await closedForm(house), item: 'a' }),
   formItem: async (house) => ({ id: (await draftedForm(house)).id, item: 'a' }),
   formVersion: async (house) => ({ id: (await draftedForm(house)).id, number: '1' }),
   async participant(house) {
