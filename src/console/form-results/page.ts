@@ -89,11 +89,11 @@ const bodyOf = (view: View, { form, results, contents, content }: State): Piece 
     <section class="panel" aria-labelledby="download">
       <h2 id="download">${view.t('form-results:download')}</h2>
       <p>${view.t('form-results:download.why')}</p>
-      <ul>
-        <li><a href="${path}.csv">${view.t('form-results:download.csv')}</a></li>
-        <li><a href="${path}.xlsx">${view.t('form-results:download.xlsx')}</a></li>
-        <li><a href="${path}/codes.csv">${view.t('form-results:download.codes')}</a></li>
-      </ul>
+      <p class="actions">
+        <a class="button quiet" href="${path}.csv">${view.t('form-results:download.csv')}</a>
+        <a class="button quiet" href="${path}.xlsx">${view.t('form-results:download.xlsx')}</a>
+        <a class="button quiet" href="${path}/codes.csv">${view.t('form-results:download.codes')}</a>
+      </p>
     </section>`
 }
 
