@@ -94,7 +94,7 @@ const splitPart = (view: View, { results, contents }: Shared, one: QuestionResul
       tabindex="0"
       aria-label="${view.t(`form-results:split.${table.split}`)}: ${wordsIn(view.locale, one.item.text)}"
     >
-      <table>
+      <table class="stack">
         <thead>
           <tr>
             <th scope="col">${view.t(`form-results:split.${table.split}`)}</th>
@@ -107,8 +107,8 @@ const splitPart = (view: View, { results, contents }: Shared, one: QuestionResul
             ({ cell, base, counts }) =>
               html`<tr>
                 <th scope="row">${cellWords(view, results.places, table.split, cell)}</th>
-                <td class="number">${count(view, base)}</td>
-                ${counts.map((shown) => html`<td class="number">${count(view, shown)}</td>`)}
+                <td class="number" data-label="${view.t('form-results:column.answered')}">${count(view, base)}</td>
+                ${counts.map((shown, at) => html`<td class="number" data-label="${valueWords(view, contents, one.item, one.values[at]?.value ?? '')}">${count(view, shown)}</td>`)}
               </tr>`,
           )}
         </tbody>
