@@ -16,6 +16,7 @@ import { formRoutes } from './form-routes.ts'
 import { linkRoutes } from './link-routes.ts'
 import { listenRoutes } from './listen-routes.ts'
 import { ruleRoutes } from './rule-routes.ts'
+import { sealedRoutes } from './sealed-routes.ts'
 import { faultPage, verifyPage } from './verify-page.ts'
 
 type VerifyOptions = Pick<ApiOptions, 'house'> & {
@@ -108,6 +109,7 @@ export const createVerify =
     )
     floorRoutes(app, { house, localeOf, sendPage })
     formRoutes(app, { house, localeOf, sendPage })
+    sealedRoutes(app, { house, localeOf, sendPage })
     cardRoutes(app, { house, publicUrl, slowDown })
     listenRoutes(app, { house, policy, slowDown, localeOf, sendPage })
     attendRoutes(app, { house, publicUrl, slowDown, localeOf, sendPage })

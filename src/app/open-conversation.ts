@@ -23,6 +23,7 @@ import {
   releaseTranscripts,
   releaseTriage,
   scheduleTopic,
+  sealedTopic,
   supportsTopic,
   tellEmergencyNumbers,
   trackTopic,
@@ -149,6 +150,7 @@ export const openConversation = (options: Options): ConversationDoor => {
     checkNoticeTopic,
     attendTopic,
     dialogueRequestsTopic,
+    sealedTopic,
     deskTopic,
     officerLinkTopic,
   ]

@@ -22,6 +22,7 @@ import { systemActor } from '../kernel/actor.ts'
 import { endDisclosures, indexMissing } from '../questions/index.ts'
 import { lapseRequests } from '../requests/index.ts'
 import { applyEarlyReceipts } from '../outbox/index.ts'
+import { closeDueWindows } from '../sealed/index.ts'
 import { lapseUnconfirmed } from '../residents/index.ts'
 import type { Channels } from './open-channels.ts'
 import type { SpeechServer } from './speech-server.ts'
@@ -203,6 +204,14 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
         async run() {
           while ((await act(house, systemActor('forms'), mixArrivals)) > 0);
           while ((await act(house, systemActor('forms'), closeDueForms)) > 0);
+        },
+      },
+      {
+        name: 'close-sealed',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        async run() {
+          while ((await act(house, systemActor('close-sealed'), closeDueWindows)) > 0);
         },
       },
       {

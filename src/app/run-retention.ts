@@ -10,6 +10,7 @@ import { systemActor } from '../kernel/actor.ts'
 import { retainSignInTraces } from '../officers/index.ts'
 import { authorsAtOnce, retainAuthors } from '../questions/index.ts'
 import { retainJoins } from '../requests/index.ts'
+import { destroyEnvelopes } from '../sealed/index.ts'
 import { retentionRules, type RetentionKind } from '../rules/index.ts'
 
 type Parts = { readonly house: House; readonly storage: AttachmentStorage }
@@ -38,7 +39,9 @@ const purges: Readonly<Record<RetentionKind, (parts: Parts, days: number) => Pro
     return 0
   },
   'held-texts': async ({ house }) =>
-    (await purgeHeld(house.database, house.clock.now())) + (await act(house, actor, forgetOldDrafts)),
+    (await purgeHeld(house.database, house.clock.now())) +
+    (await act(house, actor, forgetOldDrafts)) +
+    (await act(house, actor, destroyEnvelopes)),
   'unclaimed-files': async ({ house, storage }) => await eraseAbandoned(house, storage),
   'web-pages': async ({ house }) =>
     await act(house, actor, async ({ tx, clock }) => {

@@ -82,6 +82,21 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./audit-verify.ts')).verifyAuditByLine,
   },
   {
+    name: 'sealed open',
+    about: 'opens sealed letters away from the service, with the key files of two readers',
+    options: {
+      from: { type: 'string', required: true, value: 'FILE', about: 'the letters as a reader downloaded them' },
+      key: {
+        type: 'string',
+        multiple: true,
+        required: true,
+        value: 'FILE',
+        about: 'a reader’s key file; twice or more',
+      },
+    },
+    load: async () => (await import('./sealed-open.ts')).openSealedByLine,
+  },
+  {
     name: 'migrate',
     about: 'brings the schema up to these sources',
     options: {},

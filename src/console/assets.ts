@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { FastifyInstance } from 'fastify'
+import { readerScript } from '../sealed/index.ts'
 
 const require = createRequire(import.meta.url)
 const own = (name: string): URL => new URL(`assets/${name}`, import.meta.url)
@@ -63,6 +64,7 @@ const readAssets = (): Asset[] => {
     { name: 'hall.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('hall.css')) },
     { name: 'hall.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('hall.js')) },
     { name: 'board.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('board.js')) },
+    { name: 'sealed-reader.js', type: 'text/javascript; charset=utf-8', bytes: Buffer.from(readerScript()) },
     { name: 'icon.svg', type: 'image/svg+xml', bytes: readFileSync(own('icon.svg')) },
     {
       name: 'htmx.js',

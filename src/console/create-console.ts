@@ -31,6 +31,7 @@ import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
 import { registerRoutes } from './register/routes.ts'
 import { retentionRoutes } from './rules/retention-routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
+import { sealedRoutes } from './sealed/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
@@ -101,6 +102,7 @@ export const createConsole =
     formRoutes(app, door)
     formResultRoutes(app, door)
     formPaperRoutes(app, door)
+    sealedRoutes(app, door)
     searchRoutes(app, door)
     listRoutes(app, door)
     triageRoutes(app, door)

@@ -37,6 +37,7 @@ export const navigation: readonly NavigationGroup[] = [
       { path: '/console/dialogue-requests', label: 'requests:title', roles: readers },
       { path: '/console/desk', label: 'console:nav.desk', roles: staff },
       { path: '/console/questions/new', label: 'console:nav.enter', roles: enterers },
+      { path: '/console/sealed', label: 'sealed:nav', roles: staff },
       { path: '/console/triage/contests', label: 'triage:contests.nav', roles: ['front_officer'] },
     ],
   },

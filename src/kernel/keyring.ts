@@ -23,6 +23,7 @@ export type KeyPurpose =
   | 'resident'
   | 'opinion'
   | 'form'
+  | 'sealed'
   | 'search'
   | 'attachment'
   | 'credential'

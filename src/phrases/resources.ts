@@ -27,6 +27,7 @@ import requests from '../../locales/vi/requests.json' with { type: 'json' }
 import residents from '../../locales/vi/residents.json' with { type: 'json' }
 import retention from '../../locales/vi/retention.json' with { type: 'json' }
 import rules from '../../locales/vi/rules.json' with { type: 'json' }
+import sealed from '../../locales/vi/sealed.json' with { type: 'json' }
 import triage from '../../locales/vi/triage.json' with { type: 'json' }
 import units from '../../locales/vi/units.json' with { type: 'json' }
 import web from '../../locales/vi/web.json' with { type: 'json' }
@@ -59,6 +60,7 @@ import enRequests from '../../locales/en/requests.json' with { type: 'json' }
 import enResidents from '../../locales/en/residents.json' with { type: 'json' }
 import enRetention from '../../locales/en/retention.json' with { type: 'json' }
 import enRules from '../../locales/en/rules.json' with { type: 'json' }
+import enSealed from '../../locales/en/sealed.json' with { type: 'json' }
 import enTriage from '../../locales/en/triage.json' with { type: 'json' }
 import enUnits from '../../locales/en/units.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
@@ -93,6 +95,7 @@ export const vi = {
   residents,
   retention,
   rules,
+  sealed,
   triage,
   units,
   web,
@@ -128,6 +131,7 @@ export const en = {
   residents: enResidents,
   retention: enRetention,
   rules: enRules,
+  sealed: enSealed,
   triage: enTriage,
   units: enUnits,
   web: enWeb,

@@ -50,6 +50,7 @@ const noPage = new Set([
   '/console/questions/live',
   '/console/questions/receipt',
   '/console/rules/holidays/open',
+  '/console/sealed/:id/envelopes',
   '/console/units/:id/networks/:network/minutes',
   '/console/channels/zalo/return',
 ])

@@ -1,4 +1,5 @@
 import type { Opening, Topic, TurnContext } from '../turn.ts'
+import { sealedWindowsFor } from './sealed.ts'
 
 const entries = [
   { topic: 'opinion', word: 'HOI', label: 'conversation:menu.ask' },
@@ -6,6 +7,8 @@ const entries = [
   { topic: 'schedule', word: 'LICH', label: 'conversation:menu.schedule' },
   { topic: 'attend', word: 'THAMGIA', label: 'conversation:word.THAMGIA' },
   { topic: 'requests', label: 'requests:menu' },
+  // Only while a window is open where they live.
+  { topic: 'sealed', label: 'sealed:menu' },
   { topic: 'track', word: 'TRACUU', label: 'conversation:menu.track' },
   { topic: 'place', word: 'NOIO', label: 'conversation:menu.place' },
   { topic: 'my-data', word: 'XEM', label: 'conversation:menu.myData' },
@@ -13,11 +16,17 @@ const entries = [
   { topic: 'desk', word: 'CANBO', label: 'conversation:menu.person' },
 ] as const
 
-const show = (turn: TurnContext): void => {
+type Entry = (typeof entries)[number]
+/** Names of the topics in the order in which they were shown. */
+type State = { readonly shown?: readonly string[] }
+
+const show = async (turn: TurnContext): Promise<void> => {
+  const hasSealed = (await sealedWindowsFor(turn)).length > 0
+  const shown: readonly Entry[] = entries.filter((entry) => entry.topic !== 'sealed' || hasSealed)
   turn.ask({
     text: turn.phrase('conversation:menu.title'),
-    choices: entries.map((entry) => ({ label: turn.phrase(entry.label) })),
-    state: {},
+    choices: shown.map((entry) => ({ label: turn.phrase(entry.label) })),
+    state: { shown: shown.map((entry) => entry.label) } satisfies State,
   })
 }
 
@@ -29,11 +38,13 @@ export const menuTopic: Topic = {
     if (opening.word === 'START' && opening.argument !== undefined) {
       return await turn.goTo('link', { payload: opening.argument })
     }
-    show(turn)
+    await show(turn)
   },
-  async answer(turn, _state, input) {
+  async answer(turn, raw, input) {
     if (input.kind !== 'choice') return false
-    const entry = entries[input.number - 1]
+    const { shown } = raw as State
+    const listed = shown ? shown.map((label) => entries.find((one) => one.label === label)) : entries
+    const entry = listed[input.number - 1]
     if (!entry) return false
     await turn.goTo(entry.topic, 'word' in entry ? { word: entry.word } : {})
     return true

@@ -1,5 +1,6 @@
 import { parseCode } from '../../kernel/codes.ts'
 import { findByCodeInChat, mayTryCode, noteWrongCode, wrongCodesMax } from '../../questions/index.ts'
+import { findSealedReceipt } from '../../sealed/index.ts'
 import type { TurnContext } from '../turn.ts'
 
 type Found = NonNullable<Awaited<ReturnType<typeof findByCodeInChat>>> & { readonly code: string }
@@ -27,6 +28,12 @@ export const lookUpCode = async (turn: TurnContext, text: string): Promise<Found
   const code = parsed.digits
   const found = await findByCodeInChat(scope.tx, scope.keyring, { code, residentId: resident.id })
   if (found) return { ...found, code }
+  // A sealed letter: where it stands, and no more than that.
+  const sealed = await findSealedReceipt(scope.tx, code)
+  if (sealed) {
+    turn.tell(turn.phrase(`sealed:receipt.${sealed.state}`))
+    return null
+  }
   await noteWrongCode(scope, String(chat.id))
   turn.tell(turn.phrase('questions:track.unknown'))
   return null

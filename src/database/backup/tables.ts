@@ -37,6 +37,8 @@ const orders: Readonly<Record<string, string>> = {
   form_arrivals: 'id',
   form_answers: 'id',
   form_words: 'id',
+  sealed_links: 'window_id, key',
+  sealed_envelopes: 'id',
 }
 
 /** In which order the rows of a table are written into a backup. */

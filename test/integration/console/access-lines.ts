@@ -26,6 +26,9 @@ const whole = (record: RecordName): Line => ({ of: 'installation', record })
 /** Without its query there is nothing to show. */
 const absent: Line = { of: 'none', absent: true }
 
+/** Who reads sealed letters; who only looks after the machine does not. */
+const ofFront = ['front_officer', 'approver'] as const satisfies readonly Role[]
+
 const minutes = { kind: 'zalo_group', name: 'Tổ 5', minutesNumber: '02/BB', minutesDate: '01/10/2026' }
 const voters = { unitId: unitA, unitVoters: '12345', source: 'Danh sách cử tri', asOf: '01/10/2026' }
 const letter = { kind: 'message', bodies: { vi: 'Mời ông/bà đến dự.' }, circle: { of: ['area'], organisations: [] } }
@@ -154,6 +157,21 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/forms/:id/extend': unit('openForm'),
   'GET /console/forms/:id/close': unit('openForm'),
   'POST /console/forms/:id/close': unit('openForm'),
+  'GET /console/sealed': list,
+  'GET /console/sealed/new': list,
+  'POST /console/sealed/new': list,
+  'GET /console/sealed/:id': unit('sealedWindow'),
+  'GET /console/sealed/:id/edit': unit('sealedWindow'),
+  'POST /console/sealed/:id/edit': unit('sealedWindow'),
+  'POST /console/sealed/:id/ask': unit('sealedWindow'),
+  'POST /console/sealed/:id/approve': unit('sealedWindow'),
+  'POST /console/sealed/:id/drop': unit('sealedWindow'),
+  'POST /console/sealed/:id/release': unit('sealedWindow'),
+  'POST /console/sealed/:id/synthesis': unit('sealedWindow', { lets: ofFront }),
+  'POST /console/sealed/:id/key': unit('sealedWindow', { lets: ofFront }),
+  'POST /console/sealed/:id/proof': unit('sealedWindow', { lets: ofFront }),
+  'POST /console/sealed/:id/hand': unit('sealedWindow', { lets: ofFront }),
+  'GET /console/sealed/:id/envelopes': unit('sealedWindow', { lets: ofFront }),
   'GET /console/forms/:id/paper': unit('openForm'),
   'GET /console/forms/:id/paper/print': unit('openForm'),
   'GET /console/forms/:id/paper/enter': unit('openForm'),

@@ -13,6 +13,7 @@ import { addDays, vietnamDate } from '../../../src/kernel/calendar/plain-date.ts
 import { newId } from '../../../src/kernel/ids.ts'
 import { addOfficer, issueToken, openSession } from '../../../src/officers/index.ts'
 import { addTopic, enterOpinionFor, keepOpinion } from '../../../src/questions/index.ts'
+import { draftWindow, possibleReaders } from '../../../src/sealed/index.ts'
 import { enterNumbers, numberEntriesOf } from '../../../src/residents/index.ts'
 import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.ts'
 
@@ -82,6 +83,33 @@ const closedForm = async (house: House): Promise<string> => {
   const form = await findForm(house.database, await openForm(house))
   if (!form) throw new Error('the form is gone')
   return (await as(house, maker, async (scope) => await closeForm(scope, form))).id
+}
+
+/** Read by whoever calls, where they are of the Front, and by somebody else of it. */
+const sealedWindow = async (house: House, caller: string): Promise<string> => {
+  const grants = [{ role: 'front_officer', unitId: unitA }] as const
+  const added = async (name: string): Promise<string> =>
+    (await as(house, system, async (scope) => await addOfficer(scope, { name, grants }))).officerId
+  const others = [await added('Người đọc một'), await added('Người đọc hai')]
+  const possible = await possibleReaders(house.database, pathA)
+  const readers = possible.some(({ id }) => id === caller) ? [caller, others[0] ?? ''] : others
+  const now = house.clock.now()
+  const made = await as(
+    house,
+    maker,
+    async (scope) =>
+      await draftWindow(scope, unitA, {
+        occasion: 'poll',
+        orderNumber: '15/CV',
+        orderDate: vietnamDate(now),
+        orderIssuer: 'Hội đồng nhân dân phường',
+        use: 'Tổng hợp gửi kỳ họp.',
+        opensAt: now,
+        closesAt: new Date(now.getTime() + 5 * day),
+        readers,
+      }),
+  )
+  return made.id
 }
 
 const dialogueId = async (house: House): Promise<string> => {
@@ -296,6 +324,7 @@ export const records = {
     await as(house, maker, async (scope) => await addDocument(scope, { id, attachmentId: file, name: 'Tờ trình' }))
     return { id, file }
   },
+  sealedWindow: async (house, caller) => ({ id: await sealedWindow(house, caller) }),
   openForm: async (house) => ({ id: await openForm(house) }),
   draftedForm: async (house) => ({ id: (await draftedForm(house)).id }),
   closedForm: async (house) => ({ id: await closedForm(house) }),
