@@ -22,4 +22,4 @@ export {
 } from './sealed-views.ts'
 export { authorScript, readerScript } from './page-scripts.ts'
 export { releaseSynthesis, writeSynthesis } from './synthesis.ts'
-export { fewestReaders, mostReaders, occasions, takesEnvelopes, type Reader, type SealedWindow } from './window.ts'
+export { occasions, takesEnvelopes, type Reader, type SealedWindow } from './window.ts'

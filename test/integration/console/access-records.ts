@@ -7,28 +7,22 @@ import { askForPerson } from '../../../src/desk/index.ts'
 import { callDialogue, addDocument, saveCouncilSession } from '../../../src/dialogues/index.ts'
 import { systemActor, type Actor, type OfficerActor, type Role } from '../../../src/kernel/actor.ts'
 import { enterRequest, enterSheet, openRequest, stateVoters, writeLetter } from '../../../src/requests/index.ts'
-import { approveForm, askApproval, closeForm, draftForm, findForm, type Form } from '../../../src/forms/index.ts'
 import { requestAnswer, saveParticipant } from '../../../src/preparation/index.ts'
 import { addDays, vietnamDate } from '../../../src/kernel/calendar/plain-date.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { addOfficer, issueToken, openSession } from '../../../src/officers/index.ts'
 import { addTopic, enterOpinionFor, keepOpinion } from '../../../src/questions/index.ts'
-import { draftWindow, possibleReaders } from '../../../src/sealed/index.ts'
 import { enterNumbers, numberEntriesOf } from '../../../src/residents/index.ts'
 import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.ts'
 
-export const unitA = '00082'
+import { closedForm, draftedForm, maker, openForm, pathA, sealedWindow, unitA } from './access-form-records.ts'
+
+export { maker, pathA, unitA }
+
 export const unitB = '00004'
-export const pathA = ['vn', '01', unitA]
 const day = 86_400_000
 export const aPdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n')
 
-/** Who made the records: an officer of unit A with the roles that the verbs ask for. */
-export const maker: OfficerActor = {
-  kind: 'officer',
-  officerId: newId(),
-  grants: (['front_officer', 'approver'] as Role[]).map((role) => ({ role, unitId: unitA, unitPath: pathA })),
-}
 const system = systemActor('test')
 
 /** What stands in the places of an address, by the parameter's name. */
@@ -42,74 +36,6 @@ const upload = async (house: House): Promise<string> => {
   const stored = await storeUploaded(house, createDatabaseStorage(house.keyring), maker, { bytes: aPdf, name: 'tep' })
   if (!stored.ok) throw new Error(stored.why)
   return stored.attachmentId
-}
-
-/** For whoever holds a code; nobody has approved it. */
-const draftedForm = async (house: House): Promise<Form> => {
-  const opensAt = house.clock.now()
-  const settings = {
-    purpose: 'community',
-    dialogueId: null,
-    counts: 'persons',
-    naming: 'anonymous',
-    audience: 'codes',
-    isLive: false,
-    showsAnswered: false,
-    smallestCell: 5,
-    opensAt,
-    closesAt: new Date(opensAt.getTime() + 10 * day),
-  } as const
-  const item = { kind: 'short_text', id: 'a', text: { vi: 'Ông/bà muốn thay đổi điều gì?' }, required: true } as const
-  const content = {
-    title: { vi: 'Xin ý kiến về thu gom rác' },
-    intro: { vi: 'Để chuẩn bị buổi đối thoại.' },
-    inEnglish: false,
-    isNoDecision: false,
-    sections: [{ id: 's', title: { vi: '' }, items: [item] }],
-  }
-  return await as(house, maker, async (scope) => await draftForm(scope, { unitId: unitA, settings, content }))
-}
-
-/** The same, approved by a second officer. */
-const openForm = async (house: House): Promise<string> => {
-  const drafted = await draftedForm(house)
-  const asked = await as(house, maker, async (scope) => await askApproval(scope, drafted))
-  const second: OfficerActor = { ...maker, officerId: newId() }
-  return (await as(house, second, async (scope) => await approveForm(scope, asked))).id
-}
-
-/** The same, closed: its results may be read. */
-const closedForm = async (house: House): Promise<string> => {
-  const form = await findForm(house.database, await openForm(house))
-  if (!form) throw new Error('the form is gone')
-  return (await as(house, maker, async (scope) => await closeForm(scope, form))).id
-}
-
-/** Read by whoever calls, where they are of the Front, and by somebody else of it. */
-const sealedWindow = async (house: House, caller: string): Promise<string> => {
-  const grants = [{ role: 'front_officer', unitId: unitA }] as const
-  const added = async (name: string): Promise<string> =>
-    (await as(house, system, async (scope) => await addOfficer(scope, { name, grants }))).officerId
-  const others = [await added('Người đọc một'), await added('Người đọc hai')]
-  const possible = await possibleReaders(house.database, pathA)
-  const readers = possible.some(({ id }) => id === caller) ? [caller, others[0] ?? ''] : others
-  const now = house.clock.now()
-  const made = await as(
-    house,
-    maker,
-    async (scope) =>
-      await draftWindow(scope, unitA, {
-        occasion: 'poll',
-        orderNumber: '15/CV',
-        orderDate: vietnamDate(now),
-        orderIssuer: 'Hội đồng nhân dân phường',
-        use: 'Tổng hợp gửi kỳ họp.',
-        opensAt: now,
-        closesAt: new Date(now.getTime() + 5 * day),
-        readers,
-      }),
-  )
-  return made.id
 }
 
 const dialogueId = async (house: House): Promise<string> => {

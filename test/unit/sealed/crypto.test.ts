@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decryptWith, leafOf, makeReader, openWords, sealWords } from '../../../src/sealed/crypto.ts'
+import { decryptWith, leafOf, makeReader, openWords, recipientOf, sealWords } from '../../../src/sealed/crypto.ts'
 import { openExport } from '../../../src/sealed/open-export.ts'
 
 const words = 'Cán bộ thôn nên về họp với bà con đều hơn.'
@@ -62,4 +62,15 @@ test('the leaf changes with the body and with the salt', async () => {
   expect(leaf).toMatch(/^[0-9a-f]{64}$/)
   expect(await leafOf({ ...one, salt: other.salt })).not.toBe(leaf)
   expect(await leafOf({ ...one, body: other.body })).not.toBe(leaf)
+})
+
+test('a key file tells its own public half, and one bad share among good ones spoils nothing', async () => {
+  const { a, b, c, keys } = await threeReaders()
+  expect(await recipientOf(a.identity)).toBe(a.recipient)
+  const envelope = await sealWords(words, keys)
+  const good = await decryptWith(b.identity, envelope.shares['b'] ?? '')
+  const other = await decryptWith(c.identity, envelope.shares['c'] ?? '')
+  const bad = Uint8Array.from(other, (byte) => byte ^ 1)
+  expect(await openWords(envelope, [bad, good, other])).toBe(words)
+  expect(await openWords(envelope, [bad, good])).toBeNull()
 })

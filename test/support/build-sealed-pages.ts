@@ -6,7 +6,7 @@ import { rolldown } from 'rolldown'
 export const pageScripts = ['author', 'reader'] as const
 export type PageScript = (typeof pageScripts)[number]
 
-const own = (name: string): string => fileURLToPath(new URL(`assets/${name}`, import.meta.url))
+const own = (name: string): string => fileURLToPath(new URL(`../../src/sealed/assets/${name}`, import.meta.url))
 
 /** Bundles a page's script. The same sources give the same bytes. */
 export const buildPage = async (name: PageScript): Promise<string> => {
