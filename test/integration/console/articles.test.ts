@@ -12,6 +12,7 @@ test('the article of a notice is asked for, let out and taken back by staff only
   expect(routes.map(({ url }) => url.split('/:id/articles')[1])).toEqual([
     '',
     '/:article/approve',
+    '/:article/unsent',
     '/:article/withdraw',
   ])
   for (const { access } of routes) expect(access).not.toContain('public')

@@ -50,7 +50,7 @@ beforeAll(async () => {
   )
 })
 beforeEach(async () => {
-  await test_.house.database.$client`truncate inbox, inbox_seen, inbox_history, chats`
+  await test_.house.database.$client`truncate inbox, inbox_seen, inbox_history, chats cascade`
 })
 afterAll(async () => {
   await receiver.stop()

@@ -53,7 +53,7 @@ beforeAll(async () => {
   )
 })
 beforeEach(async () => {
-  await place.house.database.$client`truncate inbox, inbox_seen, inbox_history, chats`
+  await place.house.database.$client`truncate inbox, inbox_seen, inbox_history, chats cascade`
   await place.house.database.$client`delete from installation where key like 'trace-%'`
 })
 afterAll(async () => {
