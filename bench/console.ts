@@ -1,32 +1,17 @@
 import pino from 'pino'
 import { createConsole } from '../src/console/index.ts'
-import { act } from '../src/database/index.ts'
 import { createServer } from '../src/http/index.ts'
-import { systemActor, type Role } from '../src/kernel/actor.ts'
-import { newId } from '../src/kernel/ids.ts'
-import { openSession } from '../src/officers/index.ts'
-import { openBenchHouse, type BenchHouse } from './support/bench-house.ts'
+import { openBenchHouse } from './support/bench-house.ts'
 import { rareWords } from './support/bench-words.ts'
 import { settleCountry, type BigCountry } from './support/big-country.ts'
 import { record } from './support/report.ts'
+import { signIn } from './support/sign-in.ts'
 
 const opinions = Number(process.env['BENCH_OPINIONS'] ?? 1_000_000)
 const residents = Number(process.env['BENCH_RESIDENTS'] ?? 200_000)
 const times = Number(process.env['BENCH_TIMES'] ?? 40)
 const pageAimMs = 50
 const searchAimMs = 100
-
-/** The cookie of an officer who holds these roles on a unit. */
-const signIn = async (house: BenchHouse['house'], login: string, roles: readonly Role[], unitId: string) => {
-  const { $client: sql } = house.database
-  const id = newId()
-  await sql`insert into officers (id, login, name, created_at, updated_at) values (${id}, ${login}, ${login}, now(), now())`
-  for (const role of roles)
-    await sql`insert into officer_roles (officer_id, role, unit_id, granted_at) values (${id}, ${role}, ${unitId}, now())`
-  const input = { officerId: id, device: 'bench' }
-  const { token } = await act(house, systemActor('bench'), async (scope) => await openSession(scope, input))
-  return `nhip-cau=${token}`
-}
 
 type Page = { readonly who: string; readonly cookie: string; readonly path: string; readonly aimMs: number }
 

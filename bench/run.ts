@@ -13,6 +13,7 @@ const all: Readonly<Record<string, () => Promise<void>>> = {
   'zalo-lanes': async () => await (await import('./zalo-lanes.ts')).benchZaloLanes(),
   crash: async () => await (await import('./crash.ts')).benchCrash(),
   console: async () => await (await import('./console.ts')).benchConsole(),
+  forms: async () => await (await import('./forms.ts')).benchForms(),
   idle: async () => await (await import('./idle.ts')).benchIdle(),
 }
 
