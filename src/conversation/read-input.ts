@@ -27,7 +27,8 @@ const readButton = (data: string, prompt: OpenPrompt | null): Said | null => {
   const [, id, digits] = button.exec(data.trim()) ?? []
   if (id === undefined || digits === undefined) return null
   const number = Number(digits)
-  if (number === 0) return { kind: 'menu' }
+  // The lowest step of a scale may be 0.
+  if (number === 0 && !(prompt?.id === id && prompt.numbers.includes(0))) return { kind: 'menu' }
   if (prompt?.id !== id || !prompt.numbers.includes(number)) return { kind: 'stale-button' }
   return { kind: 'input', input: { kind: 'choice', number } }
 }

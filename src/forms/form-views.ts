@@ -1,6 +1,14 @@
 import { and, asc, desc, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
-import { formAnswers, formArrivals, formDays, formDrafts, formVersions, forms } from '../database/tables/forms.ts'
+import {
+  formAnswers,
+  formArrivals,
+  formDays,
+  formDrafts,
+  formSpent,
+  formVersions,
+  forms,
+} from '../database/tables/forms.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { FormContent } from './content.ts'
@@ -155,3 +163,25 @@ export const draftsOfChat = async (database: Queryable, chatId: number): Promise
 export const countNamedAnswersOf = async (database: Queryable, residentId: string): Promise<number> =>
   (await database.$count(formArrivals, eq(formArrivals.residentId, residentId))) +
   (await database.$count(formAnswers, eq(formAnswers.residentId, residentId)))
+
+/** Whether a key of somebody who answered is there. */
+export const isSpent = async (
+  database: Queryable,
+  { formId, kind, key }: { readonly formId: string; readonly kind: 'person'; readonly key: string },
+): Promise<boolean> => {
+  const spent = and(eq(formSpent.formId, formId), eq(formSpent.kind, kind), eq(formSpent.key, key))
+  return (await database.$count(formSpent, spent)) > 0
+}
+
+/** Of a receipt only whether its form still takes answers; undefined when no answer bears the code. */
+export const findFormReceipt = async (
+  database: Queryable,
+  code: string,
+): Promise<{ readonly state: 'received' | 'closed' } | undefined> => {
+  const [row] = await database.execute<{ state: string }>(sql`
+    select f.state from forms f where f.id = coalesce(
+      (select a.form_id from form_arrivals a where a.code = ${code}),
+      (select a.form_id from form_answers a where a.code = ${code})
+    )`)
+  return row && { state: row.state === 'closed' ? 'closed' : 'received' }
+}

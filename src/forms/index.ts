@@ -37,15 +37,20 @@ export {
 export {
   answeredByDay,
   countNamedAnswersOf,
+  draftsOfChat,
+  findDraft,
   findForm,
   findFormByCode,
+  findFormReceipt,
   formsOfDialogue,
   listForms,
+  openFormsOf,
   readContent,
   readVersions,
 } from './form-views.ts'
-export { forgetOldDrafts } from './keep-draft.ts'
+export { dropDraft, forgetOldDrafts, keepDraft } from './keep-draft.ts'
 export { formatSlip, makeSlips } from './make-slips.ts'
+export { whyNotAnswer } from './may-answer.ts'
 export { mixArrivals } from './mix-arrivals.ts'
 export { nextPaperNumber, paperFigures, paperToCheck, type PaperFigures, type PaperToCheck } from './paper-views.ts'
 export { questionText } from './question-text.ts'

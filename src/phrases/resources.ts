@@ -13,6 +13,7 @@ import dialogues from '../../locales/vi/dialogues.json' with { type: 'json' }
 import errors from '../../locales/vi/errors.json' with { type: 'json' }
 import forms from '../../locales/vi/forms.json' with { type: 'json' }
 import formBuilder from '../../locales/vi/form-builder.json' with { type: 'json' }
+import formChat from '../../locales/vi/form-chat.json' with { type: 'json' }
 import formPaper from '../../locales/vi/form-paper.json' with { type: 'json' }
 import formResults from '../../locales/vi/form-results.json' with { type: 'json' }
 import formWeb from '../../locales/vi/form-web.json' with { type: 'json' }
@@ -46,6 +47,7 @@ import enDialogues from '../../locales/en/dialogues.json' with { type: 'json' }
 import enErrors from '../../locales/en/errors.json' with { type: 'json' }
 import enForms from '../../locales/en/forms.json' with { type: 'json' }
 import enFormBuilder from '../../locales/en/form-builder.json' with { type: 'json' }
+import enFormChat from '../../locales/en/form-chat.json' with { type: 'json' }
 import enFormPaper from '../../locales/en/form-paper.json' with { type: 'json' }
 import enFormResults from '../../locales/en/form-results.json' with { type: 'json' }
 import enFormWeb from '../../locales/en/form-web.json' with { type: 'json' }
@@ -80,6 +82,7 @@ export const vi = {
   dialogues,
   errors,
   'form-builder': formBuilder,
+  'form-chat': formChat,
   'form-paper': formPaper,
   'form-results': formResults,
   'form-web': formWeb,
@@ -116,6 +119,7 @@ export const en = {
   dialogues: enDialogues,
   errors: enErrors,
   'form-builder': enFormBuilder,
+  'form-chat': enFormChat,
   'form-paper': enFormPaper,
   'form-results': enFormResults,
   'form-web': enFormWeb,

@@ -3,6 +3,7 @@ import { createConversation, type Topics } from '../../src/conversation/index.ts
 import { attendTopic } from '../../src/conversation/topics/attend.ts'
 import { checkNoticeTopic } from '../../src/conversation/topics/check-notice.ts'
 import { clarifyTopic } from '../../src/conversation/topics/clarify.ts'
+import { formTopic } from '../../src/conversation/topics/form.ts'
 import { menuTopic } from '../../src/conversation/topics/menu.ts'
 import { scheduleTopic } from '../../src/conversation/topics/schedule.ts'
 import type { Topic } from '../../src/conversation/turn.ts'
@@ -38,6 +39,7 @@ export const openStage = async () => {
       scheduleTopic,
       checkNoticeTopic,
       attendTopic,
+      formTopic,
       noting('opinion', ['HOI', 'GOPY']),
       noting('welcome'),
       noting('place', ['NOIO']),

@@ -9,11 +9,14 @@ const ways = [
 
 /** PHIEU while no form is open: what one can do instead. */
 export const tellNoForm = (turn: TurnContext): void => {
-  turn.ask({
-    text: turn.phrase('dialogues:attend.noForm'),
-    choices: ways.map((entry) => ({ label: turn.phrase(entry.label) })),
-    state: { kind: 'no-form' } satisfies AttendState,
-  })
+  turn.ask(
+    {
+      text: turn.phrase('dialogues:attend.noForm'),
+      choices: ways.map((entry) => ({ label: turn.phrase(entry.label) })),
+      state: { kind: 'no-form' } satisfies AttendState,
+    },
+    'attend',
+  )
 }
 
 export const takeNoForm = async (turn: TurnContext, number: number): Promise<boolean> => {

@@ -18,7 +18,7 @@ import {
 } from '../../dialogues/index.ts'
 import type { Input, Prompt, Topic, TurnContext } from '../turn.ts'
 import { readNumber } from '../words/read-choice.ts'
-import { takeNoForm, tellNoForm } from './attend-no-form.ts'
+import { takeNoForm } from './attend-no-form.ts'
 import { describeAnswer } from './attend-outcome.ts'
 import { askedFor, type AttendState } from './attend-state.ts'
 import { readAttendAnswer, readCompanions } from './attend-words.ts'
@@ -143,12 +143,11 @@ const answerOf = (state: AttendState & { kind: 'answer' }, input: Input): Attend
   return input.kind === 'text' ? (readAttendAnswer(input.text) ?? undefined) : undefined
 }
 
-/** THAMGIA: who comes, with how many, to which session. PHIEU: no form is open, and what one can do instead. */
+/** THAMGIA: who comes, with how many, to which session. What PHIEU offers while no form is open is answered here too. */
 export const attendTopic: Topic = {
   name: 'attend',
-  words: ['THAMGIA', 'PHIEU'],
+  words: ['THAMGIA'],
   async begin(turn, opening) {
-    if (opening.word === 'PHIEU') return tellNoForm(turn)
     const session = await named(turn, opening.argument)
     if (session) await askAbout(turn, session, false)
     else await askWhich(turn)

@@ -1,6 +1,7 @@
 import { judgeNotice, looksLikeNotice, type Judgement } from '../../broadcasts/index.ts'
 import { describeSession, isCollecting } from '../../dialogues/index.ts'
-import { findCodes, parseCode } from '../../kernel/codes.ts'
+import { findFormByCode, readContent, wordsIn } from '../../forms/index.ts'
+import { findCodes, formatCode, parseCode } from '../../kernel/codes.ts'
 import type { Input, Topic, TurnContext } from '../turn.ts'
 
 const textOf = (input: Input | undefined): string | null => {
@@ -31,12 +32,27 @@ const verdictLine = (turn: TurnContext, judgement: Judgement, text: string): str
 
 type State = { readonly kind: 'waiting' } | { readonly kind: 'judged'; readonly id: string }
 
+/** Six digits that no notice bears may be the code of a form. False when they are none of ours. */
+const takeForm = async (turn: TurnContext, given: string): Promise<boolean> => {
+  const code = parseCode(given)
+  const form = code?.kind === 'notice' ? await findFormByCode(turn.scope.tx, code.digits) : undefined
+  if (!form || (form.state !== 'open' && form.state !== 'closed')) return false
+  if (turn.resident) await turn.goTo('form', { argument: form.code })
+  else {
+    const content = await readContent(turn.scope.tx, form.id, form.openVersion ?? 1)
+    const title = content ? wordsIn(turn.locale, content.title) : ''
+    turn.tell(turn.phrase('form-chat:genuine', { title, code: formatCode(form.code) }))
+  }
+  return true
+}
+
 const judge = async (turn: TurnContext, given: string): Promise<void> => {
   // The code of a receipt is no notice: what they mean is how their own matter stands.
   if (parseCode(given)?.kind === 'receipt') return await turn.goTo('word:TRACUU', { word: 'TRACUU', argument: given })
   const now = turn.scope.clock.now()
   const judgement = await judgeNotice(turn.scope.tx, given, now)
   const { session, verdict } = judgement
+  if (verdict === 'not-ours' && (await takeForm(turn, given))) return
   const facts = session ? ['', describeSession(turn.locale, session, now)] : []
   const text = [verdictLine(turn, judgement, given), ...facts].join('\n')
   if (!session || verdict !== 'genuine' || turn.resident === null || !isCollecting(session, now)) {

@@ -74,6 +74,7 @@ export const createLinkTopic = (parts: ResidentParts): Topic => {
       if (payload?.kind === 'attend') {
         return await turn.goTo('word:THAMGIA', { word: 'THAMGIA', argument: payload.code })
       }
+      if (payload?.kind === 'form') return await turn.goTo('word:PHIEU', { word: 'PHIEU', argument: payload.code })
       if (payload?.kind === 'link') return await join(turn, payload.code)
       if (opening.payload !== undefined) return await turn.goTo(parts.topics().menu)
       const labels = [turn.phrase('residents:link.make'), turn.phrase('residents:link.enter')]

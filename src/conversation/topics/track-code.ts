@@ -1,3 +1,4 @@
+import { findFormReceipt } from '../../forms/index.ts'
 import { parseCode } from '../../kernel/codes.ts'
 import { findByCodeInChat, mayTryCode, noteWrongCode, wrongCodesMax } from '../../questions/index.ts'
 import { findSealedReceipt } from '../../sealed/index.ts'
@@ -32,6 +33,11 @@ export const lookUpCode = async (turn: TurnContext, text: string): Promise<Found
   const sealed = await findSealedReceipt(scope.tx, code)
   if (sealed) {
     turn.tell(turn.phrase(`sealed:receipt.${sealed.state}`))
+    return null
+  }
+  const form = await findFormReceipt(scope.tx, code)
+  if (form) {
+    turn.tell(turn.phrase(`form-chat:receipt.${form.state}`))
     return null
   }
   await noteWrongCode(scope, String(chat.id))

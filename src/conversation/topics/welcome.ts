@@ -1,3 +1,4 @@
+import { findFormByCode } from '../../forms/index.ts'
 import {
   chooseUnit,
   giveConsent,
@@ -18,7 +19,13 @@ import { homeName } from './residents-place-name.ts'
 import { renewTurn } from './residents-renewed-turn.ts'
 
 /** What a link brought along, kept until the end of the first contact. */
-type Brought = { readonly unitId?: string; readonly notice?: string; readonly attend?: string; readonly link?: string }
+type Brought = {
+  readonly unitId?: string
+  readonly notice?: string
+  readonly attend?: string
+  readonly form?: string
+  readonly link?: string
+}
 
 type State =
   | { readonly step: 'consent' | 'more'; readonly brought: Brought }
@@ -54,6 +61,10 @@ const bringOf = async (parts: ResidentParts, turn: TurnContext, opening: Opening
   const payload = readPayload(opening.payload ?? (opening.word === 'START' ? opening.argument : undefined))
   if (payload?.kind === 'unit') return { unitId: payload.unitId }
   if (payload?.kind === 'link') return { link: payload.code }
+  if (payload?.kind === 'form') {
+    const form = await findFormByCode(turn.scope.tx, payload.code)
+    return form ? { form: form.code, unitId: form.unitId } : {}
+  }
   if (payload?.kind !== 'notice' && payload?.kind !== 'attend') return {}
   const unitId = await parts.unitOfNotice?.(turn, payload.code)
   return { [payload.kind]: payload.code, ...(unitId ? { unitId } : {}) }
@@ -72,6 +83,7 @@ export const createWelcomeTopic = (parts: ResidentParts): Topic => {
     turn.close()
     if (await handOn(turn, held)) return
     if (brought.attend) await turn.goTo('word:THAMGIA', { word: 'THAMGIA', argument: brought.attend })
+    else if (brought.form) await turn.goTo('word:PHIEU', { word: 'PHIEU', argument: brought.form })
     else if (brought.notice) await turn.goTo(parts.topics().check, { argument: brought.notice })
   }
 
