@@ -15,7 +15,7 @@ import {
 } from '../conversation/index.ts'
 import { indexMissingDialogues } from '../dialogues/index.ts'
 import { act, ensureHistoryMonths, type House, type Scope } from '../database/index.ts'
-import { closeDueForms, mixArrivals } from '../forms/index.ts'
+import { closeDueForms, mixArrivals, takeWordsIn } from '../forms/index.ts'
 import { createJobs, type Jobs } from '../jobs/index.ts'
 import { foldTallies, recountTallies } from '../overview/index.ts'
 import { systemActor } from '../kernel/actor.ts'
@@ -204,6 +204,10 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
         async run() {
           while ((await act(house, systemActor('forms'), mixArrivals)) > 0);
           while ((await act(house, systemActor('forms'), closeDueForms)) > 0);
+          // The rest waits for the next minute, so that no form is closed late.
+          for (let times = 0; times < 20; times += 1) {
+            if ((await act(house, systemActor('forms'), takeWordsIn)) === 0) break
+          }
         },
       },
       {

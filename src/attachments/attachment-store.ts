@@ -115,6 +115,20 @@ export const holdAttachments = async (
   return rows.map((row) => row.id)
 }
 
+/** Files of one holder go to another; gives those that were there. */
+export const handOver = async (
+  tx: Transaction,
+  ids: readonly string[],
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<string[]> => {
+  const rows = await tx
+    .update(attachments)
+    .set({ holder: to })
+    .where(and(inArray(attachments.id, [...ids]), eq(attachments.holder, from), ne(attachments.state, 'erased')))
+    .returning({ id: attachments.id })
+  return rows.map((row) => row.id)
+}
+
 /** Leaves the bare id and its state. Returns whether there was anything left to erase. */
 export const blankAttachment = async (tx: Transaction, id: string): Promise<boolean> => {
   const rows = await tx

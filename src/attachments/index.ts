@@ -9,6 +9,7 @@ export { eraseAbandoned, eraseAttachment, eraseAttachmentsOf } from './erase-att
 export { createFetchWorker, type FetchWorker } from './fetch-worker.ts'
 export { nameOfFile } from './file-name.ts'
 export { keepAttachments } from './keep-attachments.ts'
+export { passOnAttachments } from './pass-on-attachments.ts'
 export { readAttachmentPart, type PartOfAttachment } from './read-attachment-part.ts'
 export { readAttachment, readPlayable, type ReadableAttachment } from './read-attachment.ts'
 export { refusalPhrases, type FileRefusal, type Refused } from './refusals.ts'

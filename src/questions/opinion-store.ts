@@ -60,7 +60,7 @@ export const insertOpinion = async (
 
 export const insertAuthor = async (
   tx: Transaction,
-  author: { readonly opinionId: string; readonly residentId: string; readonly chatId: number },
+  author: { readonly opinionId: string; readonly residentId: string; readonly chatId: number | null },
 ): Promise<void> => {
   await tx.insert(opinionAuthors).values(author)
 }

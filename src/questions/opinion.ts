@@ -7,12 +7,12 @@ export type OpinionClass = (typeof opinionClasses)[number]
 
 export type OpinionState = 'received' | 'withdrawn' | 'erased'
 
-/** Through which door it came; the last three are entered by an officer. */
-export const opinionChannels = ['zalo', 'telegram', 'web', 'desk', 'phone', 'paper'] as const
+/** Through which door it came: desk, phone and paper are entered by an officer, `form` are words of an opinion form. */
+export const opinionChannels = ['zalo', 'telegram', 'web', 'desk', 'phone', 'paper', 'form'] as const
 export type OpinionChannel = (typeof opinionChannels)[number]
 export type OfficerChannel = Extract<OpinionChannel, 'desk' | 'phone' | 'paper'>
 /** `phone` is both: a call that an officer took down, and an SMS. */
-export type ChatChannel = Exclude<OpinionChannel, 'desk' | 'paper'>
+export type ChatChannel = Exclude<OpinionChannel, 'desk' | 'paper' | 'form'>
 
 /** How the author is shown. Sealed is the default: readers see the words, only the system knows who wrote them. */
 export type OpinionNaming = 'sealed' | 'anonymous' | 'named'

@@ -194,7 +194,10 @@ export const formWords = pgTable(
     index('form_words_answer').on(table.answerId),
     index('form_words_untaken')
       .on(table.formId)
-      .where(sql`opinion_id is null and words is not null`),
+      .where(sql`opinion_id is null and (words is not null or attachment_ids <> '{}')`),
+    index('form_words_opinion')
+      .on(table.opinionId)
+      .where(sql`opinion_id is not null`),
   ],
 )
 

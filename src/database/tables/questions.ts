@@ -69,7 +69,7 @@ export const opinions = pgTable(
     check('opinions_state', sql`${table.state} in ('received', 'withdrawn', 'erased')`),
     check('opinions_held', sql`${table.heldWhy} in ('review')`),
     check('opinions_pressing', sql`${table.pressing} in ('danger', 'sensitive')`),
-    check('opinions_channel', sql`${table.channel} in ('zalo', 'telegram', 'web', 'desk', 'phone', 'paper')`),
+    check('opinions_channel', sql`${table.channel} in ('zalo', 'telegram', 'web', 'desk', 'phone', 'paper', 'form')`),
     check('opinions_triage', sql`${table.triage} in ('waiting', 'kept', 'refused')`),
     check('opinions_kept', sql`${table.triage} = 'kept' or ${table.itemId} is null`),
     check('opinions_kind', sql`${table.kind} in ('opinion', 'petition')`),
