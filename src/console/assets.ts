@@ -54,6 +54,8 @@ const readAssets = (): Asset[] => {
     { name: 'console.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('console.js')) },
     { name: 'attendance.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('attendance.css')) },
     { name: 'artefacts.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('artefacts.css')) },
+    { name: 'poll.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('poll.css')) },
+    { name: 'poll.js', type: 'text/javascript; charset=utf-8', bytes: readFileSync(own('poll.js')) },
     { name: 'form-paper.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('form-paper.css')) },
     { name: 'letter.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('letter.css')) },
     { name: 'preparation.css', type: 'text/css; charset=utf-8', bytes: readFileSync(own('preparation.css')) },

@@ -15,6 +15,7 @@ import { contentPolicy, permissions } from './browser-policies.ts'
 import type { ConsoleOptions, Door } from './door.ts'
 import { sendPage } from './forms.ts'
 import { auditRefusal, mountGuard } from './guard.ts'
+import { formHallRoutes } from './form-hall/routes.ts'
 import { formPaperRoutes } from './form-paper/routes.ts'
 import { formResultRoutes } from './form-results/routes.ts'
 import { formRoutes } from './forms/routes.ts'
@@ -102,6 +103,7 @@ export const createConsole =
     formRoutes(app, door)
     formResultRoutes(app, door)
     formPaperRoutes(app, door)
+    formHallRoutes(app, door)
     sealedRoutes(app, door)
     searchRoutes(app, door)
     listRoutes(app, door)

@@ -1,5 +1,6 @@
 // Phiếu xin ý kiến: drawn up, approved by a second person, answered in the chat, on pages and on paper, counted. Who has
 // answered is known by keys of the form's own, which end with it; of anonymous forms no row leads to a person.
+export { answeredIn, countAnswers, type AnsweredPerson } from './answered-views.ts'
 export { askApproval, approveForm, dropForm, sendBackForm } from './approve-form.ts'
 export { checkContent, conditionsOf } from './check-content.ts'
 export { checkPaper, sampleOf } from './check-paper.ts'

@@ -24,7 +24,8 @@ const cellOf = (line: Line, split: Split): string | undefined => {
 }
 
 type Sums = ReadonlyMap<string, number>
-const keyOf = (question: string, value: string, cell = ''): string => JSON.stringify([question, value, cell])
+/** No text of PostgreSQL holds a zero byte. */
+const keyOf = (question: string, value: string, cell = ''): string => `${question}\0${value}\0${cell}`
 
 /** Sums of one measure by question, value and cell. */
 const sumUp = (lines: readonly Line[], measure: Measure, cell: (line: Line) => string | undefined): Sums => {
@@ -98,22 +99,21 @@ export const countQuestions = ({ lines, contents, main, least }: ToCount): reado
   }
   const bySplit = new Map(
     splits.map((split) => {
-      const sums = sumUp(lines, main, (line) => cellOf(line, split))
       const totals = new Map<string, number>()
-      for (const [key, count] of sums) {
-        const [question, , cell] = JSON.parse(key) as [string, string, string]
-        if (question === any) totals.set(cell, (totals.get(cell) ?? 0) + count)
+      for (const line of lines) {
+        if (line.question !== any) continue
+        const cell = cellOf(line, split)
+        if (cell !== undefined) totals.set(cell, (totals.get(cell) ?? 0) + line[main])
       }
       const pools = poolCells(totals, least)
-      const pooled = new Map<string, number>()
+      const pooled = sumUp(lines, main, (line) => {
+        const cell = cellOf(line, split)
+        return cell === undefined ? undefined : pools.get(cell)
+      })
       const pooledTotals = new Map<string, number>()
-      for (const [key, count] of sums) {
-        const [question, value, cell] = JSON.parse(key) as [string, string, string]
+      for (const [cell, count] of totals) {
         const into = pools.get(cell)
-        if (into === undefined) continue
-        const to = keyOf(question, value, into)
-        pooled.set(to, (pooled.get(to) ?? 0) + count)
-        if (question === any) pooledTotals.set(into, (pooledTotals.get(into) ?? 0) + count)
+        if (into !== undefined) pooledTotals.set(into, (pooledTotals.get(into) ?? 0) + count)
       }
       return [split, { sums: pooled, totals: pooledTotals, isThere: totals.size > 1 }] as const
     }),

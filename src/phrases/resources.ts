@@ -14,6 +14,7 @@ import errors from '../../locales/vi/errors.json' with { type: 'json' }
 import forms from '../../locales/vi/forms.json' with { type: 'json' }
 import formBuilder from '../../locales/vi/form-builder.json' with { type: 'json' }
 import formChat from '../../locales/vi/form-chat.json' with { type: 'json' }
+import formHall from '../../locales/vi/form-hall.json' with { type: 'json' }
 import formPaper from '../../locales/vi/form-paper.json' with { type: 'json' }
 import formResults from '../../locales/vi/form-results.json' with { type: 'json' }
 import formWeb from '../../locales/vi/form-web.json' with { type: 'json' }
@@ -48,6 +49,7 @@ import enErrors from '../../locales/en/errors.json' with { type: 'json' }
 import enForms from '../../locales/en/forms.json' with { type: 'json' }
 import enFormBuilder from '../../locales/en/form-builder.json' with { type: 'json' }
 import enFormChat from '../../locales/en/form-chat.json' with { type: 'json' }
+import enFormHall from '../../locales/en/form-hall.json' with { type: 'json' }
 import enFormPaper from '../../locales/en/form-paper.json' with { type: 'json' }
 import enFormResults from '../../locales/en/form-results.json' with { type: 'json' }
 import enFormWeb from '../../locales/en/form-web.json' with { type: 'json' }
@@ -83,6 +85,7 @@ export const vi = {
   errors,
   'form-builder': formBuilder,
   'form-chat': formChat,
+  'form-hall': formHall,
   'form-paper': formPaper,
   'form-results': formResults,
   'form-web': formWeb,
@@ -120,6 +123,7 @@ export const en = {
   errors: enErrors,
   'form-builder': enFormBuilder,
   'form-chat': enFormChat,
+  'form-hall': enFormHall,
   'form-paper': enFormPaper,
   'form-results': enFormResults,
   'form-web': enFormWeb,

@@ -181,6 +181,8 @@ const answeredPart = (view: View, { form, answered }: FormPageState): Piece => {
     ${form.state === 'open' && html`<p class="hint">${view.t('form-builder:one.noInterim')}</p>`}
     <p class="actions">
       <a href="${pathOf(form.id, 'paper')}">${view.t('form-paper:title')}</a>
+      ${form.showsAnswered && html`· <a href="${pathOf(form.id, 'answered')}">${view.t('form-hall:who.title')}</a>`}
+      ${form.isLive && form.dialogueId !== null && html`· <a href="/console/dialogues/${form.dialogueId}/board/phieu/${form.id}" target="_blank">${view.t('form-hall:link')}</a>`}
       ${answered !== null && html`<a href="${pathOf(form.id, 'results')}">${view.t('form-results:open')}</a>`}
     </p>
   </section>`

@@ -3,7 +3,15 @@ import { systemActor, type Actor, type OfficerActor, type Role } from '../../../
 import { vietnamDate } from '../../../src/kernel/calendar/plain-date.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { addOfficer } from '../../../src/officers/index.ts'
-import { approveForm, askApproval, closeForm, draftForm, findForm, type Form } from '../../../src/forms/index.ts'
+import {
+  approveForm,
+  askApproval,
+  closeForm,
+  draftForm,
+  findForm,
+  type Form,
+  type FormSettings,
+} from '../../../src/forms/index.ts'
 import { draftWindow, possibleReaders } from '../../../src/sealed/index.ts'
 
 export const unitA = '00082'
@@ -22,7 +30,7 @@ const as = async <Result>(house: House, actor: Actor, work: (scope: Scope) => Pr
   await act(house, actor, work)
 
 /** For whoever holds a code; nobody has approved it. */
-export const draftedForm = async (house: House): Promise<Form> => {
+export const draftedForm = async (house: House, changes: Partial<FormSettings> = {}): Promise<Form> => {
   const opensAt = house.clock.now()
   const settings = {
     purpose: 'community',
@@ -35,6 +43,7 @@ export const draftedForm = async (house: House): Promise<Form> => {
     smallestCell: 5,
     opensAt,
     closesAt: new Date(opensAt.getTime() + 10 * day),
+    ...changes,
   } as const
   const item = { kind: 'short_text', id: 'a', text: { vi: 'Ông/bà muốn thay đổi điều gì?' }, required: true } as const
   const content = {
@@ -48,8 +57,8 @@ export const draftedForm = async (house: House): Promise<Form> => {
 }
 
 /** The same, approved by a second officer. */
-export const openForm = async (house: House): Promise<string> => {
-  const drafted = await draftedForm(house)
+export const openForm = async (house: House, changes: Partial<FormSettings> = {}): Promise<string> => {
+  const drafted = await draftedForm(house, changes)
   const asked = await as(house, maker, async (scope) => await askApproval(scope, drafted))
   const second: OfficerActor = { ...maker, officerId: newId() }
   return (await as(house, second, async (scope) => await approveForm(scope, asked))).id

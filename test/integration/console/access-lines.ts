@@ -172,6 +172,8 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/sealed/:id/proof': unit('sealedWindow', { lets: ofFront }),
   'POST /console/sealed/:id/hand': unit('sealedWindow', { lets: ofFront }),
   'GET /console/sealed/:id/envelopes': unit('sealedWindow', { lets: ofFront }),
+  'GET /console/forms/:id/answered': unit('namedForm'),
+  'GET /console/dialogues/:id/board/phieu/:form': unit('livePoll'),
   'GET /console/forms/:id/paper': unit('openForm'),
   'GET /console/forms/:id/paper/print': unit('openForm'),
   'GET /console/forms/:id/paper/enter': unit('openForm'),

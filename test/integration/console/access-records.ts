@@ -5,7 +5,7 @@ import { saveAccount } from '../../../src/channels/index.ts'
 import { act, type House, type Scope } from '../../../src/database/index.ts'
 import { askForPerson } from '../../../src/desk/index.ts'
 import { callDialogue, addDocument, saveCouncilSession } from '../../../src/dialogues/index.ts'
-import { systemActor, type Actor, type OfficerActor, type Role } from '../../../src/kernel/actor.ts'
+import { systemActor, type Actor, type Role } from '../../../src/kernel/actor.ts'
 import { enterRequest, enterSheet, openRequest, stateVoters, writeLetter } from '../../../src/requests/index.ts'
 import { requestAnswer, saveParticipant } from '../../../src/preparation/index.ts'
 import { addDays, vietnamDate } from '../../../src/kernel/calendar/plain-date.ts'
@@ -252,6 +252,13 @@ export const records = {
   },
   sealedWindow: async (house, caller) => ({ id: await sealedWindow(house, caller) }),
   openForm: async (house) => ({ id: await openForm(house) }),
+  namedForm: async (house) => ({
+    id: await openForm(house, { naming: 'named', showsAnswered: true, audience: 'unit' }),
+  }),
+  async livePoll(house) {
+    const id = await dialogueId(house)
+    return { id, form: await openForm(house, { dialogueId: id, isLive: true, audience: 'unit' }) }
+  },
   draftedForm: async (house) => ({ id: (await draftedForm(house)).id }),
   closedForm: async (house) => ({ id: await closedForm(house) }),
   closedFormWords: async (house) => ({ id: await closedForm(house), item: 'a' }),
