@@ -62,7 +62,10 @@ export const takeFiles = async (
     if (taken.ok) files.push(taken.attachmentId)
     else turn.tell(turn.phrase(refusalPhrases[taken.why]))
   }
-  if (files.length > 0) await keep(turn, answering, item, { files })
+  if (files.length === 0) return
+  // What is answered in words has a question of its own.
+  const before = input.caption === undefined ? [] : [turn.phrase('form-chat:noCaption')]
+  await keep(turn, answering, item, { files }, before)
 }
 
 /** What was typed or tapped. False when it is rather a command that also reads as something else. */

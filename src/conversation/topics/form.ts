@@ -15,14 +15,10 @@ const dayMs = 86_400_000
 
 /** What was answered so far lies in the draft. The page of a web chat forgets what was said of an anonymous form. */
 const putAside = async (turn: TurnContext, formId: string): Promise<void> => {
+  turn.close()
   const form = await findForm(turn.scope.tx, formId)
   turn.tell(turn.phrase('form-chat:kept'))
   if (form?.naming === 'anonymous') turn.scrub(new Date(turn.at.getTime() - dayMs))
-}
-
-const pause = async (turn: TurnContext, formId: string): Promise<void> => {
-  turn.close()
-  await putAside(turn, formId)
 }
 
 const mend = async (turn: TurnContext, answering: Answering, number: number | null): Promise<void> => {
@@ -42,7 +38,7 @@ const takeReview = async (turn: TurnContext, answering: Answering, input: Input)
   const { id } = answering.form
   if (input.kind === 'choice') {
     const chosen = reviewChoices[input.number - 1]
-    if (chosen === 'pause') return await pause(turn, id)
+    if (chosen === 'pause') return await putAside(turn, id)
     if (chosen === 'giveUp') return askGiveUp(turn, id)
     if (chosen === 'send') {
       if (!askBeforeSending(turn, answering)) await sendForm(turn, answering)
@@ -122,7 +118,7 @@ export const formTopic: Topic = {
       return true
     }
     const word = input.kind === 'text' ? readFormWord(input.text) : null
-    if (word === 'pause') await pause(turn, state.formId)
+    if (word === 'pause') await putAside(turn, state.formId)
     else if (word === 'back' && state.kind !== 'ask' && state.kind !== 'review') await goOn(turn, answering)
     else if (word === 'back') await goBack(turn, answering)
     else if (state.kind === 'ask') return await takeAnswer(turn, answering, state.item, input)
