@@ -40,6 +40,8 @@ export const waitFor = (view: View, until: Date): string => {
     : view.t('console:wait.minutes', { count: Math.ceil(seconds / 60) })
 }
 
+// Made once: a page of tables shows thousands of figures.
+const counts = { vi: new Intl.NumberFormat('vi-VN'), en: new Intl.NumberFormat('en-GB') }
+
 /** "1.234" in Vietnamese, "1,234" in English. */
-export const formatCount = (view: View, count: number): string =>
-  new Intl.NumberFormat(view.locale === 'vi' ? 'vi-VN' : 'en-GB').format(count)
+export const formatCount = (view: Pick<View, 'locale'>, count: number): string => counts[view.locale].format(count)

@@ -1,16 +1,35 @@
 import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
-import { formTallies, formWords } from '../database/tables/forms.ts'
+import { formWords } from '../database/tables/forms.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import { openFormWords } from './sealed-columns.ts'
 import type { TallyLine } from './tally.ts'
 
-/** What has been counted of a form; some thousand lines at most, whatever the number of answers. */
+type Line = [number, string, string, TallyLine['dimension'], string, boolean, number, number, number]
+
+/**
+ * What has been counted of a form; some thousand lines at most, whatever the number of answers. Ways and versions are told
+ * apart for the whole alone. They come as one text, which is read several times as fast as rows are.
+ */
 export const readTallies = async (database: Queryable, formId: string): Promise<readonly TallyLine[]> => {
-  const rows = await database.select().from(formTallies).where(eq(formTallies.formId, formId))
-  return rows.map(({ formId: _form, dimension, ...row }) => ({
-    ...row,
-    dimension: dimension as TallyLine['dimension'],
+  const [row] = await database.execute<{ lines: Line[] | null }>(sql`
+    select json_agg(json_build_array(version, question, value, dimension, cell, is_paper, persons, households, aside)) as lines
+    from (
+      select case dimension when 'all' then version else 0 end as version, question, value, dimension, cell,
+        is_paper and dimension = 'all' as is_paper,
+        sum(persons)::bigint as persons, sum(households)::bigint as households, sum(aside)::bigint as aside
+      from form_tallies where form_id = ${formId}::uuid group by 1, 2, 3, 4, 5, 6
+    ) as summed`)
+  return (row?.lines ?? []).map(([version, question, value, dimension, cell, isPaper, persons, households, aside]) => ({
+    version,
+    question,
+    value,
+    dimension,
+    cell,
+    isPaper,
+    persons,
+    households,
+    aside,
   }))
 }
 

@@ -85,8 +85,10 @@ const counted = (view: View, { results, contents }: Shared, { item, values, answ
   </div>`
 }
 
-const splitPart = (view: View, { results, contents }: Shared, one: QuestionResults, table: SplitTable): Html =>
-  html`<details>
+const splitPart = (view: View, { results, contents }: Shared, one: QuestionResults, table: SplitTable): Html => {
+  const labels = one.values.map(({ value }) => valueWords(view, contents, one.item, value))
+  const answered = view.t('form-results:column.answered')
+  return html`<details>
     <summary>${view.t(`form-results:split.${table.split}`)}</summary>
     <div
       class="table-box"
@@ -98,8 +100,8 @@ const splitPart = (view: View, { results, contents }: Shared, one: QuestionResul
         <thead>
           <tr>
             <th scope="col">${view.t(`form-results:split.${table.split}`)}</th>
-            <th scope="col" class="number">${view.t('form-results:column.answered')}</th>
-            ${one.values.map(({ value }) => html`<th scope="col" class="number">${valueWords(view, contents, one.item, value)}</th>`)}
+            <th scope="col" class="number">${answered}</th>
+            ${labels.map((label) => html`<th scope="col" class="number">${label}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -107,14 +109,15 @@ const splitPart = (view: View, { results, contents }: Shared, one: QuestionResul
             ({ cell, base, counts }) =>
               html`<tr>
                 <th scope="row">${cellWords(view, results.places, table.split, cell)}</th>
-                <td class="number" data-label="${view.t('form-results:column.answered')}">${count(view, base)}</td>
-                ${counts.map((shown, at) => html`<td class="number" data-label="${valueWords(view, contents, one.item, one.values[at]?.value ?? '')}">${count(view, shown)}</td>`)}
+                <td class="number" data-label="${answered}">${count(view, base)}</td>
+                ${counts.map((shown, at) => html`<td class="number" data-label="${labels[at]}">${count(view, shown)}</td>`)}
               </tr>`,
           )}
         </tbody>
       </table>
     </div>
   </details>`
+}
 
 const bodyOf = (view: View, shared: Shared, one: QuestionResults): Piece => {
   if (isOpenKind(one.item.kind)) {
