@@ -74,6 +74,14 @@ const openWord = async (
 
 const opinionWords: ReadonlySet<CommandWord> = new Set(['HOI', 'GOPY', 'HIENKE', 'PHANANH'])
 
+/** Words that a sentence may well begin with. */
+const takesAsSentence = (topics: Topics, { prompt }: Conversation, reading: WordReading): boolean =>
+  prompt !== null &&
+  reading.kind === 'command' &&
+  reading.argument !== undefined &&
+  (opinionWords.has(reading.word) || reading.word === 'NOIO') &&
+  topics.all.find(({ name }) => name === prompt.topic)?.takesSentences?.(prompt.state) === true
+
 /** A code alone, right or mistyped. */
 const codeOpening = (topics: Topics, text: string): { topic: string; argument: string } | null => {
   const code = parseCode(text)
@@ -120,6 +128,7 @@ const readText = async (
   // "0" is the menu, but not where a number was asked for.
   const isPlain =
     reading?.kind !== 'command' ||
+    takesAsSentence(topics, conversation, reading) ||
     (reading.couldBe?.length ?? 0) > 0 ||
     mayBeCut(turn.chat.platform, input.text) ||
     (prompt?.takesNumbers === true && readNumber(input.text) !== null)

@@ -87,6 +87,8 @@ export type Topic = {
   begin(turn: TurnContext, opening: Opening): Promise<void>
   /** An answer to this topic's open prompt. False when it is none: then the input is read as if nothing were open. */
   answer?(turn: TurnContext, state: unknown, input: Input): Promise<boolean>
+  /** Whether this prompt waits for sentences: then "Góp ý …" within one is no command. */
+  takesSentences?(state: unknown): boolean
   /** Its open prompt is given up for something else: what was not sent yet must not vanish without a word. */
   leave?(turn: TurnContext, state: unknown): Promise<void>
   /** Asked before a free text becomes an opinion: is this yours (a pasted notice, a letter to an officer)? */

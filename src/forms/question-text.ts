@@ -5,17 +5,19 @@ import { placesOf } from './read-answer.ts'
 export type QuestionText = {
   /** Without the numbered lines: whoever sends it adds them from the choices. */
   readonly text: string
-  /** In the order of their numbers; the id of a choice, or a step of the scale. */
-  readonly choices: readonly { readonly id: string; readonly label: string }[]
+  /** The number that answers it, and its words. The steps of a scale are their own numbers. */
+  readonly choices: readonly { readonly number: number; readonly label: string }[]
 }
 
 const choicesOf = (locale: Locale, item: Item): QuestionText['choices'] => {
-  if ('choices' in item) return item.choices.map(({ id, text }) => ({ id, label: wordsIn(locale, text) }))
+  if ('choices' in item) {
+    return item.choices.map(({ text }, at) => ({ number: at + 1, label: wordsIn(locale, text) }))
+  }
   if (item.kind !== 'scale') return []
   return Array.from({ length: item.to - item.from + 1 }, (_none, at) => {
-    const step = String(item.from + at)
-    const end = at === 0 ? item.low : item.from + at === item.to ? item.high : undefined
-    return { id: step, label: end ? `${step} (${wordsIn(locale, end)})` : step }
+    const number = item.from + at
+    const end = at === 0 ? item.low : number === item.to ? item.high : undefined
+    return { number, label: end ? wordsIn(locale, end) : phrase(locale, 'form-chat:step', { step: number }) }
   })
 }
 

@@ -51,7 +51,12 @@ test('while no form is open PHIEU says so and offers what one can do instead', a
   expect(await says('zalo', 'phiếu')).toContain('Hiện không có phiếu xin ý kiến nào đang mở.')
   expect(await says('zalo', '3')).not.toContain('Tôi chưa hiểu')
   expect(await says('zalo', 'PHIEU 000000')).toContain('Không tìm thấy phiếu mang mã này')
+  expect(await says('zalo', 'MENU')).not.toContain('Trả lời phiếu xin ý kiến')
   lane = await stage.open(laneForm)
+  expect(await says('zalo', 'MENU')).toContain('Trả lời phiếu xin ý kiến')
+  expect(await chooses('zalo', 'Trả lời phiếu xin ý kiến')).toContain('Câu 1/6')
+  expect(await says('zalo', '0')).toContain('được giữ lại 30 ngày')
+  await stage.sql`delete from form_drafts`
 })
 
 test.each(everyone)('%s: PHIEU tells what the form is, and asks the first question', async (name) => {
@@ -275,7 +280,8 @@ test('of an anonymous form the page of a web chat keeps no word, neither paused 
   const list = await says('fresh', 'PHIEU')
   expect(list).toContain('1. Phiếu lời (ông/bà đang trả lời dở)')
   expect(await says('fresh', '1')).toContain('Câu 2/2')
-  await says('fresh', 'Cống trước nhà số chín')
+  expect(await says('fresh', 'Góp ý: cống hỏng')).toMatch(/→ Góp ý: cống hỏng/u)
+  expect(await says('fresh', 'sửa câu 2', 'Cống trước nhà số chín')).toMatch(/→ Cống trước nhà số chín/u)
   expect(await page()).toContain('Cống trước nhà số chín')
   expect(await chooses('fresh', 'Gửi')).toContain('Đã nhận phiếu')
   expect(await page()).not.toContain('Cống trước nhà số chín')

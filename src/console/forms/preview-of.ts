@@ -19,10 +19,8 @@ const mostLabelled = 8
 export const previewOf = (content: FormContent, locale: Locale, platform: PreviewPlatform): readonly PreviewMessage[] =>
   itemsOf(content).map((item) => {
     const { text, choices } = questionText(locale, content, item)
-    const isScale = item.kind === 'scale'
-    // The steps of a scale are their own numbers.
-    const lines = choices.map(({ label }, at) => (isScale ? label : `${at + 1}. ${label}`))
-    const buttons = choices.length > mostLabelled ? choices.map((_none, at) => String(at + 1)) : lines
+    const lines = choices.map(({ number, label }) => `${number}. ${label}`)
+    const buttons = choices.length > mostLabelled ? choices.map(({ number }) => String(number)) : lines
     return {
       item: item.id,
       text: [text, lines.join('\n')].filter((part) => part !== '').join('\n\n'),

@@ -12,12 +12,6 @@ import type { TurnContext } from '../turn.ts'
 import { describeAnswers } from './form-describe.ts'
 import type { Answering, FormState } from './form-state.ts'
 
-/** The steps of a scale are their own numbers; only the ends have words. */
-const stepLabel = (turn: TurnContext, item: Extract<FormQuestion, { kind: 'scale' }>, step: number): string => {
-  const end = step === item.from ? item.low : step === item.to ? item.high : undefined
-  return end ? wordsIn(turn.locale, end) : turn.phrase('form-chat:step', { step })
-}
-
 /** Puts one question, behind what is to be said before it. */
 const askQuestion = (
   turn: TurnContext,
@@ -26,15 +20,16 @@ const askQuestion = (
   before: readonly string[],
 ) => {
   const { text, choices } = questionText(turn.locale, content, item)
-  const isScale = item.kind === 'scale'
-  const shown = isScale
-    ? choices.map(({ id }) => ({ number: Number(id), label: stepLabel(turn, item, Number(id)) }))
-    : choices.map(({ label }) => ({ label }))
   turn.ask({
     text: [...before, text].join('\n\n'),
-    ...(shown.length === 0 ? {} : { choices: shown }),
-    state: { kind: 'ask', formId: form.id, item: item.id } satisfies FormState,
-    ...(item.kind === 'number' || (isScale && item.from === 0) ? { takesNumbers: true } : {}),
+    ...(choices.length === 0 ? {} : { choices }),
+    state: {
+      kind: 'ask',
+      formId: form.id,
+      item: item.id,
+      inWords: item.kind === 'short_text' || item.kind === 'long_text',
+    } satisfies FormState,
+    ...(item.kind === 'number' || (item.kind === 'scale' && item.from === 0) ? { takesNumbers: true } : {}),
   })
 }
 

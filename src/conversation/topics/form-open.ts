@@ -76,6 +76,10 @@ const formsFor = async (turn: TurnContext): Promise<{ listed: readonly Listed[];
   return { listed, hasAnswered }
 }
 
+/** Whether there is a form that somebody could answer, or has begun. */
+export const hasFormsFor = async (turn: TurnContext): Promise<boolean> =>
+  turn.resident !== null && (await formsFor(turn)).listed.length > 0
+
 /** PHIEU without a code. */
 export const askWhichForm = async (turn: TurnContext): Promise<void> => {
   const { listed, hasAnswered } = await formsFor(turn)

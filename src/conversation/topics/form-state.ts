@@ -13,7 +13,7 @@ import type { TurnContext } from '../turn.ts'
 export type FormState =
   | { readonly kind: 'list'; readonly ids: readonly string[] }
   | ({ readonly formId: string } & (
-      | { readonly kind: 'ask'; readonly item: string }
+      | { readonly kind: 'ask'; readonly item: string; readonly inWords: boolean }
       | { readonly kind: 'review' }
       | { readonly kind: 'which' }
       | { readonly kind: 'give-up' }

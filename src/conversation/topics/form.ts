@@ -129,6 +129,10 @@ export const formTopic: Topic = {
     } else await takeLast(turn, answering, state.kind, input)
     return true
   },
+  takesSentences(raw) {
+    const state = raw as FormState
+    return state.kind === 'household' || (state.kind === 'ask' && state.inWords)
+  },
   async leave(turn, raw) {
     const state = raw as FormState
     if (state.kind !== 'list') await putAside(turn, state.formId)

@@ -1,4 +1,5 @@
 import type { Opening, Topic, TurnContext } from '../turn.ts'
+import { hasFormsFor } from './form-open.ts'
 import { sealedWindowsFor } from './sealed.ts'
 
 const entries = [
@@ -6,6 +7,8 @@ const entries = [
   { topic: 'opinion', word: 'GOPY', label: 'conversation:menu.opinion' },
   { topic: 'schedule', word: 'LICH', label: 'conversation:menu.schedule' },
   { topic: 'attend', word: 'THAMGIA', label: 'conversation:word.THAMGIA' },
+  // Only while there is one to answer.
+  { topic: 'form', label: 'form-chat:menu' },
   { topic: 'requests', label: 'requests:menu' },
   // Only while a window is open where they live.
   { topic: 'sealed', label: 'sealed:menu' },
@@ -22,7 +25,10 @@ type State = { readonly shown?: readonly string[] }
 
 const show = async (turn: TurnContext): Promise<void> => {
   const hasSealed = (await sealedWindowsFor(turn)).length > 0
-  const shown: readonly Entry[] = entries.filter((entry) => entry.topic !== 'sealed' || hasSealed)
+  const hasForms = await hasFormsFor(turn)
+  const shown: readonly Entry[] = entries.filter(
+    ({ topic }) => (topic !== 'sealed' || hasSealed) && (topic !== 'form' || hasForms),
+  )
   turn.ask({
     text: turn.phrase('conversation:menu.title'),
     choices: shown.map((entry) => ({ label: turn.phrase(entry.label) })),

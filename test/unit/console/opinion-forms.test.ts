@@ -72,7 +72,7 @@ test('Zalo gets numbers and no buttons; Telegram the same words, and buttons of 
   expect(zalo.map(({ text }) => text)).toEqual(telegram.map(({ text }) => text))
   expect(zalo.every(({ buttons }) => buttons.length === 0)).toBe(true)
   expect(telegram[0]?.buttons).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
-  expect(telegram[1]?.buttons).toEqual(['1 (kém hơn nhiều)', '2', '3', '4', '5 (tốt hơn nhiều)'])
+  expect(telegram[1]?.buttons).toEqual(['1. kém hơn nhiều', '2. mức 2', '3. mức 3', '4. mức 4', '5. tốt hơn nhiều'])
   expect(zalo[3]?.text).toContain('Câu 4/7. Ông/bà có định tham dự buổi đối thoại không?')
   expect(zalo[3]?.text).not.toContain('BOQUA')
 })
