@@ -11,8 +11,12 @@ const coming = (dialogueId: string): SQL => sql`
   select a.resident_id from attendances a
   where a.dialogue_id = ${dialogueId}::uuid and a.answer <> 'no' and a.resident_id is not null`
 
+const answered = (dialogueId: string): SQL => sql`
+  select a.resident_id from forms f join form_answers a on a.form_id = f.id
+  where f.dialogue_id = ${dialogueId}::uuid and f.state = 'closed' and f.naming = 'named' and a.resident_id is not null`
+
 /**
- * The next people who asked something for a session or said that they come, by the oldest chat of each, in its order.
+ * The next people who asked something for a session, said that they come or answered a form of it by name, by the oldest chat of each, in its order.
  * Who wants no notices is left out, and with `besidesTold` whoever got the announcement.
  */
 export const concernedIn = async (
@@ -29,6 +33,7 @@ export const concernedIn = async (
   const parts = [
     ...(options.of.includes('asked') ? [asked(dialogueId)] : []),
     ...(options.of.includes('coming') ? [coming(dialogueId)] : []),
+    ...(options.of.includes('answered') ? [answered(dialogueId)] : []),
   ]
   if (parts.length === 0) return []
   const rows = await db.execute<{ anchor: string }>(sql`

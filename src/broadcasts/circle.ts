@@ -3,9 +3,9 @@ import { organisations } from '../residents/index.ts'
 
 /**
  * Everybody of the session's area who wants notices; who got its announcement; who asked something for it; who said that
- * they come or perhaps.
+ * they come or perhaps; who answered one of its forms by name. Who answered an anonymous form nobody knows.
  */
-export const circleParts = ['area', 'told', 'asked', 'coming'] as const
+export const circleParts = ['area', 'told', 'asked', 'coming', 'answered'] as const
 export type CirclePart = (typeof circleParts)[number]
 
 /** Whom a letter is for: people of these kinds, each once, and of them only members of the organisations, if any are named. */

@@ -10,9 +10,10 @@ import {
 import { act } from '../../database/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { actorOf } from '../actor-of.ts'
+import { actorOf, queryOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, listOf, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
+import { resultsLetter } from '../form-results/results-letter.ts'
 import { readableDialogue } from '../readable-dialogue.ts'
 import { letterPage } from './letter-page.ts'
 
@@ -44,7 +45,9 @@ export const letterRoutes = (app: FastifyInstance, door: Door): void => {
   app.get<OfKind>('/dialogues/:id/letters/:kind', { config }, async (request, reply) => {
     const { kind, dialogue } = await load(request, request.params)
     requireLetterDue(dialogue, kind)
-    return await show(request, reply)
+    const made = { formId: queryOf(request, 'form'), dialogueId: dialogue.id }
+    const form = await resultsLetter(house.database, actorOf(request), made)
+    return await show(request, reply, { form, faults: noFaults })
   })
 
   app.post<OfKind>('/dialogues/:id/letters/:kind', { config }, async (request, reply) => {

@@ -3,7 +3,12 @@ import type { PhraseKey } from '../../phrases/index.ts'
 import type { View } from '../view.ts'
 
 /** What a value of a question says; a choice that only an earlier version offered is found there. */
-export const valueWords = (view: View, contents: readonly FormContent[], item: FormQuestion, value: string): string => {
+export const valueWords = (
+  view: Pick<View, 'locale'>,
+  contents: readonly FormContent[],
+  item: FormQuestion,
+  value: string,
+): string => {
   for (const content of contents.toReversed()) {
     const asked = itemsOf(content).find(({ id }) => id === item.id)
     const choice = asked && 'choices' in asked ? asked.choices.find(({ id }) => id === value) : undefined

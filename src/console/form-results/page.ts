@@ -1,3 +1,4 @@
+import type { LetterKind } from '../../broadcasts/index.ts'
 import { wordsIn, type FormContent, type FormQuestion, type FormResults } from '../../forms/index.ts'
 import { pathOf, titleOf, trailOf } from '../forms/parts.ts'
 import type { ReadableForm } from '../forms/readable-form.ts'
@@ -7,7 +8,12 @@ import type { View } from '../view.ts'
 import { formatCount } from '../wording.ts'
 import { questionPart } from './question-part.ts'
 
-type State = ReadableForm & { readonly results: FormResults | null; readonly contents: readonly FormContent[] }
+type State = ReadableForm & {
+  readonly results: FormResults | null
+  readonly contents: readonly FormContent[]
+  /** As what the results may be sent, by whoever reads this page. */
+  readonly letter: LetterKind | null
+}
 
 const fact = (label: string, value: Piece): Html =>
   html`<div>
@@ -74,7 +80,24 @@ const placesPart = (view: View, { places, elsewhere }: FormResults, least: numbe
   </section>`
 }
 
-const bodyOf = (view: View, { form, results, contents, content }: State): Piece => {
+/** Whoever answered hears what came of it: by a letter that an officer edits and a second person approves. */
+const sendPart = (view: View, { form, letter }: State): Piece =>
+  form.state === 'closed' &&
+  html`<section class="panel" aria-labelledby="send">
+    <h2 id="send">${view.t('form-results:send.title')}</h2>
+    <p>${view.t(form.dialogueId === null ? 'form-results:send.noSession' : `form-results:send.${form.naming}`)}</p>
+    ${
+      letter &&
+      html`<p class="actions">
+        <a class="button quiet" href="/console/dialogues/${form.dialogueId}/letters/${letter}?form=${form.id}"
+          >${view.t('form-results:send.draft')}</a
+        >
+      </p>`
+    }
+  </section>`
+
+const bodyOf = (view: View, state: State): Piece => {
+  const { form, results, contents, content } = state
   if (!results) return html`<p>${view.t('form-results:notYet')}</p>`
   const path = pathOf(form.id, 'results')
   const shared = { results, contents, wordsPath: `${path}/words` }
@@ -85,7 +108,7 @@ const bodyOf = (view: View, { form, results, contents, content }: State): Piece 
       <p>${view.t('form-results:small.why', { most: form.smallestCell - 1, mark: view.t('form-results:mark') })}</p>
     </section>
     ${results.questions.map((one, at) => questionPart(view, shared, one, at + 1))}
-    ${placesPart(view, results, form.smallestCell)}
+    ${placesPart(view, results, form.smallestCell)} ${sendPart(view, state)}
     <section class="panel" aria-labelledby="download">
       <h2 id="download">${view.t('form-results:download')}</h2>
       <p>${view.t('form-results:download.why')}</p>

@@ -4,7 +4,6 @@ import {
   itemsOf,
   readFormWords,
   readResults,
-  readVersions,
   requireResults,
   type FormContent,
   type FormQuestion,
@@ -18,6 +17,7 @@ import { sendPage } from '../forms.ts'
 import { readableForm } from '../forms/readable-form.ts'
 import { sendList, listFormats } from '../lists/list.ts'
 import { readers } from '../navigation.ts'
+import { approvedContents, letterOf } from './results-letter.ts'
 import { resultsPage, wordsPage } from './page.ts'
 import { codeBook, resultsList } from './result-lists.ts'
 
@@ -32,9 +32,7 @@ export const formResultRoutes = (app: FastifyInstance, door: Door): void => {
   const config = { access: readers } as const
 
   const contentsOf = async (formId: string): Promise<readonly FormContent[]> =>
-    (await readVersions(house.database, formId))
-      .filter(({ approvedAt }) => approvedAt !== null)
-      .map(({ content }) => content)
+    await approvedContents(house.database, formId)
 
   /** Null while the form has not gone out. */
   const found = async (request: FastifyRequest, id: string) => {
@@ -46,7 +44,9 @@ export const formResultRoutes = (app: FastifyInstance, door: Door): void => {
   }
 
   app.get<WithId>('/forms/:id/results', { config }, async (request, reply) => {
-    return await sendPage(reply, resultsPage(door.view(request), await found(request, request.params.id)))
+    const state = await found(request, request.params.id)
+    const letter = state.mayWrite ? await letterOf(house.database, state.form) : null
+    return await sendPage(reply, resultsPage(door.view(request), { ...state, letter }))
   })
 
   const counted = async (request: FastifyRequest, id: string) => {

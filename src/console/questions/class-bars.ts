@@ -4,7 +4,7 @@ import type { View } from '../view.ts'
 import { formatCount } from '../wording.ts'
 
 /** "bằng 5,4%": no space before the sign, a comma in Vietnamese. */
-export const percent = (view: View, part: number, whole: number): string => {
+export const percent = (view: Pick<View, 'locale'>, part: number, whole: number): string => {
   if (whole === 0) return '0%'
   const digits = new Intl.NumberFormat(view.locale === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 1 })
   return `${digits.format((part / whole) * 100)}%`

@@ -12,7 +12,8 @@ import {
 import { systemActor, type Actor } from '../../../src/kernel/actor.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { rubbishForm } from '../forms/forms-house.ts'
-import { maker, unitA } from './access-records.ts'
+import { openForm } from './access-form-records.ts'
+import { maker, records, unitA } from './access-records.ts'
 import { openConsole, type OpenConsole } from './open-console.ts'
 
 let here: OpenConsole
@@ -79,4 +80,46 @@ test('every view and file of the results is refused and audited before the closi
   expect(book?.body).toContain('Chưa hài lòng')
   expect(words?.body).toContain('Gọi tôi số')
   expect(words?.body).not.toContain('0912')
+})
+
+test('a letter with the results begins in neutral words, for everybody there where nobody knows who answered', async () => {
+  const { id: dialogueId } = await records.letter(here.house)
+  const closed = async (naming: 'named' | 'anonymous', session: string | null): Promise<string> => {
+    const id = await openForm(here.house, { naming, audience: 'unit', dialogueId: session })
+    await as(job, async (scope) => {
+      for (let at = 0; at < 7; at += 1) {
+        await submitAnswer(scope, { formId: id, version: 1, values: { a: { text: 'Sớm hơn' } }, source: 'web' })
+      }
+    })
+    const form = await findForm(here.house.database, id)
+    if (!form) throw new Error('the form is gone')
+    await as(maker, async (scope) => await closeForm(scope, form))
+    return id
+  }
+  const [named, anonymous, alone] = [
+    await closed('named', dialogueId),
+    await closed('anonymous', dialogueId),
+    await closed('named', null),
+  ]
+  const writer = await here.browser('writer', [{ role: 'front_officer', unitId: unitA }])
+  const pageOf = async (id: string): Promise<string> => (await writer.get(`/console/forms/${id}/results`)).body
+  const letterOf = async (id: string): Promise<string> =>
+    (await writer.get(`/console/dialogues/${dialogueId}/letters/message?form=${id}`)).body
+  const ticked = (body: string): string[] =>
+    [...body.matchAll(/<input[^>]*name="circle"[^>]*>/g)]
+      .map(([input]) => input)
+      .filter((input) => /\schecked/.test(input))
+      .map((input) => /value="([^"]*)"/.exec(input)?.[1] ?? '')
+
+  expect(await pageOf(named)).toContain(`/console/dialogues/${dialogueId}/letters/message?form=${named}`)
+  expect(await pageOf(anonymous)).toContain('không ai biết người nào đã trả lời')
+  expect(await pageOf(alone)).toContain('không gắn với buổi đối thoại nào')
+  expect(await pageOf(alone)).not.toContain('/letters/')
+  const leader = await here.browser('leader', [{ role: 'leader', unitId: unitA }])
+  expect((await leader.get(`/console/forms/${named}/results`)).body).not.toContain('/letters/')
+
+  expect(await letterOf(named)).toContain('đã có 7 người trả lời')
+  expect(ticked(await letterOf(named))).toEqual(['answered'])
+  expect(ticked(await letterOf(anonymous))).toEqual(['area'])
+  expect(await letterOf(alone)).not.toContain('đã có 7 người trả lời')
 })
