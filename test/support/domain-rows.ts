@@ -34,10 +34,12 @@ export const readDomainRows = async (database: Database): Promise<DomainRows> =>
   const parts = watched.map((name) =>
     large.has(name)
       ? `select '${name}' as name, count(*)::text as rows from "${name}"`
-      : `select '${name}', count(*) || ' ' || coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '') from "${name}" t`,
+      : `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '') as rows from "${name}" t`,
   )
-  const rows = await sql.unsafe<{ name: string; rows: string }[]>(parts.toReversed().join(' union all '))
-  return Object.fromEntries(rows.map((row) => [row.name, row.rows]))
+  const rows = await sql.unsafe<{ name: string; rows: string }[]>(parts.join(' union all '))
+  const found = Object.fromEntries(rows.map((row) => [row.name, row.rows]))
+  if (watched.some((name) => found[name] === undefined)) throw new Error('not every table was read')
+  return found
 }
 
 /** The tables that differ. */

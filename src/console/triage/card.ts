@@ -1,4 +1,5 @@
 import { describeMediaType } from '../../attachments/index.ts'
+import { wordsIn } from '../../forms/index.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { dangerIn, judgeManners, type Manners } from '../../questions/index.ts'
 import { formToken, submit } from '../fields.ts'
@@ -97,14 +98,19 @@ export const card = (view: View, state: TriageState, open: OpenOpinion): Html =>
   const author = view.t(`questions:naming.short.${opinion.naming}`, { name: opinion.name ?? '' })
   const where = [opinion.unitName, opinion.dialogueTitle].filter((one) => one !== null).join(' · ')
   const { wordings } = opinion
+  const { asked } = open
+  const question = asked && {
+    title: wordsIn(view.locale, asked.title),
+    question: wordsIn(view.locale, asked.question),
+  }
   return html`<section class="panel triage-card" aria-labelledby="triage-words">
     <h2 id="triage-words" tabindex="-1">
-      ${view.t('triage:stated', { class: view.t(`questions:class.${opinion.opinionClass}`) })}
+      ${view.t(opinion.channel === 'form' ? 'triage:fromForm' : 'triage:stated', { class: view.t(`questions:class.${opinion.opinionClass}`) })}
     </h2>
     <p class="hint">
       ${when} · ${view.t(`questions:channel.${opinion.channel}`)} · ${author}${where !== '' && ` · ${where}`}
     </p>
-    ${marks(view, open)}
+    ${question && html`<p>${view.t('triage:fromForm.asked', question)}</p>`} ${marks(view, open)}
     <div class="words triage-words" lang="${opinion.language}">
       ${wordings?.map(
         (one, at) => html`${wordingHint(view, one, at, listMoment(view, one.at))}${paragraphs(one.text)}`,

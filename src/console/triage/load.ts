@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { listDialogues } from '../../dialogues/index.ts'
+import { questionOfOpinion } from '../../forms/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
@@ -60,7 +61,8 @@ const openOpinion = async (
   const form = { ...suggestedForm(opinion, hints, similar, topics), ...typed }
   // As they were written, for who may hear the voice; the others have them masked among the wordings.
   const transcripts = opinion.isMasked ? [] : await transcriptsOf(database, keyring, id)
-  return { opinion, words, transcripts, hints, similar, topics, form, isDecided }
+  const asked = opinion.channel === 'form' ? await questionOfOpinion(database, opinion.id) : undefined
+  return { opinion, words, transcripts, hints, similar, topics, form, isDecided, asked }
 }
 
 /** The queue of an officer's units, and the opinion that is open: the one asked for, or the next. */

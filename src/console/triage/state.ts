@@ -1,3 +1,4 @@
+import type { QuestionOfOpinion } from '../../forms/index.ts'
 import type { OpinionTopic, Similar, Suggestion, Transcript, Waiting } from '../../questions/index.ts'
 import type { Faults } from '../forms.ts'
 import type { VoiceTyped } from '../voice/voice-part.ts'
@@ -22,6 +23,8 @@ export type OpenOpinion = {
   readonly form: TriageForm
   /** Somebody else has decided meanwhile: what was typed is shown, and can be sent no more. */
   readonly isDecided: boolean
+  /** Where it was said on an opinion form: what was asked. */
+  readonly asked: QuestionOfOpinion | undefined
 }
 
 export type Choice = { readonly id: string; readonly label: string }

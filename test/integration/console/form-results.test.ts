@@ -8,6 +8,7 @@ import {
   findForm,
   mixArrivals,
   submitAnswer,
+  takeWordsIn,
 } from '../../../src/forms/index.ts'
 import { systemActor, type Actor } from '../../../src/kernel/actor.ts'
 import { newId } from '../../../src/kernel/ids.ts'
@@ -122,4 +123,9 @@ test('a letter with the results begins in neutral words, for everybody there whe
   expect(ticked(await letterOf(named))).toEqual(['answered'])
   expect(ticked(await letterOf(anonymous))).toEqual(['area'])
   expect(await letterOf(alone)).not.toContain('đã có 7 người trả lời')
+
+  await as(job, takeWordsIn)
+  const triage = (await writer.get('/console/triage')).body
+  expect(triage).toMatch(/Trả lời câu “Ông\/bà muốn [^”]+\?” của phiếu “[^”]+”/)
+  expect(triage).toContain('Phiếu xin ý kiến')
 })

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { closeForm, mixArrivals, takeWordsIn, type Form } from '../../../src/forms/index.ts'
+import { createDatabaseStorage, eraseAttachment } from '../../../src/attachments/index.ts'
+import { closeForm, mixArrivals, questionOfOpinion, takeWordsIn, type Form } from '../../../src/forms/index.ts'
 import { systemActor } from '../../../src/kernel/actor.ts'
 import { balanceOf, keepOpinion, readQuestion } from '../../../src/questions/index.ts'
-import { openForms, type FormsHouse } from './forms-house.ts'
+import { openForms, rubbishForm, type FormsHouse } from './forms-house.ts'
 
 let forms: FormsHouse
 beforeEach(async () => {
@@ -184,4 +185,37 @@ it('leaves a session alone whose report is out', async () => {
   await forms.sql`update dialogues set state = 'concluded' where id = ${dialogueId}`
   await takeAll()
   expect(await opinions()).toMatchObject([{ dialogue_id: null, triage: 'waiting' }])
+})
+
+it('takes a photo in with its file, which from then on goes with the opinion', async () => {
+  const photo = { kind: 'photo', id: 'photo', text: { vi: 'Xin gửi ảnh điểm tập kết.' }, required: false } as const
+  const content = { ...rubbishForm, sections: [{ id: 's1', title: { vi: 'Ảnh' }, items: [photo] }] }
+  const form = await forms.open({}, content)
+  const [one, other] = await forms.villagers(2)
+  if (!one || !other) throw new Error('nobody is there')
+  const [kept, gone] = [await forms.upload(one.actor), await forms.upload(other.actor)]
+  await forms.answer(one, form, { photo: { files: [kept] } })
+  await forms.answer(other, form, { photo: { files: [gone] } })
+  await close(form)
+  await forms.as(job, async (scope) => {
+    await eraseAttachment(scope, createDatabaseStorage(forms.house.keyring), gone)
+  })
+  expect(await takeAll()).toBe(2)
+  const files = await forms.sql<{ attachment_id: string; opinion_id: string; holder: string }[]>`
+    select f.attachment_id, f.opinion_id, a.holder from opinion_attachments f join attachments a on a.id = f.attachment_id`
+  expect(files).toHaveLength(1)
+  expect(files[0]).toMatchObject({ attachment_id: kept, holder: `opinion:${files[0]?.opinion_id}` })
+})
+
+it('tells an officer what was asked', async () => {
+  const form = await forms.open()
+  await answerAll(form, ['Sớm hơn.'])
+  await close(form)
+  await takeAll()
+  const [row] = await opinions()
+  expect(await questionOfOpinion(forms.house.database, row?.id ?? '')).toEqual({
+    formId: form.id,
+    title: { vi: 'Xin ý kiến về thu gom rác' },
+    question: { vi: 'Ông/bà muốn nói thêm điều gì?' },
+  })
 })
