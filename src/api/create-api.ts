@@ -9,6 +9,7 @@ import { dialogueRoutes } from './dialogue-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import type { ApiOptions } from './door.ts'
 import { describeApi } from './describe-api.ts'
+import { opinionFormRoutes } from './opinion-form-routes.ts'
 import { proofRoutes } from './proof-routes.ts'
 import { questionRoutes } from './question-routes.ts'
 import { sendApiProblem } from './send-problem.ts'
@@ -55,6 +56,7 @@ export const createApi =
     documentRoutes(app, options)
     broadcastRoutes(app, options)
     questionRoutes(app, options)
+    opinionFormRoutes(app, options)
     proofRoutes(app, options)
     unitRoutes(app, options)
     auditRoutes(app, options)

@@ -23,6 +23,7 @@ export const describeApi = async (app: ApiScope, door: Door): Promise<void> => {
         { name: 'dialogues', description: 'Sessions of dialogue and voter contact' },
         { name: 'broadcasts', description: 'Notices to residents' },
         { name: 'questions', description: 'Questions, opinions and ideas' },
+        { name: 'forms', description: 'Opinion forms and their results' },
         { name: 'units', description: 'Provinces, communes, villages and ward groups' },
         { name: 'audit', description: 'The chain over who did what' },
         { name: 'officers', description: 'Who is asking' },

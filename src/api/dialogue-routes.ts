@@ -7,12 +7,12 @@ import {
   listDialogues,
   type Dialogue,
 } from '../dialogues/index.ts'
-import { holdsRole, type OfficerActor } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { findUnit } from '../units/index.ts'
 import { createOnce } from './create-once.ts'
 import type { Door } from './door.ts'
 import { programOf } from './guard.ts'
+import { listedUnits } from './listed-units.ts'
 import { readVersion, tagOf } from './read-version.ts'
 import { readableDialogue } from './readable.ts'
 import { readers, writers } from './roles.ts'
@@ -23,17 +23,6 @@ import { sendVersionProblem } from './send-problem.ts'
 import { changesOf, inputOf, showDialogue } from './show-dialogue.ts'
 
 const tags = ['dialogues']
-
-/** The units whose sessions a list shows: those that the officer reads of, or one of them that was asked for. */
-const listedUnits = async (door: Door, actor: OfficerActor, asked: string | undefined): Promise<string[]> => {
-  if (asked === undefined) {
-    const held = actor.grants.filter(({ role }) => role === 'admin' || readers.some((reader) => reader === role))
-    return [...new Set(held.map(({ unitId }) => unitId))]
-  }
-  const unit = await findUnit(door.house.database, asked)
-  if (unit && holdsRole(actor, readers, unit.path)) return [unit.id]
-  throw new AppError('NOT_FOUND', 'no such unit for this officer', { phrase: 'errors:notFound', field: 'unit' })
-}
 
 /** Sessions: list, call, read, change, call off. */
 export const dialogueRoutes = (app: ApiScope, door: Door): void => {

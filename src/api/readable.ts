@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { findBroadcast, type Broadcast } from '../broadcasts/index.ts'
 import { findDialogue, type Dialogue } from '../dialogues/index.ts'
+import { findForm, type Form } from '../forms/index.ts'
 import { holdsRole, type OfficerActor } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { findUnit } from '../units/index.ts'
@@ -27,5 +28,12 @@ export const readableDialogue = async (door: Door, request: FastifyRequest, id: 
 export const readableBroadcast = async (door: Door, request: FastifyRequest, id: string): Promise<Broadcast> => {
   const broadcast = await findBroadcast(door.house.database, id)
   if (broadcast && (await mayRead(door, programOf(request).actor, broadcast.unitId))) return broadcast
+  throw missing()
+}
+
+/** The same for an opinion form. */
+export const readableForm = async (door: Door, request: FastifyRequest, id: string): Promise<Form> => {
+  const form = await findForm(door.house.database, id)
+  if (form && (await mayRead(door, programOf(request).actor, form.unitId))) return form
   throw missing()
 }

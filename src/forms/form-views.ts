@@ -12,7 +12,7 @@ import {
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { FormContent } from './content.ts'
-import type { Form } from './form.ts'
+import type { Form, FormState } from './form.ts'
 import { openDraft, type FormDraft } from './sealed-columns.ts'
 
 const { key: _key, approvalNote: _note, ...plain } = getTableColumns(forms)
@@ -59,16 +59,32 @@ export const readVersions = async (
   return rows.map((row) => ({ ...row, content: row.content as FormContent }))
 }
 
+type FormListing = {
+  readonly unitIds: readonly string[]
+  readonly limit: number
+  readonly state?: FormState
+  /** The last form of the page before; one that is not there ends the list. */
+  readonly after?: string
+}
+
 /** Forms of these units and of what lies below, the newest first. */
 export const listForms = async (
   database: Queryable,
-  { unitIds, limit }: { readonly unitIds: readonly string[]; readonly limit: number },
+  { unitIds, limit, state, after }: FormListing,
 ): Promise<readonly Form[]> => {
   if (unitIds.length === 0) return []
   const rows = await database
     .select(columns)
     .from(forms)
-    .where(sql`${forms.unitId} in (select u.id from units u where u.path && ${arrayLiteral([...unitIds])}::text[])`)
+    .where(
+      and(
+        sql`${forms.unitId} in (select u.id from units u where u.path && ${arrayLiteral([...unitIds])}::text[])`,
+        state === undefined ? undefined : eq(forms.state, state),
+        after === undefined
+          ? undefined
+          : sql`(${forms.createdAt}, ${forms.id}) < (select f.created_at, f.id from forms f where f.id = ${after}::uuid)`,
+      ),
+    )
     .orderBy(desc(forms.createdAt), desc(forms.id))
     .limit(limit)
   return rows as unknown as Form[]

@@ -4,7 +4,8 @@ export const purposes = ['before_dialogue', 'satisfaction', 'community', 'other'
 export type FormPurpose = (typeof purposes)[number]
 
 /** `asked`: waits for the second person. */
-export type FormState = 'draft' | 'asked' | 'open' | 'closed' | 'dropped'
+export const formStates = ['draft', 'asked', 'open', 'closed', 'dropped'] as const
+export type FormState = (typeof formStates)[number]
 
 /** Who counts: each person, each household once by whoever comes first, or both side by side. */
 export const countings = ['persons', 'households', 'both'] as const

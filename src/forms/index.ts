@@ -28,9 +28,11 @@ export { nextItem, walk, type Value, type Values } from './flow.ts'
 export {
   audiences,
   countings,
+  formStates,
   hasPendingVersion,
   maySeeInterim,
   namings,
+  purposes as formPurposes,
   takesAnswers,
   type Form,
   type FormSettings,
