@@ -14,6 +14,7 @@ const all: Readonly<Record<string, () => Promise<void>>> = {
   crash: async () => await (await import('./crash.ts')).benchCrash(),
   console: async () => await (await import('./console.ts')).benchConsole(),
   forms: async () => await (await import('./forms.ts')).benchForms(),
+  'form-answers': async () => await (await import('./form-answers.ts')).benchFormAnswers(),
   idle: async () => await (await import('./idle.ts')).benchIdle(),
 }
 

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { MockOrder, MockStats } from './platform-mock.ts'
 import type { SenderOrder } from './sender-process.ts'
+import type { VisitorsOrder, VisitorsReport } from './visitors-process.ts'
 
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
@@ -35,6 +36,14 @@ export const generateLoad = async (order: {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   return JSON.parse(await firstLine(child)) as Load
+}
+
+/** People who say what their scripts hold, each at their own pace; ends when the last one has said all. */
+export const sendVisitors = async (order: VisitorsOrder): Promise<VisitorsReport> => {
+  const child = spawn(process.execPath, [script('visitors-process.ts'), JSON.stringify(order)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return JSON.parse(await firstLine(child)) as VisitorsReport
 }
 
 export type Mock = {

@@ -1,9 +1,12 @@
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
 import { createDatabaseStorage } from '../../src/attachments/index.ts'
 import { gatherPersonalData } from '../../src/app/personal-data.ts'
 import { openConversation } from '../../src/app/open-conversation.ts'
 import { acquireLanes, beat, saveAccount } from '../../src/channels/index.ts'
 import type { Channel, IncomingContent } from '../../src/channels/port.ts'
 import { act, onCommit } from '../../src/database/index.ts'
+import { createServer, mountWebhooks } from '../../src/http/index.ts'
 import { createInboxWorker, createReceiver, type Turn } from '../../src/inbox/index.ts'
 import { systemActor } from '../../src/kernel/actor.ts'
 import { newId } from '../../src/kernel/ids.ts'
@@ -14,9 +17,24 @@ import { openBenchHouse } from './bench-house.ts'
 const ward = '00082'
 const accountId = 'web:bench'
 
+const webhookPath = '/webhooks/bench'
+
+/** What the load generator sends: a key, a chat, and what was said when. */
+type Sent = { readonly key: string; readonly seq: number; readonly chat: string; readonly at: string }
+
 /** A platform that accepts every message at once; its raw updates are their content. */
 const platform: Channel = {
   platform: 'web',
+  webhook: {
+    path: webhookPath,
+    accept(request) {
+      const { key, seq, chat, at } = JSON.parse(Buffer.from(request.body).toString('utf8')) as Sent
+      return {
+        status: 200,
+        updates: [{ accountId, key, conversation: chat, at: new Date(at), seq, raw: request.body }],
+      }
+    },
+  },
   read: (_accountId, raw) => {
     const { at, content } = JSON.parse(Buffer.from(raw).toString('utf8')) as { at: string; content: IncomingContent }
     return { at: new Date(at), content, opensWindow: true }
@@ -84,12 +102,16 @@ export const openTurnStage = async () => {
   }
   const waiting = new Map<string, (() => void)[]>()
   let isEcho = false
+  let overHttp: { update: (ms: number) => void; server: FastifyInstance } | undefined
   const worker = createInboxWorker({
     house,
     processId,
     channelOf: () => platform,
     async takeTurn(turn) {
-      onCommit(turn.tx, () => waiting.get(turn.address)?.shift()?.())
+      onCommit(turn.tx, () => {
+        waiting.get(turn.address)?.shift()?.()
+        overHttp?.update(Date.now() - turn.update.at.getTime())
+      })
       return isEcho ? await echo(turn) : await conversation.takeTurn(turn)
     },
     apologise: async () => {
@@ -105,6 +127,14 @@ export const openTurnStage = async () => {
     ward,
     setEcho(on: boolean): void {
       isEcho = on
+    },
+    /** Opens the webhook; `done` gets the milliseconds from when each update was sent until its turn had committed. */
+    async listen(done: (ms: number) => void): Promise<string> {
+      const log = pino({ level: 'silent' })
+      const server = await createServer({ log, behindProxy: false })
+      await mountWebhooks(server, { channels: [platform], receiver, log })
+      overHttp = { update: done, server }
+      return `${await server.listen({ port: 0, host: '127.0.0.1' })}${webhookPath}`
     },
     /** Hands one update in; resolves with the milliseconds until its turn had committed. */
     async deliver(address: string, content: IncomingContent): Promise<number> {
@@ -123,6 +153,7 @@ export const openTurnStage = async () => {
     },
     async close(): Promise<void> {
       clearInterval(beating)
+      await overHttp?.server.close()
       await receiver.stop()
       await worker.stop()
       await sender.stop()
