@@ -5,7 +5,14 @@ import type { Transaction } from './connect.ts'
 export const serviceRole = 'nhip_cau_service'
 
 /** Written once: the service may add rows to these, and neither change nor remove any. */
-const appendOnly = ['audit_entries', 'audit_chain']
+const appendOnly = [
+  'audit_entries',
+  'audit_chain',
+  'receipt_logs',
+  'receipt_leaves',
+  'receipt_nodes',
+  'receipt_closings',
+]
 
 /**
  * Gives the service's role what it needs and takes from it what it must not have. Runs after every migration. Roles

@@ -130,8 +130,8 @@ export const shuffleAnswers = async (tx: Transaction, formId: string): Promise<v
     from gone order by random()`)
   await tx.execute(sql`
     with gone as (delete from form_words where form_id = ${formId}::uuid returning *)
-    insert into form_words (id, form_id, version, question, answer_id, place_id, words, attachment_ids, opinion_id)
-    select id, form_id, version, question, answer_id, place_id, words, attachment_ids, opinion_id
+    insert into form_words (id, form_id, version, question, answer_id, place_id, words, salt, attachment_ids, opinion_id)
+    select id, form_id, version, question, answer_id, place_id, words, salt, attachment_ids, opinion_id
     from gone order by random()`)
 }
 

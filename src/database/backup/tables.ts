@@ -39,6 +39,8 @@ const orders: Readonly<Record<string, string>> = {
   form_words: 'id',
   sealed_links: 'window_id, key',
   sealed_envelopes: 'id',
+  receipt_waiting: 'log_id, hash',
+  receipt_salts: 'hash',
 }
 
 /** In which order the rows of a table are written into a backup. */

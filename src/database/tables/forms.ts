@@ -185,6 +185,8 @@ export const formWords = pgTable(
     placeId: text('place_id'),
     /** Sealed; null once erased. */
     words: bytes('words'),
+    /** Sealed, for the leaf of the receipts' tree; null once erased. */
+    salt: bytes('salt'),
     attachmentIds: uuid('attachment_ids').array().notNull().default([]),
     /** What it was taken in as when the form had closed. */
     opinionId: uuid('opinion_id'),
