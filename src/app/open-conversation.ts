@@ -20,6 +20,8 @@ import {
   releaseAsked,
   releaseMerged,
   releaseReminders,
+  answerTopic,
+  releaseAnswers,
   releaseRequests,
   releaseTranscripts,
   releaseTriage,
@@ -155,6 +157,7 @@ export const openConversation = (options: Options): ConversationDoor => {
     sealedTopic,
     deskTopic,
     officerLinkTopic,
+    answerTopic,
   ]
   Object.assign(topics, { all })
   const door = createConversation({
@@ -191,6 +194,7 @@ export const openConversation = (options: Options): ConversationDoor => {
         await releaseTranscripts(scope, { chatId, accountId })
       }
       return outcome
+        await releaseAnswers(scope, { chatId, accountId }, publicUrl)
     },
   }
 }

@@ -9,6 +9,7 @@ import {
   remindAttendees,
   tellAsked,
   tellMerged,
+  tellAnswers,
   tellRequests,
   tellTranscripts,
   tellTriage,
@@ -155,6 +156,13 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
           void (await act(house, systemActor('tell-triage'), async (scope) => await tellTriage(scope, publicUrl))),
       },
       {
+      {
+        name: 'tell-answers',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        run: async () =>
+          void (await act(house, systemActor('tell-answers'), async (scope) => await tellAnswers(scope, publicUrl))),
+      },
         name: 'tell-requests',
         cron: '* * * * *',
         alsoAtStart: true,

@@ -1,3 +1,4 @@
+import { eraseVoicesOf, moveVoicesOf } from '../answers/index.ts'
 import type { AttachmentStorage } from '../attachments/index.ts'
 import { countAttendancesOf, eraseAttendanceOf, moveAttendance } from '../attendance/index.ts'
 import { eraseRecipientsOf } from '../broadcasts/index.ts'
@@ -16,6 +17,12 @@ import { requireEveryEraser, type PersonalData } from '../residents/index.ts'
 export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => {
   const data: PersonalData = {
     erasers: [
+      {
+        place: 'answers',
+        async erase(scope, person) {
+          if (person.residentId !== null) await eraseVoicesOf(scope, person.residentId)
+        },
+      },
       {
         place: 'attendance',
         async erase(scope, person) {
@@ -62,6 +69,7 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
           await movePreparation(scope, fromResidentId, toResidentId)
           await moveFormAnswers(scope, fromResidentId, toResidentId)
           await moveDeskThreads(scope.tx, fromResidentId, toResidentId)
+          await moveVoicesOf(scope, fromResidentId, toResidentId)
           await moveRequests(scope, fromResidentId, toResidentId)
         },
       },

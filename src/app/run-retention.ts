@@ -1,3 +1,4 @@
+import { retainVoices } from '../answers/index.ts'
 import { eraseAbandoned, type AttachmentStorage } from '../attachments/index.ts'
 import { retainAnswers, retainInvitees } from '../attendance/index.ts'
 import { recordAudit } from '../audit/index.ts'
@@ -21,6 +22,8 @@ const actor = systemActor('retention')
 /** How each kind leaves; gives how much left. Each may run twice without harm. */
 const purges: Readonly<Record<RetentionKind, (parts: Parts, days: number) => Promise<number>>> = {
   async 'opinion-authors'({ house }, days) {
+    // Who was answered and what they thought of it leaves with who asked.
+    await act(house, actor, async (scope) => await retainVoices(scope, days))
     for (let total = 0; ;) {
       const count = await act(house, actor, async (scope: Scope) => await retainAuthors(scope, days))
       total += count

@@ -1,4 +1,5 @@
 import access from '../../locales/vi/access.json' with { type: 'json' }
+import answers from '../../locales/vi/answers.json' with { type: 'json' }
 import api from '../../locales/vi/api.json' with { type: 'json' }
 import artefacts from '../../locales/vi/artefacts.json' with { type: 'json' }
 import attachments from '../../locales/vi/attachments.json' with { type: 'json' }
@@ -34,6 +35,7 @@ import triage from '../../locales/vi/triage.json' with { type: 'json' }
 import units from '../../locales/vi/units.json' with { type: 'json' }
 import web from '../../locales/vi/web.json' with { type: 'json' }
 import enAccess from '../../locales/en/access.json' with { type: 'json' }
+import enAnswers from '../../locales/en/answers.json' with { type: 'json' }
 import enApi from '../../locales/en/api.json' with { type: 'json' }
 import enArtefacts from '../../locales/en/artefacts.json' with { type: 'json' }
 import enAttachments from '../../locales/en/attachments.json' with { type: 'json' }
@@ -71,6 +73,7 @@ import enWeb from '../../locales/en/web.json' with { type: 'json' }
 
 export const vi = {
   access,
+  answers,
   api,
   artefacts,
   attachments,
@@ -109,6 +112,7 @@ export const vi = {
 
 export const en = {
   access: enAccess,
+  answers: enAnswers,
   api: enApi,
   artefacts: enArtefacts,
   attachments: enAttachments,

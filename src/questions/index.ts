@@ -114,6 +114,7 @@ export {
 } from './question-views.ts'
 export { maskText, type Masked } from './privacy/mask-text.ts'
 export type { MaskKind, MaskSpan } from './privacy/mask-span.ts'
+export { openOwnWords, type OwnFirstWords } from './own-words-views.ts'
 export { takeInWords } from './take-in-words.ts'
 export { recordDiversion } from './record-diversion.ts'
 export { authorsAtOnce, retainAuthors } from './retain-authors.ts'

@@ -1,5 +1,6 @@
 /** Rooms that erase what they keep of a person, when they are told to. */
 export const erasedPlaces = [
+  'answers',
   'attendance',
   'broadcasts',
   'conversation',
@@ -59,6 +60,9 @@ export const erasureMap: Readonly<Record<string, Fate>> = {
   'form_answers.resident_id': { by: 'forms' },
   'form_drafts.chat_id': { by: 'forms' },
   'class_invitations.resident_id': { by: 'preparation' },
+  'answer_tellings.resident_id': { by: 'answers' },
+  'answer_ratings.resident_id': { by: 'answers' },
+  'item_reopenings.resident_id': { by: 'answers' },
   'dialogue_requests.author_id': { by: 'requests' },
   'dialogue_request_joins.resident_id': { by: 'requests' },
   'dialogue_request_joins.same_resident_id': { by: 'requests' },

@@ -20,12 +20,13 @@ import { readYesNo } from '../words/read-yes-no.ts'
 import { hasLetters } from './opinion-answer.ts'
 import { tellEmergencyNumbers } from './opinion-guard.ts'
 import { shownDate } from './opinion-places.ts'
+import { answerTrack } from './track-answer.ts'
 import { lookUpCode } from './track-code.ts'
 import { privacyOf } from './track-privacy.ts'
 import { classLabel, describeOwn, describePublic, refusalLines, stateLine } from './track-item.ts'
 
 /** What its author may do with an opinion, in the order of the numbers. */
-type Act = 'withdraw' | 'add' | 'object' | 'contest' | 'answer' | 'identity'
+type Act = 'withdraw' | 'add' | 'object' | 'contest' | 'answer' | 'identity' | 'rate' | 'reopen'
 
 /**
  * An opinion without a known author is pointed at by its code only, and the code is asked again for every act: kept in
@@ -33,7 +34,12 @@ type Act = 'withdraw' | 'add' | 'object' | 'contest' | 'answer' | 'identity'
  */
 type State =
   | { readonly step: 'list'; readonly ids: readonly string[]; readonly nextOffset: number | null }
-  | ({ readonly step: 'item'; readonly id: string | null; readonly acts: readonly Act[] } & Shown)
+  | ({
+      readonly step: 'item'
+      readonly id: string | null
+      readonly acts: readonly Act[]
+      readonly answerId?: string
+    } & Shown)
   | ({ readonly step: Act; readonly id: string | null } & Shown)
   /** Its author is known, so that the code leads from this chat to nobody new. */
   | ({ readonly step: 'reunite'; readonly code: string } & Shown)
@@ -53,6 +59,8 @@ const labels = {
   contest: 'triage:track.contest',
   answer: 'privacy:track.answer',
   identity: 'privacy:track.identity',
+  rate: 'answers:track.rate',
+  reopen: 'answers:track.reopen',
 } as const satisfies Record<Act, PhraseKey>
 
 const showList = async (turn: TurnContext, offset = 0): Promise<void> => {
@@ -88,14 +96,16 @@ const showItem = async (turn: TurnContext, opinion: OwnOpinion, id: string | nul
   const isJoined = opinion.item !== null && opinion.item.opinionCount > 1
   const refusal = await refusalOf(turn.scope.tx, turn.scope.keyring, opinion.id)
   const privacy = await privacyOf(turn, opinion.id, id !== null)
+  const answered = await answerTrack(turn, opinion.id, id !== null)
   const more: Act[] = [
+    ...answered.acts,
     ...(isJoined ? (['object'] as const) : []),
     ...(refusal?.mayContest ? (['contest'] as const) : []),
     ...privacy.acts,
   ]
   const acts: Act[] = opinion.state === 'received' ? ['withdraw', 'add', ...more] : []
   turn.ask({
-    text: [describeOwn(turn, opinion), ...refusalLines(turn, refusal), ...privacy.lines].join('\n'),
+    text: [describeOwn(turn, opinion), ...refusalLines(turn, refusal), ...answered.lines, ...privacy.lines].join('\n'),
     choices: [...acts.map((act) => turn.phrase(labels[act])), turn.phrase('questions:track.back')].map((label) => ({
       label,
     })),
@@ -103,6 +113,7 @@ const showItem = async (turn: TurnContext, opinion: OwnOpinion, id: string | nul
       step: 'item',
       id,
       acts,
+      ...(id === null || answered.answerId === null ? {} : { answerId: answered.answerId }),
       ...(id === null ? { shownAt: turn.at.toISOString() } : {}),
     } satisfies State,
   })
@@ -235,12 +246,18 @@ const chooseEntry = async (turn: TurnContext, state: State, number: number): Pro
       }
       if (act === 'answer' && state.id === null) return askAnswer(turn, shownIn(state))
       if (act === 'answer') return await turn.goTo('privacy-ask', { argument: state.id ?? '' })
+      if (act === 'rate' || act === 'reopen') {
+        forgetShown(turn, state)
+        return await turn.goTo('answer', { argument: `${act} ${state.answerId ?? ''}` })
+      }
       if (act === 'identity') return await turn.goTo('privacy-identity', { argument: state.id ?? '' })
       return await object(turn, state.id, shownIn(state))
     case 'object':
     case 'contest':
     case 'answer':
     case 'identity':
+    case 'rate':
+    case 'reopen':
       return await showList(turn)
     case 'withdraw':
       if (state.id === null || number === 2) return await showList(turn)

@@ -1,0 +1,8 @@
+import type { Keyring } from '../kernel/keyring.ts'
+
+const proofOf = (keyring: Keyring, answerId: string): string =>
+  keyring.blindIndex('code', `answer-page:${answerId}`).slice(0, 32)
+
+/** Where an answer stands with its documents, for whoever was given the address: nobody guesses it. */
+export const answerPath = (keyring: Keyring, answerId: string): string =>
+  `/tra-loi/${answerId}/${proofOf(keyring, answerId)}`
