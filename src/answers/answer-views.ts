@@ -65,6 +65,21 @@ export const answerOfOpinion = async (
   return found && (await readAnswer(database, keyring, found.id))
 }
 
+/** The answer of a matter that residents may read: approved, the newest. */
+export const answerOfItem = async (
+  database: Queryable,
+  keyring: Keyring,
+  itemId: string,
+): Promise<Answer | undefined> => {
+  const [row] = await database
+    .select()
+    .from(itemAnswers)
+    .where(and(eq(itemAnswers.itemId, itemId), eq(itemAnswers.state, 'approved')))
+    .orderBy(desc(itemAnswers.seq))
+    .limit(1)
+  return row && asAnswer(keyring, row)
+}
+
 export type AnsweredItem = {
   readonly itemId: string
   readonly answerId: string

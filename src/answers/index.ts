@@ -13,6 +13,7 @@ export { answerNews, enlistLateAskers, noteAnswersTold, type AnswerNews } from '
 export { answerLines, answerMessage } from './answer-text.ts'
 export {
   answeredItems,
+  answerOfItem,
   answerOfOpinion,
   answersOfItem,
   readAnswer,

@@ -1,3 +1,4 @@
+import { answerLines, answerOfItem } from '../../answers/index.ts'
 import { mySupports, readSupported, withdrawSupport, type OwnItem } from '../../questions/index.ts'
 import type { Topic, TurnContext } from '../turn.ts'
 import { excerpt } from './opinion-draft.ts'
@@ -40,13 +41,14 @@ const showItem = async (turn: TurnContext, itemId: string): Promise<void> => {
   const { resident, scope } = turn
   const item = resident ? await readSupported(scope.tx, { residentId: resident.id, itemId }) : undefined
   if (!item) return await showList(turn)
+  const answer = await answerOfItem(scope.tx, scope.keyring, itemId)
   turn.ask(
     {
       text: [
         nameOf(turn, item),
         turn.phrase('items:supports.asked', { count: item.opinionCount }),
         turn.phrase('items:track.supports', { count: item.supportCount }),
-        turn.phrase('items:supports.answer'),
+        ...(answer ? answerLines(turn.locale, answer) : [turn.phrase('items:supports.answer')]),
       ].join('\n'),
       choices: [{ label: turn.phrase('items:supports.withdraw') }, { label: turn.phrase('questions:track.back') }],
       state: { step: 'item', id: itemId } satisfies State,
