@@ -51,6 +51,9 @@ type Options = {
 }
 
 const dayMs = 86_400_000
+// Whoever wrote a moment ago is reachable, so the jobs of every minute tell them. Looking again at each message of a
+// conversation cost half of its turn (measured).
+const lookedLatelyMs = 600_000
 
 /** What was looked up is on the page by then; a notice that comes later is not touched. */
 export const shownUntil = (since: Date): Date => new Date(since.getTime() + 600_000)
@@ -181,8 +184,9 @@ export const openConversation = (options: Options): ConversationDoor => {
     async takeTurn(turn) {
       const outcome = await door.takeTurn(turn)
       // Their window is open now: what could not be sent to them goes after the answer.
-      const { tx, chatId, accountId } = turn
-      if (turn.update.opensWindow) {
+      const { tx, chatId, accountId, update, windowOpenedAt } = turn
+      const looked = windowOpenedAt && update.at.getTime() - windowOpenedAt.getTime() < lookedLatelyMs
+      if (update.opensWindow && !looked) {
         const scope = { ...house, tx, actor: systemActor('held') }
         await releaseHeld(scope, { chatId, accountId })
         // After the notices: what one of them says needs no reminder.

@@ -18,6 +18,8 @@ export type TurnInput = {
   readonly chatId: number
   readonly address: string
   readonly update: IncomingUpdate
+  /** When somebody last wrote in this chat before this update; null where nobody had. */
+  readonly windowOpenedAt: Date | null
 }
 
 /** An event that is no speech: unfollow, withdrawal, echo, receipt … Returns its name for the history. */
@@ -223,7 +225,7 @@ export const createConversation = (options: Options) => {
     },
 
     /** For an update that was parked: the person is told once, and nothing of their text is touched. */
-    async apologise(turn: Omit<TurnInput, 'update'>): Promise<void> {
+    async apologise(turn: Omit<TurnInput, 'update' | 'windowOpenedAt'>): Promise<void> {
       const { database: _database, ...means } = house
       const scope: Scope = { ...means, tx: turn.tx, actor: { kind: 'system', job: 'inbox' } }
       const before = await loadConversation(turn.tx, house.keyring, turn.chatId, house.clock.now())

@@ -157,24 +157,25 @@ export const finishUpdate = async (tx: Transaction, id: number, outcome: string,
 }
 
 /**
- * Holds the update until the turn ends, and notes on its chat that somebody wrote. False when the update is gone: a
- * process that was thought dead was only slow, and has finished it.
+ * Holds the update until the turn ends, and notes on its chat that somebody wrote. Returns when the chat's window had
+ * been opened before; undefined when the update is gone: a process that was thought dead was only slow, and has finished it.
  */
 export const holdUpdate = async (
   tx: Transaction,
   update: { readonly id: number; readonly chatId: number; readonly at: Date; readonly opensWindow: boolean },
-): Promise<boolean> => {
+): Promise<{ readonly windowOpenedAt: Date | null } | undefined> => {
   const { id, chatId, opensWindow } = update
   const moment = update.at.toISOString()
-  const noted = await tx.execute(sql`
-    with held as (select id from inbox where id = ${id} and state = 'waiting' for update)
+  const [noted] = await tx.execute<{ opened_at: string | null }>(sql`
+    with held as (select id from inbox where id = ${id} and state = 'waiting' for update),
+      before as (select window_opened_at as opened_at from chats where id = ${chatId})
     update chats set last_inbound_at = greatest(last_inbound_at, ${moment}::timestamptz),
       window_opened_at = case when ${opensWindow} then greatest(window_opened_at, ${moment}::timestamptz) else window_opened_at end,
       reachability = case when ${opensWindow} then 'reachable' else reachability end,
       unreachable_why = case when ${opensWindow} then null else unreachable_why end,
       erase_at = null
-    from held where chats.id = ${chatId} returning chats.id`)
-  return noted.length === 1
+    from held, before where chats.id = ${chatId} returning before.opened_at`)
+  return noted && { windowOpenedAt: noted.opened_at === null ? null : new Date(noted.opened_at) }
 }
 
 /** Gives a row back unharmed, because its chat was busy: the attempt does not count. */

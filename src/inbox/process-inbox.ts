@@ -23,6 +23,8 @@ export type Turn = {
   /** The platform's id of the chat, opened for this turn only. */
   readonly address: string
   readonly update: IncomingUpdate
+  /** When somebody last wrote in this chat before this update; null where nobody had. */
+  readonly windowOpenedAt: Date | null
 }
 
 export type InboxWorker = {
@@ -39,7 +41,7 @@ type Options = {
   /** Does the turn and names its outcome for the history. */
   readonly takeTurn: (turn: Turn) => Promise<string>
   /** Tells the person that their message could not be handled and that an officer will look. */
-  readonly apologise: (turn: Omit<Turn, 'update'>) => Promise<void>
+  readonly apologise: (turn: Omit<Turn, 'update' | 'windowOpenedAt'>) => Promise<void>
   readonly parallel?: number
 }
 
@@ -71,7 +73,7 @@ export const createInboxWorker = (options: Options): InboxWorker => {
     tx: Transaction,
     claimed: ClaimedUpdate,
     address: string,
-  ): Promise<Omit<Turn, 'update'> | null> => {
+  ): Promise<Omit<Turn, 'update' | 'windowOpenedAt'> | null> => {
     const { accountId, chatLookup } = claimed
     const seal = (): Buffer => keyring.seal('contact', address, `chats.address:${accountId}`)
     const chatId = await lockChat(tx, { lookup: chatLookup, accountId, seal }, clock.now())
@@ -92,8 +94,9 @@ export const createInboxWorker = (options: Options): InboxWorker => {
     const done = await inTransaction(database, async (tx) => {
       const turn = await openTurn(tx, claimed, conversation)
       if (!turn) return false
-      if (!(await holdUpdate(tx, { ...update, id: claimed.id, chatId: turn.chatId }))) throw new Overtaken()
-      const outcome = await takeTurn({ ...turn, update })
+      const held = await holdUpdate(tx, { ...update, id: claimed.id, chatId: turn.chatId })
+      if (!held) throw new Overtaken()
+      const outcome = await takeTurn({ ...turn, ...held, update })
       await finishUpdate(tx, claimed.id, outcome, clock.now())
       return true
     })

@@ -81,7 +81,15 @@ export const openStage = async () => {
       const content: IncomingContent = typeof said === 'string' ? { kind: 'text', text: said } : said
       const update = { at: house.clock.now(), content, opensWindow: true }
       await inTransaction(house.database, async (tx) => {
-        await conversation.takeTurn({ tx, inboxId: turns, accountId: 'zalo:oa', chatId, address: `${chatId}`, update })
+        await conversation.takeTurn({
+          tx,
+          inboxId: turns,
+          accountId: 'zalo:oa',
+          chatId,
+          address: `${chatId}`,
+          update,
+          windowOpenedAt: null,
+        })
       })
       return (await inbox(chatId)).map(shown).join('\n---\n')
     },

@@ -148,7 +148,7 @@ export const openChats = async (parts: Partial<ResidentParts> = {}) => {
           await tx.execute(
             sql`update chats set erase_at = null, last_inbound_at = ${update.at.toISOString()}::timestamptz where id = ${chatId}`,
           )
-          await conversation.takeTurn({ tx, inboxId, accountId, chatId, address, update })
+          await conversation.takeTurn({ tx, inboxId, accountId, chatId, address, update, windowOpenedAt: null })
         })
         return await takeAnswers(chatId)
       },

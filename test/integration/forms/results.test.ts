@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDueForms, findForm, readResults, submitAnswer, type Form, type Values } from '../../../src/forms/index.ts'
+import {
+  closeDueForms,
+  findForm,
+  readResults,
+  submitAnswer,
+  type Form,
+  type FormContent,
+  type Values,
+} from '../../../src/forms/index.ts'
 import { systemActor } from '../../../src/kernel/actor.ts'
 import { ward as wardId } from '../broadcasts/ward.ts'
 import { openForms, rubbishForm, type FormsHouse } from './forms-house.ts'
@@ -141,6 +149,116 @@ test('the statistics of 2,000 answers are those of other code that counts the an
   const shownPlaces = results.places.filter(({ answered }) => answered !== null)
   expect(shownPlaces.map(({ id }) => id).toSorted()).toEqual(places.filter((id) => !small.includes(id)))
   expect(shownPlaces.reduce((sum, { answered }) => sum + (answered ?? 0), results.elsewhere)).toBe(2_000)
+})
+
+const householdForm: FormContent = {
+  ...rubbishForm,
+  sections: [
+    {
+      id: 's1',
+      title: { vi: 'Ngõ phố' },
+      items: [
+        { kind: 'scale', id: 'clean', text: { vi: 'Ngõ sạch đến mức nào?' }, required: true, from: 1, to: 5 },
+        {
+          kind: 'ranking',
+          id: 'first',
+          text: { vi: 'Việc nào cần làm trước?' },
+          required: false,
+          places: 2,
+          choices: ['drain', 'light', 'trees'].map((id) => ({ id, text: { vi: id } })),
+        },
+        { kind: 'number', id: 'people', text: { vi: 'Nhà có mấy người?' }, required: false, least: 1, most: 400 },
+        {
+          kind: 'single',
+          id: 'age',
+          text: { vi: 'Ông/bà bao nhiêu tuổi?' },
+          required: false,
+          measures: 'age',
+          choices: ['18-29', '30-44', '60up'].map((id) => ({ id, text: { vi: id } })),
+        },
+      ],
+    },
+  ],
+}
+
+type Said = {
+  readonly household: string
+  readonly clean: number
+  readonly first: readonly string[] | null
+  readonly people: number | null
+  readonly age: string | null
+}
+
+test('of 900 answers of 400 households each household is counted once, by its first, as other code counts them', async () => {
+  const random = randomFrom(11)
+  const form = await forms.open({ counts: 'households' }, householdForm)
+  const said: Said[] = Array.from({ length: 900 }, () => ({
+    household: `số nhà ${random(400)}`,
+    clean: 1 + random(5),
+    first:
+      random(4) === 0
+        ? null
+        : (['drain,light', 'light,trees', 'trees,drain', 'drain,trees'][random(4)] ?? '').split(','),
+    people: random(9) === 0 ? null : 1 + random(400),
+    age: ['18-29', '30-44', '60up', null][random(4)] ?? null,
+  }))
+  for (let from = 0; from < said.length; from += 300) {
+    await forms.as(job, async (scope) => {
+      for (const one of said.slice(from, from + 300)) {
+        const values: Values = {
+          clean: { number: one.clean },
+          first: one.first && { choices: [...one.first] },
+          people: one.people === null ? null : { number: one.people },
+          age: one.age === null ? null : { choice: one.age },
+        }
+        const { household } = one
+        await submitAnswer(scope, { formId: form.id, version: 1, values, source: 'web', placeId: wardId, household })
+      }
+    })
+  }
+  const results = await readResults(forms.house.database, await closing(form), forms.front)
+
+  const counted = said.filter((one, at) => said.findIndex(({ household }) => household === one.household) === at)
+  expect(results.main).toBe('households')
+  expect(results.total).toEqual({ persons: 0, households: counted.length, aside: said.length - counted.length })
+  const question = (id: string) => {
+    const found = results.questions.find(({ item }) => item.id === id)
+    if (!found) throw new Error(`${id} is not among the results`)
+    return found
+  }
+  const shown = (id: string) => question(id).values.map(({ value, counts }) => [value, counts.households])
+  const many = (fits: (one: Said) => boolean): number => counted.filter(fits).length
+  expect(shown('clean')).toEqual([1, 2, 3, 4, 5].map((step) => [String(step), many(({ clean }) => clean === step)]))
+  expect(shown('age')).toEqual(['18-29', '30-44', '60up'].map((band) => [band, many(({ age }) => age === band)]))
+  expect([question('age').answered, question('age').passed]).toEqual([
+    many(({ age }) => age !== null),
+    many(({ age }) => age === null),
+  ])
+  expect(question('first').values.map(({ value, places }) => [value, ...places])).toEqual(
+    ['drain', 'light', 'trees'].map((id) => [
+      id,
+      many((one) => one.first?.[0] === id),
+      many((one) => one.first?.[1] === id),
+    ]),
+  )
+  // Of 400 possible numbers each counts in one of twenty steps.
+  const steps = Array.from({ length: 20 }, (_none, at) => ({ from: 1 + at * 20, to: 20 + at * 20 }))
+  const inSteps = steps.map(({ from, to }) => many(({ people }) => people !== null && people >= from && people <= to))
+  expect(Math.min(...inSteps)).toBeGreaterThanOrEqual(form.smallestCell)
+  expect(shown('people')).toEqual(steps.map(({ from, to }, at) => [`${from}..${to}`, inSteps[at]]))
+  const byAge = question('clean').tables.find(({ split }) => split === 'age')
+  let compared = 0
+  for (const { cell, base, counts } of byAge?.rows ?? []) {
+    const there = counted.filter(({ age }) => (age ?? '?') === cell)
+    if (base !== null) expect(base).toBe(there.length)
+    for (const [at, count] of counts.entries()) {
+      const right = there.filter(({ clean }) => clean === at + 1).length
+      if (count !== null) expect(count).toBe(right)
+      if (right > 0 && right < form.smallestCell) expect(count).toBeNull()
+      compared += 1
+    }
+  }
+  expect(compared).toBe(20)
 })
 
 test('until the closing nobody but the form’s officer is told how it stands; afterwards whoever reads there is', async () => {

@@ -20,7 +20,7 @@ const update = (conversation: string, key: string, text: string, at = 0): RawUpd
 
 const worker = (
   takeTurn: (turn: Turn) => Promise<string>,
-  options: { processId?: string; apologise?: (turn: Omit<Turn, 'update'>) => Promise<void> } = {},
+  options: { processId?: string; apologise?: (turn: Omit<Turn, 'update' | 'windowOpenedAt'>) => Promise<void> } = {},
 ) =>
   createInboxWorker({
     house: test_.house,
