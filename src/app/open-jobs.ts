@@ -21,6 +21,7 @@ import { createJobs, type Jobs } from '../jobs/index.ts'
 import { foldTallies, recountTallies } from '../overview/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { endDisclosures, indexMissing } from '../questions/index.ts'
+import { closeDueLogs } from '../receipts/index.ts'
 import { lapseRequests } from '../requests/index.ts'
 import { applyEarlyReceipts } from '../outbox/index.ts'
 import { closeDueWindows } from '../sealed/index.ts'
@@ -156,13 +157,13 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
           void (await act(house, systemActor('tell-triage'), async (scope) => await tellTriage(scope, publicUrl))),
       },
       {
-      {
         name: 'tell-answers',
         cron: '* * * * *',
         alsoAtStart: true,
         run: async () =>
           void (await act(house, systemActor('tell-answers'), async (scope) => await tellAnswers(scope, publicUrl))),
       },
+      {
         name: 'tell-requests',
         cron: '* * * * *',
         alsoAtStart: true,
@@ -225,6 +226,13 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
         async run() {
           while ((await act(house, systemActor('close-sealed'), closeDueWindows)) > 0);
         },
+      },
+      {
+        // Leaves of earlier days get their places in the log; of a collection that is over, all that wait.
+        name: 'close-receipts',
+        cron: '*/10 * * * *',
+        alsoAtStart: true,
+        run: async () => void (await closeDueLogs(house)),
       },
       {
         name: 'send-articles',

@@ -148,14 +148,22 @@ export const lockAnswer = async (
   return row
 }
 
-/** Notes a second look at a paper; with `answers` what stands on the paper takes the place of what was entered. */
+/** Notes a second look at a paper; with `mended` what stands on the paper takes the place of what was entered. */
 export const noteChecked = async (
   tx: Transaction,
   id: string,
-  { by, as, answers }: { readonly by: string; readonly as: 'right' | 'mended'; readonly answers?: Values },
+  {
+    by,
+    as,
+    mended,
+  }: {
+    readonly by: string
+    readonly as: 'right' | 'mended'
+    readonly mended?: { readonly answers: Values; readonly salt: Buffer }
+  },
 ): Promise<void> => {
   await tx
     .update(formAnswers)
-    .set({ checkedBy: by, checkedAs: as, ...(answers ? { answers } : {}) })
+    .set({ checkedBy: by, checkedAs: as, ...mended })
     .where(eq(formAnswers.id, id))
 }

@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { isId } from '../kernel/ids.ts'
+import { giveFormLeaves, newSalt, releaseFormLeaves } from '../receipts/index.ts'
 import { addTallies, lockAnswer, noteChecked } from './answer-store.ts'
 import { isOpenKind, questionsOf } from './content.ts'
 import { onTheWay, walk, type Values } from './flow.ts'
@@ -64,7 +65,10 @@ export const checkPaper = async (scope: Scope, input: Check): Promise<void> => {
     }))
     await addTallies(scope.tx, form.id, gone)
     await addTallies(scope.tx, form.id, tally(contents, [counted(after)]))
-    await noteChecked(scope.tx, answer.id, { by: officer.officerId, as: 'mended', answers: after })
+    const salt = newSalt()
+    await noteChecked(scope.tx, answer.id, { by: officer.officerId, as: 'mended', mended: { answers: after, salt } })
+    await releaseFormLeaves(scope, { answers: [answer], words: [] }, 'mended')
+    await giveFormLeaves(scope, form, { answers: [{ ...answer, answers: after, salt }], words: [] })
   } else await noteChecked(scope.tx, answer.id, { by: officer.officerId, as: 'right' })
   await recordAudit(scope, {
     action: values ? 'form.paper_mended' : 'form.paper_checked',

@@ -1,5 +1,6 @@
 import type { Scope } from '../database/index.ts'
 import { eraseAttachment, type AttachmentStorage } from '../attachments/index.ts'
+import { releaseFormLeaves } from '../receipts/index.ts'
 import { eraseNamedAnswers, moveNamedAnswers } from './erase-store.ts'
 import { deleteDraftsOfChats } from './form-store.ts'
 
@@ -14,9 +15,9 @@ export const eraseFormsOf = async (
 ): Promise<void> => {
   await deleteDraftsOfChats(scope.tx, person.chatIds)
   if (person.residentId === null) return
-  for (const id of await eraseNamedAnswers(scope.tx, scope.keyring, person.residentId)) {
-    await eraseAttachment(scope, storage, id)
-  }
+  const { files, words } = await eraseNamedAnswers(scope.tx, scope.keyring, person.residentId)
+  for (const id of files) await eraseAttachment(scope, storage, id)
+  await releaseFormLeaves(scope, { answers: [], words }, 'erased')
 }
 
 /** Two contacts turned out to be one person: answers by name go with them. */

@@ -2,16 +2,19 @@ import { eq, inArray } from 'drizzle-orm'
 import type { Transaction } from '../database/index.ts'
 import { formAnswers, formArrivals, formWords } from '../database/tables/forms.ts'
 import type { Keyring } from '../kernel/keyring.ts'
+import { openWordsSalt } from '../receipts/index.ts'
 import { openFormWords } from './sealed-columns.ts'
 
 type Said = Readonly<Record<string, { readonly files?: readonly string[] }>>
 
-/** Takes name and words out of the answers that somebody gave by name; gives the files that went with them. */
-export const eraseNamedAnswers = async (
-  tx: Transaction,
-  keyring: Keyring,
-  residentId: string,
-): Promise<readonly string[]> => {
+type Erased = {
+  readonly files: readonly string[]
+  /** Once more what went, for the leaves that lose their words. */
+  readonly words: readonly { readonly question: string; readonly words: string; readonly salt: Buffer }[]
+}
+
+/** Takes name and words out of the answers that somebody gave by name. */
+export const eraseNamedAnswers = async (tx: Transaction, keyring: Keyring, residentId: string): Promise<Erased> => {
   const waiting = await tx
     .update(formArrivals)
     .set({ residentId: null })
@@ -29,17 +32,36 @@ export const eraseNamedAnswers = async (
   })
   const ids = waiting.map(({ id }) => id)
   if (ids.length > 0) await tx.update(formArrivals).set({ words: null }).where(inArray(formArrivals.id, ids))
-  if (answers.length === 0) return files
+  if (answers.length === 0) return { files, words: [] }
   const answerIds = answers.map(({ id }) => id)
   const said = await tx
-    .select({ files: formWords.attachmentIds })
+    .select({
+      id: formWords.id,
+      question: formWords.question,
+      words: formWords.words,
+      salt: formWords.salt,
+      files: formWords.attachmentIds,
+    })
     .from(formWords)
     .where(inArray(formWords.answerId, answerIds))
   await tx
     .update(formWords)
-    .set({ words: null, attachmentIds: [], answerId: null })
+    .set({ words: null, salt: null, attachmentIds: [], answerId: null })
     .where(inArray(formWords.answerId, answerIds))
-  return [...files, ...said.flatMap((one) => one.files)]
+  return {
+    files: [...files, ...said.flatMap((one) => one.files)],
+    words: said.flatMap(({ id, question, words, salt }) =>
+      salt === null
+        ? []
+        : [
+            {
+              question,
+              words: words === null ? '' : openFormWords(keyring, 'form_words.words', id, words),
+              salt: openWordsSalt(keyring, id, salt),
+            },
+          ],
+    ),
+  }
 }
 
 export const moveNamedAnswers = async (tx: Transaction, from: string, to: string): Promise<void> => {

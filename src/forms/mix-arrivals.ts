@@ -11,6 +11,7 @@ import {
   takeArrivals,
   type Arrival,
 } from './answer-store.ts'
+import { giveFormLeaves, newSalt, sealWordsSalt } from '../receipts/index.ts'
 import type { FormContent } from './content.ts'
 import type { Form } from './form.ts'
 import { findForm, readVersions, waitingArrivals } from './form-views.ts'
@@ -43,8 +44,11 @@ const wordsOf = (scope: Scope, arrival: Arrival, answerId: string | null) => {
   const said = JSON.parse(openFormWords(scope.keyring, 'form_arrivals.words', arrival.id, arrival.words)) as Said
   return Object.entries(said).map(([question, { text, files }]) => {
     const id = randomUUID()
+    const salt = newSalt()
     return {
       id,
+      leaf: { question, words: text ?? '', salt },
+      salt: sealWordsSalt(scope.keyring, id, salt),
       formId: arrival.formId,
       version: arrival.version,
       question,
@@ -77,7 +81,12 @@ export const mixSome = async (scope: Scope, form: Form, passBusy: boolean): Prom
     tx,
     rows.map(({ arrival, id }) => rowOf(arrival, id, isNamed)),
   )
-  await insertWords(tx, shuffled(rows.flatMap(({ arrival, id }) => wordsOf(scope, arrival, isNamed ? id : null))))
+  const words = shuffled(rows.flatMap(({ arrival, id }) => wordsOf(scope, arrival, isNamed ? id : null)))
+  await insertWords(
+    tx,
+    words.map(({ leaf: _leaf, ...row }) => row),
+  )
+  await giveFormLeaves(scope, form, { answers: arrivals, words: words.map(({ leaf }) => leaf) })
   const contents = new Map<number, FormContent>(
     (await readVersions(tx, form.id)).map(({ number, content }) => [number, content]),
   )

@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { keepAttachments } from '../attachments/index.ts'
 import type { Scope } from '../database/index.ts'
 import { requireRole } from '../kernel/actor.ts'
 import { receiptCode } from '../kernel/codes.ts'
 import { AppError } from '../kernel/errors.ts'
+import { newSalt } from '../receipts/index.ts'
 import { findUnit } from '../units/index.ts'
 import { insertArrival } from './answer-store.ts'
 import { questionsOf, type FormContent } from './content.ts'
@@ -16,8 +17,6 @@ import { firstFault, type AnswerFault } from './read-answer.ts'
 import { liesIn, respondentOf } from './respondent-views.ts'
 import { openFormKey, sealFormWords, spentKey } from './sealed-columns.ts'
 import { measuresOf, partAnswer } from './tally.ts'
-
-const saltBytes = 32
 
 export type Submission = {
   readonly formId: string
@@ -168,7 +167,7 @@ export const submitAnswer = async (scope: Scope, input: Submission): Promise<Sub
     countsPerson: form.counts !== 'households',
     countsHousehold: isNewHousehold,
     answers: counted,
-    salt: randomBytes(saltBytes),
+    salt: newSalt(),
     enteredBy: who.enteredBy,
     paperNumber: input.paperNumber ?? null,
     words:

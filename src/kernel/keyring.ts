@@ -23,6 +23,7 @@ export type KeyPurpose =
   | 'resident'
   | 'opinion'
   | 'form'
+  | 'receipt'
   | 'sealed'
   | 'search'
   | 'attachment'

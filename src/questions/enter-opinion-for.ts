@@ -6,6 +6,7 @@ import { requireOfficer, requireRole } from '../kernel/actor.ts'
 import { formatCode } from '../kernel/codes.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
+import { giveOpinionLeaf } from './give-opinion-leaf.ts'
 import { cutToDay, holderOf } from './hand-in-opinion.ts'
 import { insertFiles, insertOpinion, insertWording } from './opinion-store.ts'
 import {
@@ -88,6 +89,15 @@ export const enterOpinionFor = async (scope: Scope, input: EnterFor): Promise<Pr
   if (text !== '') {
     await insertWording(scope.tx, scope.keyring, { opinionId: id, source: 'officer', text, at: receivedAt })
   }
+  await giveOpinionLeaf(scope, {
+    opinionId: id,
+    unitId,
+    dialogueId: dialogueId ?? null,
+    kind: 'opinion',
+    wording: text === '' ? 0 : 1,
+    words: text,
+    code,
+  })
   await keepAttachments(scope, { attachmentIds: files, holder: holderOf(id), anonymous: isAnonymous })
   await insertFiles(scope.tx, id, files)
   await recordAudit(scope, {

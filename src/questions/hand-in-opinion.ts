@@ -7,6 +7,7 @@ import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { findResidentByChat } from '../residents/index.ts'
 import { findTwin } from './find-twin.ts'
+import { giveOpinionLeaf } from './give-opinion-leaf.ts'
 import type { GuardMark } from './opinion.ts'
 import { countHandIn } from './limits.ts'
 import { judgeManners } from './triage/manners.ts'
@@ -104,6 +105,15 @@ export const handInOpinion = async (scope: Scope, input: HandIn): Promise<Handed
   if (text !== '') {
     await insertWording(scope.tx, scope.keyring, { opinionId: id, source: 'author', text, at: receivedAt })
   }
+  await giveOpinionLeaf(scope, {
+    opinionId: id,
+    unitId: input.unitId,
+    dialogueId: input.dialogueId ?? null,
+    kind: 'opinion',
+    wording: text === '' ? 0 : 1,
+    words: text,
+    code,
+  })
   if (!isAnonymous) await insertAuthor(scope.tx, { opinionId: id, residentId, chatId: Number(chatId) })
   await keepAttachments(scope, { attachmentIds: files, holder: holderOf(id), anonymous: isAnonymous })
   await insertFiles(scope.tx, id, files)

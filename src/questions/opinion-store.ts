@@ -16,6 +16,7 @@ import {
 } from '../database/tables/questions.ts'
 import { receiptCode } from '../kernel/codes.ts'
 import type { Keyring } from '../kernel/keyring.ts'
+import { wipeSalts } from '../receipts/index.ts'
 import { forgetEntry } from '../search/index.ts'
 import { indexOpinion } from './index-words.ts'
 import type { OpinionNaming, OpinionState } from './opinion.ts'
@@ -65,6 +66,7 @@ export const insertAuthor = async (
   await tx.insert(opinionAuthors).values(author)
 }
 
+/** Puts a wording behind the others; gives its number. */
 export const insertWording = async (
   tx: Transaction,
   keyring: Keyring,
@@ -74,7 +76,7 @@ export const insertWording = async (
     readonly text: string
     readonly at: Date
   },
-): Promise<void> => {
+): Promise<number> => {
   const { opinionId, source, text, at } = wording
   const [last] = await tx
     .select({ seq: max(opinionWordings.seq) })
@@ -85,6 +87,7 @@ export const insertWording = async (
     .insert(opinionWordings)
     .values({ opinionId, seq, source, at, text: sealWords(keyring, opinionId, seq, text) })
   await indexOpinion(tx, keyring, opinionId)
+  return seq
 }
 
 export const insertFiles = async (tx: Transaction, opinionId: string, ids: readonly string[]): Promise<void> => {
@@ -152,6 +155,7 @@ export const blankOpinion = async (tx: Transaction, id: string): Promise<string 
     .set({ state: 'erased', shownName: null, code: null, heldWhy: null, version: sql`${opinions.version} + 1` })
     .where(eq(opinions.id, id))
   await forgetEntry(tx, id)
+  await wipeSalts(tx, 'opinion', [id])
   return row?.itemId ?? null
 }
 

@@ -4,6 +4,7 @@ import { requireOfficer, requireResident, requireRole } from '../kernel/actor.ts
 import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { guardText, type GuardMark } from '../questions/index.ts'
+import { giveLeaf, yearOf } from '../receipts/index.ts'
 import { findUnit } from '../units/index.ts'
 import { insertJoin } from './join-store.ts'
 import { requireText } from './read-line.ts'
@@ -12,6 +13,17 @@ import { countAsked, insertRequest } from './request-store.ts'
 import { communeOfResident } from './request-views.ts'
 import { sealWords } from './sealed-words.ts'
 import { wrongField } from './wrong-field.ts'
+
+const giveRequestLeaf = async (
+  scope: Scope,
+  { id, unitId, words }: { readonly id: string; readonly unitId: string; readonly words: string },
+): Promise<void> =>
+  await giveLeaf(scope, {
+    place: { kind: 'requests', unitId, year: yearOf(scope.clock.now()) },
+    kind: 'request',
+    subject: { kind: 'request', id, wording: 0 },
+    words,
+  })
 
 const requireWords = (words: string): string => requireText(words, { field: 'words', max: wordsMax })
 
@@ -49,6 +61,7 @@ export const askForDialogue = async (
     askedAt: now,
     steppedAt: now,
   })
+  await giveRequestLeaf(scope, { id, unitId, words })
   await insertJoin(scope.tx, { id: newId(), requestId: id, residentId, joinedAt: now, toldStep: 0 })
   return { id }
 }
@@ -81,6 +94,7 @@ export const enterRequest = async (
     askedAt: now,
     steppedAt: now,
   })
+  await giveRequestLeaf(scope, { id, unitId: unit.id, words })
   await recordAudit(scope, {
     action: 'dialogue_request.entered',
     subject: { kind: 'dialogue_request', id },

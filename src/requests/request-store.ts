@@ -3,6 +3,7 @@ import type { Transaction } from '../database/index.ts'
 import { dialogueRequests } from '../database/tables/requests.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import { isId } from '../kernel/ids.ts'
+import { wipeSalts } from '../receipts/index.ts'
 
 export type RequestRow = typeof dialogueRequests.$inferSelect
 export type RequestChange = Partial<typeof dialogueRequests.$inferInsert>
@@ -57,6 +58,15 @@ export const lockOver = async (tx: Transaction, today: PlainDate, limit: number)
 
 /** Nobody is known as the author any more; what nobody had checked yet loses its words too. */
 export const forgetAuthor = async (tx: Transaction, authorId: string, at: Date): Promise<void> => {
+  const asked = await tx
+    .select({ id: dialogueRequests.id })
+    .from(dialogueRequests)
+    .where(eq(dialogueRequests.authorId, authorId))
+  await wipeSalts(
+    tx,
+    'request',
+    asked.map(({ id }) => id),
+  )
   await tx
     .update(dialogueRequests)
     .set({ state: 'withdrawn', words: null, endedAt: at, version: sql`${dialogueRequests.version} + 1` })
@@ -69,10 +79,16 @@ export const forgetAuthor = async (tx: Transaction, authorId: string, at: Date):
 
 /** Of requests that ended before a moment only the title stays. */
 export const loosenAuthors = async (tx: Transaction, endedBefore: Date): Promise<void> => {
-  await tx
+  const loosened = await tx
     .update(dialogueRequests)
     .set({ authorId: null, words: null })
     .where(and(lt(dialogueRequests.endedAt, endedBefore), isNotNull(dialogueRequests.words)))
+    .returning({ id: dialogueRequests.id })
+  await wipeSalts(
+    tx,
+    'request',
+    loosened.map(({ id }) => id),
+  )
 }
 
 export const moveAuthor = async (tx: Transaction, from: string, to: string): Promise<void> => {

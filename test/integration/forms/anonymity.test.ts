@@ -10,6 +10,8 @@ import { systemActor } from '../../../src/kernel/actor.ts'
 import { erasureMap } from '../../../src/residents/index.ts'
 import { dumpDatabase, foundIn } from '../../support/dump.ts'
 import { createEmptyDatabase } from '../../support/postgres.ts'
+import { answerLeaf, type AnswerLeaf } from '../../../src/receipts/give-form-leaves.ts'
+import { closeDueLogs } from '../../../src/receipts/index.ts'
 import { openForms, type FormsHouse, type Villager } from './forms-house.ts'
 
 const job = systemActor('forms')
@@ -87,7 +89,11 @@ test('after the closing a dump with every key of the house holds no row in which
   // Words are readable by whoever holds the key, so they are looked for after they were opened.
   expect((await wordsIn(forms.sql)).length).toBe(people.filter((_one, at) => at % 3 !== 0).length)
   for (const code of codes) expect(foundIn(dump, code)).toEqual(['form_answers'])
-  expect(foundIn(dump, form.id).filter((table) => !table.startsWith('form_'))).toEqual(['audit_entries', 'forms'])
+  expect(foundIn(dump, form.id).filter((table) => !table.startsWith('form_'))).toEqual([
+    'audit_entries',
+    'forms',
+    'receipt_logs',
+  ])
 })
 
 test('where answers and words lie in their tables does not follow the order in which people came', async () => {
@@ -103,6 +109,25 @@ test('where answers and words lie in their tables does not follow the order in w
     select table_name, column_name from information_schema.columns
     where table_name in ('form_answers', 'form_words', 'form_arrivals', 'form_spent') and data_type like 'timestamp%'`
   expect(times).toEqual([])
+})
+
+test('the log of receipts is fixed once, with the form, and its places follow no order either', async () => {
+  const fixed = await forms.sql`select c.seq from receipt_closings c join receipt_logs l on l.id = c.log_id
+    where l.form_id = ${form.id}`
+  expect(fixed).toEqual([])
+  expect(await closeDueLogs(forms.house)).toBe(count + (await wordsIn(forms.sql)).length)
+  const answers = await forms.sql<AnswerLeaf[]>`
+    select version, answers, code, salt from form_answers where form_id = ${form.id}`
+  const whose = new Map(answers.map((one) => [answerLeaf(one).toString('hex'), codes.indexOf(one.code)]))
+  const leaves = await forms.sql<{ position: string; hash: Buffer }[]>`
+    select position, hash from receipt_leaves where kind = 'form_answer' order by ctid`
+  const order = leaves.map(({ hash }) => whose.get(hash.toString('hex')) ?? -1)
+  expect(order.toSorted((one, other) => one - other)).toEqual(Array.from({ length: count }, (_none, at) => at))
+  expect(Math.abs(agreement(order))).toBeLessThan(0.6)
+  expect(leaves.map(({ position }) => Number(position)).toSorted((one, other) => one - other)).toEqual(
+    leaves.map(({ position }) => Number(position)),
+  )
+  expect(await closeDueLogs(forms.house)).toBe(0)
 })
 
 test('no answer was written in the same transaction as a row that leads to a person', async () => {
