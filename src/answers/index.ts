@@ -1,8 +1,15 @@
 // Answers to matters: written with decision, basis and who answers, stopped at a gate while they are vague, approved by a
 // second person, told to everybody who asked with the words that they sent, rated, and opened again once by an author.
 export {
+  answerWordsMax,
+  basisMax,
+  decisions,
+  holderOf,
+  lineMax,
   ratingReasons,
   scores,
+  sendBackMax,
+  whatIsNewMax,
   type Answer,
   type AnswerDraft,
   type Decision,
@@ -25,10 +32,18 @@ export {
 export { approveAnswer, askAnswerApproval, findingsOf, sendAnswerBack } from './approve-answer.ts'
 export { draftAnswer } from './draft-answer.ts'
 export { eraseVoicesOf, moveVoicesOf, retainVoices } from './erase-voices.ts'
-export { answerPath } from './files-path.ts'
+export { answerPath, isAnswerProof } from './files-path.ts'
+export { passesGate, type Finding } from './judge-answer.ts'
 export { rateAnswer } from './rate-answer.ts'
 export { ratingsByBody, type BodyRatings } from './rating-views.ts'
 export { reopenItem } from './reopen-item.ts'
-export { countAnswering, listAnswering, type AnsweringItem, type Standing } from './standing-views.ts'
+export {
+  countAnswering,
+  listAnswering,
+  standingOfItem,
+  standings,
+  type AnsweringItem,
+  type Standing,
+} from './standing-views.ts'
 export { voiceOfOpinion, type Whose } from './take-voice.ts'
-export { hasReopened, mayVoice, ratingOf } from './voice-views.ts'
+export { countRatingsOf, hasReopened, mayVoice, ratingOf } from './voice-views.ts'

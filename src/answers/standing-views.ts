@@ -87,3 +87,12 @@ export const countAnswering = async (
   for (const { standing: name, n } of rows) counts[name] = n
   return counts
 }
+
+/** How far one open matter is; nothing for one that was joined to another or is empty. */
+export const standingOfItem = async (database: Queryable, itemId: string): Promise<Standing | undefined> => {
+  const [row] = await database.execute<{ standing: Standing }>(sql`
+    select ${standing} as standing from items i
+    left join lateral (select * from item_answers n where n.item_id = i.id order by n.seq desc limit 1) a on true
+    where i.id = ${itemId}::uuid and i.state = 'open'`)
+  return row?.standing
+}

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, count, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
 import { answerRatings, itemReopenings } from '../database/tables/answers.ts'
 import type { RatingReason, Score } from './answer.ts'
@@ -43,4 +43,13 @@ export const hasReopened = async (database: Queryable, itemId: string, voice: Vo
     .where(and(eq(itemReopenings.itemId, itemId), ofVoice(voice, itemReopenings)))
     .limit(1)
   return rows.length > 0
+}
+
+/** For the overview of what is kept of a person. */
+export const countRatingsOf = async (database: Queryable, residentId: string): Promise<number> => {
+  const [row] = await database
+    .select({ n: count() })
+    .from(answerRatings)
+    .where(eq(answerRatings.residentId, residentId))
+  return row?.n ?? 0
 }

@@ -6,6 +6,7 @@ import { createDatabaseStorage, readAttachment, servingHeaders } from '../attach
 import { logError, problemOf } from '../http/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { asLocale } from '../phrases/index.ts'
+import { answerPageRoutes } from './answer-page-routes.ts'
 import { attendRoutes } from './attend-routes.ts'
 import { cardRoutes } from './card-routes.ts'
 import { chainRoutes } from './chain-routes.ts'
@@ -15,6 +16,8 @@ import { floorRoutes } from './floor-routes.ts'
 import { formRoutes } from './form-routes.ts'
 import { linkRoutes } from './link-routes.ts'
 import { listenRoutes } from './listen-routes.ts'
+import { plainLanguageRoutes } from './plain-language-routes.ts'
+import { receiptRoutes } from './receipt-routes.ts'
 import { ruleRoutes } from './rule-routes.ts'
 import { sealedRoutes } from './sealed-routes.ts'
 import { faultPage, verifyPage } from './verify-page.ts'
@@ -82,6 +85,8 @@ export const createVerify =
 
     linkRoutes(app, house)
     ruleRoutes(app, { localeOf, sendPage })
+    plainLanguageRoutes(app, { localeOf, sendPage })
+    answerPageRoutes(app, { house, slowDown, localeOf, sendPage })
     chainRoutes(app, { house, wantsJson, localeOf, sendPage })
     app.get('/verify/style.css', { config: { access: 'public' } }, async (_request, reply) => {
       return await reply

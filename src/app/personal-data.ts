@@ -1,4 +1,4 @@
-import { eraseVoicesOf, moveVoicesOf } from '../answers/index.ts'
+import { countRatingsOf, eraseVoicesOf, moveVoicesOf } from '../answers/index.ts'
 import type { AttachmentStorage } from '../attachments/index.ts'
 import { countAttendancesOf, eraseAttendanceOf, moveAttendance } from '../attendance/index.ts'
 import { eraseRecipientsOf } from '../broadcasts/index.ts'
@@ -87,6 +87,7 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
               count: await countAttendancesOf(database, residentId),
             },
             { label: 'requests:inYourData' as const, count: await countRequestsOfResident(database, residentId) },
+            { label: 'answers:inYourData' as const, count: await countRatingsOf(database, residentId) },
             { label: 'forms:inYourData' as const, count: await countNamedAnswersOf(database, residentId) },
           ]
         },

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { isAppError } from '../kernel/errors.ts'
 import { accountRoutes } from './account/routes.ts'
 import { announcementRoutes } from './announcements/routes.ts'
+import { answerRoutes } from './answers/routes.ts'
 import { artefactRoutes } from './artefacts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { attendanceRoutes } from './attendance/routes.ts'
@@ -25,6 +26,7 @@ import { itemRoutes } from './items/routes.ts'
 import { listRoutes } from './lists/routes.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
+import { plainLanguageRoutes } from './plain-language/routes.ts'
 import { preparationRoutes } from './preparation/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
@@ -109,6 +111,8 @@ export const createConsole =
     listRoutes(app, door)
     triageRoutes(app, door)
     itemRoutes(app, door)
+    answerRoutes(app, door)
+    plainLanguageRoutes(app, door)
     deskRoutes(app, door)
     registerRoutes(app, door)
     channelRoutes(app, door)

@@ -14,6 +14,8 @@ export type NavigationGroup = { readonly label: PhraseKey; readonly entries: rea
 /** Who works on sessions of a unit. Routes use the same lists. */
 export const staff = ['front_officer', 'approver'] as const satisfies readonly Role[]
 export const readers = [...staff, 'leader', 'supervisor'] as const satisfies readonly Role[]
+/** Who sees answers: whoever reads of a unit, and agencies that owe one. */
+export const answerers = [...readers, 'responder'] as const satisfies readonly Role[]
 /** Who may enter what somebody said, called or wrote on paper. */
 export const enterers = ['front_officer', 'group_head'] as const satisfies readonly Role[]
 
@@ -52,6 +54,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: 'console:nav.check',
     entries: [
+      { path: '/console/answers', label: 'answers:list.title', roles: answerers },
       { path: '/console/overview', label: 'overview:nav', roles: readers },
       { path: '/console/search', label: 'overview:search.title', roles: readers },
       { path: '/console/audit', label: 'audit:nav', roles: ['admin', 'supervisor', 'front_officer'] },

@@ -24,6 +24,7 @@ import items from '../../locales/vi/items.json' with { type: 'json' }
 import officers from '../../locales/vi/officers.json' with { type: 'json' }
 import overview from '../../locales/vi/overview.json' with { type: 'json' }
 import privacy from '../../locales/vi/privacy.json' with { type: 'json' }
+import plainLanguage from '../../locales/vi/plain-language.json' with { type: 'json' }
 import preparation from '../../locales/vi/preparation.json' with { type: 'json' }
 import questions from '../../locales/vi/questions.json' with { type: 'json' }
 import requests from '../../locales/vi/requests.json' with { type: 'json' }
@@ -61,6 +62,7 @@ import enOfficers from '../../locales/en/officers.json' with { type: 'json' }
 import enOverview from '../../locales/en/overview.json' with { type: 'json' }
 import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
 import enPreparation from '../../locales/en/preparation.json' with { type: 'json' }
+import enPlainLanguage from '../../locales/en/plain-language.json' with { type: 'json' }
 import enQuestions from '../../locales/en/questions.json' with { type: 'json' }
 import enRequests from '../../locales/en/requests.json' with { type: 'json' }
 import enResidents from '../../locales/en/residents.json' with { type: 'json' }
@@ -100,6 +102,7 @@ export const vi = {
   privacy,
   preparation,
   questions,
+  'plain-language': plainLanguage,
   requests,
   residents,
   retention,
@@ -140,6 +143,7 @@ export const en = {
   preparation: enPreparation,
   questions: enQuestions,
   requests: enRequests,
+  'plain-language': enPlainLanguage,
   residents: enResidents,
   retention: enRetention,
   rules: enRules,

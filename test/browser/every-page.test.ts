@@ -29,6 +29,7 @@ vi.mock('../../src/http/access.ts', async (original) => {
 
 /** Files, parts of pages that a script asks for, and addresses that only send on. Everything else is a page. */
 const noPage = new Set([
+  '/console/answers/:item/files/:file',
   '/console/announcements/:id/plan',
   '/console/announcements/:id/progress',
   '/console/account/identity',

@@ -4,6 +4,7 @@ import { faultSummary, formToken, submit, textArea } from '../fields.ts'
 import { textOf, type Faults, type Form } from '../forms.ts'
 import { html, type Html } from '../html.ts'
 import { appPage } from '../layout.ts'
+import { plainTextArea } from '../plain-language/marks.ts'
 import type { View } from '../view.ts'
 import { circleFields } from './circle-part.ts'
 
@@ -32,7 +33,7 @@ export const letterPage = (view: View, { kind, dialogue, form, faults }: LetterS
       <p>${view.t(`console:letter.lead.${kind}`)}</p>
       <form method="post" action="/console/dialogues/${dialogue.id}/letters/${kind}" novalidate>
         ${formToken(view)}
-        ${textArea({
+        ${plainTextArea(view, {
           name: 'vi',
           label: view.t('console:letter.vi'),
           hint: view.t(`console:letter.hint.${kind}`),

@@ -10,6 +10,7 @@ import { faultSummary, formToken, submit, textArea, textField } from '../fields.
 import { textOf, type Faults, type Form } from '../forms.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
+import { plainTextArea } from '../plain-language/marks.ts'
 import type { View } from '../view.ts'
 import { fullMoment } from '../wording.ts'
 import { articlePart, type ArticleState } from './article-part.ts'
@@ -123,7 +124,7 @@ const editForm = (view: View, state: AnnouncementState): Piece => {
     </p>
     <form method="post" action="${actionOf(state, 'edit')}" novalidate>
       ${hidden(view, state)}
-      ${textArea({ name: 'vi', label: view.t('console:announcement.vi'), value: isBack ? textOf(form, 'vi') : content.texts.vi, rows: 14, faults })}
+      ${plainTextArea(view, { name: 'vi', label: view.t('console:announcement.vi'), value: isBack ? textOf(form, 'vi') : content.texts.vi, rows: 14, faults })}
       ${textArea({ name: 'en', label: view.t('console:announcement.en'), value: isBack ? textOf(form, 'en') : content.texts.en, rows: 14, faults })}
       ${submit(view.t('console:announcement.saveEdit'), 'quiet')}
     </form>

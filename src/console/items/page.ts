@@ -1,5 +1,7 @@
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import type { Item, ItemAct, MemberNote, Question } from '../../questions/index.ts'
+import type { Standing } from '../../answers/index.ts'
+import { pathOfAnswer, standingChip } from '../answers/parts.ts'
 import { faultSummary, formToken, submit, type Option } from '../fields.ts'
 import { noFaults, type Faults } from '../forms.ts'
 import { html, paragraphs, type Html, type Piece } from '../html.ts'
@@ -21,6 +23,8 @@ export type ItemState = {
   readonly history: readonly ItemAct[]
   readonly topics: readonly Option[]
   readonly mayWork: boolean
+  /** How far its answer is; nothing for one that stands for nothing itself any more. */
+  readonly answering: Standing | undefined
 }
 
 export type DescribeState = { readonly form?: HeadForm; readonly faults: Faults; readonly version?: number }
@@ -155,6 +159,18 @@ const describeForm = (view: View, state: ItemState, described: DescribeState): P
   </details>`
 }
 
+const answerPart = (view: View, { item, answering, mayWork }: ItemState): Piece =>
+  answering !== undefined &&
+  html`<section class="panel" id="answer" aria-labelledby="answer-title">
+    <h2 id="answer-title">${view.t('answers:item.title')}</h2>
+    <p>${standingChip(view, answering)}</p>
+    <p>
+      <a class="button quiet" href="${pathOfAnswer(item.id)}"
+        >${view.t(answering === 'waiting' && mayWork ? 'answers:item.write' : 'answers:item.open')}</a
+      >
+    </p>
+  </section>`
+
 const closedNote = (view: View, { item, into }: ItemState): Piece => {
   if (item.state === 'open') return null
   return html`<div class="banner warn">
@@ -208,7 +224,7 @@ export const itemPage = (
             <h2 id="matter">${view.t('items:page.matter')}</h2>
             ${facts(view, state)}
           </section>
-          ${historyList(view, state)} ${describeForm(view, state, described)}
+          ${answerPart(view, state)} ${historyList(view, state)} ${describeForm(view, state, described)}
         </aside>
       </div>`,
   })

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { standingOfItem } from '../../answers/index.ts'
 import { act } from '../../database/index.ts'
 import { findDialogue, listDialogues } from '../../dialogues/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
@@ -219,6 +220,7 @@ export const itemRoutes = (app: FastifyInstance, door: Door): void => {
       history: await itemHistory(database, item.id),
       topics: await topicOptions(request, item.unitPath),
       mayWork: holdsRole(actorOf(request), ['front_officer'], item.unitPath),
+      answering: await standingOfItem(database, item.id),
     }
   }
 

@@ -15,6 +15,7 @@ import { addTopic, enterOpinionFor, keepOpinion } from '../../../src/questions/i
 import { enterNumbers, numberEntriesOf } from '../../../src/residents/index.ts'
 import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.ts'
 
+import { draftedAnswer } from './access-answer-records.ts'
 import { closedForm, draftedForm, maker, openForm, pathA, sealedWindow, unitA } from './access-form-records.ts'
 
 export { maker, pathA, unitA }
@@ -261,6 +262,7 @@ export const records = {
   },
   draftedForm: async (house) => ({ id: (await draftedForm(house)).id }),
   closedForm: async (house) => ({ id: await closedForm(house) }),
+  answer: draftedAnswer,
   closedFormWords: async (house) => ({ id: await closedForm(house), item: 'a' }),
   formItem: async (house) => ({ id: (await draftedForm(house)).id, item: 'a' }),
   formVersion: async (house) => ({ id: (await draftedForm(house)).id, number: '1' }),
