@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { announce, awaitDelivery, callSession, callUrgentDraft, type Told } from './call-sessions.ts'
 import type { Closing } from './closing.ts'
+import { askByForm, type Asked } from './ask-by-form.ts'
 import { collect, type Collected } from './collect.ts'
 import { enterForOthers } from './enter-for-others.ts'
 import { inParallel } from './in-parallel.ts'
@@ -14,13 +15,15 @@ import { stir } from './stir.ts'
 import { talk } from './talk.ts'
 import { trickle, type Pace } from './trickle.ts'
 
-export type Stage = 'house' | 'ward' | 'residents' | 'announcement' | 'messages' | 'talks'
+export type Stage = 'house' | 'ward' | 'residents' | 'announcement' | 'messages' | 'talks' | 'forms'
 
 export type DemoOptions = {
   readonly residents: Counts
   readonly messages: readonly DemoMessage[]
   /** How many people do something else: check a notice, choose their ward group. */
   readonly stirring: number
+  /** How many answer an opinion form. */
+  readonly answering: number
   readonly pace: Pace
   readonly tell: (stage: Stage, done?: number, all?: number) => void
   readonly signal: AbortSignal
@@ -36,6 +39,7 @@ export type Demo = {
   readonly phones: readonly Phone[]
   readonly collected: Collected
   readonly entered: number
+  readonly forms: Asked
   /** Phones that have not consented yet, for the visitor. */
   readonly play: { readonly zalo: string; readonly telegram: string }
   /** The slow trickle of new messages; ends when everything is said, when stopped, or with what went wrong. */
@@ -101,6 +105,9 @@ export const fillHouse = async (house: DemoHouse, options: DemoOptions, closing:
     signal,
   )
 
+  tell('forms')
+  const forms = await askByForm(service, ward, silent.slice(0, options.answering), session.id, signal)
+
   const stopping = new AbortController()
   const trickling = (async () => {
     const until = AbortSignal.any([signal, stopping.signal])
@@ -126,6 +133,7 @@ export const fillHouse = async (house: DemoHouse, options: DemoOptions, closing:
     phones,
     collected,
     entered,
+    forms,
     play: freshPhones(house),
     trickling,
   }

@@ -26,6 +26,7 @@ ${indent([at('/console'), `Mật khẩu chung: ${demoPassword}`, ...people])}
 ${indent([
   `Câu hỏi của buổi đối thoại:  ${at(`/console/questions?dialogue=${demo.dialogueId}`)}`,
   `Buổi đột xuất còn là bản thảo: ${at(`/console/dialogues/${demo.urgentId}`)}`,
+  `Phiếu xin ý kiến đã đóng, kết quả: ${at(`/console/forms/${demo.forms.closed.id}/results`)}`,
 ])}
 
 NGƯỜI DÂN — tự đóng vai một người chưa dùng bao giờ
@@ -33,6 +34,7 @@ ${indent([
   `Zalo (bấm Quan tâm):       ${play.zalo}`,
   `Telegram (bấm Bắt đầu):    ${play.telegram}`,
   `Trang web:                 ${at('/chat')}`,
+  `Phiếu đang mở (nhắn PHIEU):  ${at(`/phieu/${demo.forms.open.code}`)}`,
   `Điện thoại của mọi người:  ${zalo.url}/phone  ${telegram.url}/phone`,
 ])}
 
@@ -49,6 +51,7 @@ ${indent([
   `Officers: ${at('/console')}, password ${demoPassword} for each of`,
   `  ${front.login} (runs the sessions), ${approver.login} (second person), ${leader.login} (chair), ${admin.login} (administrator)`,
   `Residents: the Zalo and Telegram phones and the web chat above; nobody there has consented yet.`,
+  `An opinion form is open: write PHIEU to the bot, or open ${at(`/phieu/${demo.forms.open.code}`)}`,
   `Try: sign in as ${front.login}, announce the urgent session, approve it as ${approver.login}, and watch it reach your phone.`,
   `Stop with Ctrl+C; all data are thrown away.`,
 ])}

@@ -6,6 +6,7 @@ const titles: Readonly<Record<Stage, string>> = {
   residents: 'Người dân đồng ý và chọn nơi ở / residents consent and choose their ward',
   announcement: 'Thông báo đến từng người / the announcement reaches everybody',
   messages: 'Người dân gửi ý kiến / residents write',
+  forms: 'Phiếu xin ý kiến / an opinion form',
   talks: 'Trao đổi với cán bộ, kiểm tra thông báo / talks with an officer, notices checked',
 }
 

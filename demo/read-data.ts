@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { DialogueInput } from '../src/dialogues/index.ts'
+import type { FormContent } from '../src/forms/index.ts'
 import type { OfficerChannel, OpinionClass } from '../src/questions/index.ts'
 
 export type PhotoName =
@@ -52,6 +53,7 @@ type Files = {
   readonly messages: readonly DemoMessage[]
   readonly later: readonly DemoMessage[]
   readonly talks: readonly DemoTalk[]
+  readonly form: { readonly closed: FormContent; readonly words: readonly string[]; readonly open: FormContent }
   readonly entered: readonly {
     readonly text: string
     readonly class: OpinionClass

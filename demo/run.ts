@@ -78,6 +78,7 @@ const run = async ({ port, residents }: { readonly port: number; readonly reside
         residents: { zalo: residents - telegram - web, telegram, web },
         messages: await readData('messages'),
         stirring: 40,
+        answering: 24,
         pace: usualPace,
         tell: progress.tell,
         signal: stopping.signal,

@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { deadline } from '../kernel/calendar/working-days.ts'
 import type { Keyring } from '../kernel/keyring.ts'
-import { balanceOf, countQuestions, listItems, listQuestions, maskText, type Item } from '../questions/index.ts'
+import { balanceOf, countQuestions, hideMarked, listItems, listQuestions, type Item } from '../questions/index.ts'
 import { findRule, workingCalendars } from '../rules/index.ts'
 import { findUnit } from '../units/index.ts'
 import { areasByTopic, formerSession, peopleByTopic, topicOfOpinions } from './brief-views.ts'
@@ -49,11 +49,12 @@ const wordsByTopic = async (
       limit: 100,
       ...(cursor === undefined ? {} : { cursor }),
     })
-    for (const { id, wordings, isMasked } of page.items) {
+    for (const { id, wordings } of page.items) {
       const topicId = topicOf.get(id)
-      const text = wordings?.[0]?.text ?? ''
-      if (topicId === undefined || text === '') continue
-      words.set(topicId, [...(words.get(topicId) ?? []), isMasked ? text : maskText(text).text])
+      const [first] = wordings ?? []
+      if (topicId === undefined || !first || first.text === '') continue
+      // Nothing is marked where the reader gets it masked.
+      words.set(topicId, [...(words.get(topicId) ?? []), hideMarked(first.text, first.marks)])
     }
     if (page.nextCursor === null) break
     cursor = page.nextCursor

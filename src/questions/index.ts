@@ -112,7 +112,7 @@ export {
   type QuestionPage,
   type QuestionsOf,
 } from './question-views.ts'
-export { maskText, type Masked } from './privacy/mask-text.ts'
+export { hideMarked, maskText, type Masked } from './privacy/mask-text.ts'
 export type { MaskKind, MaskSpan } from './privacy/mask-span.ts'
 export { openOwnWords, type OwnFirstWords } from './own-words-views.ts'
 export { takeInWords } from './take-in-words.ts'

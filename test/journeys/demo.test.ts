@@ -16,6 +16,7 @@ import { readData, type DemoMessage } from '../../demo/read-data.ts'
 import { freePort } from '../../demo/free-port.ts'
 import { listThreads } from '../../src/desk/index.ts'
 import { findDialogue } from '../../src/dialogues/index.ts'
+import { readResults } from '../../src/forms/index.ts'
 import { systemActor } from '../../src/kernel/actor.ts'
 import { addDays, daysBetween, weekday } from '../../src/kernel/calendar/plain-date.ts'
 import { signIn } from '../../src/officers/index.ts'
@@ -47,6 +48,7 @@ beforeAll(async () => {
       residents: { zalo: 22, telegram: 9, web: 6 },
       messages,
       stirring: 8,
+      answering: 4,
       pace: { leastMs: 1, mostMs: 2 },
       tell: () => {},
       signal: new AbortController().signal,
@@ -68,6 +70,12 @@ const questions = async (): Promise<readonly Question[]> => {
 }
 
 describe('The demo', () => {
+  test('has a form that was answered in the chats and closed, and one that waits for the visitor', async () => {
+    const { forms } = demo
+    expect([forms.closed.state, forms.open.state, forms.answered]).toEqual(['closed', 'open', 4])
+    const { total } = await readResults(house().database, forms.closed, demo.ward.officers.leader.actor)
+    expect(total.persons).toBe(4)
+  })
   test('has everybody join over their own channel and tells each of them of the session', async () => {
     expect(demo.phones.map(({ platform }) => platform).sort()).toEqual([
       ...Array.from({ length: 9 }, () => 'telegram'),

@@ -34,6 +34,17 @@ const withoutOverlaps = (found: readonly Found[]): MaskSpan[] => {
   return taken.toSorted((one, other) => one.start - other.start)
 }
 
+/** A text without what was marked in it. */
+export const hideMarked = (original: string, marks: readonly MaskSpan[], locale: Locale = 'vi'): string => {
+  let text = ''
+  let at = 0
+  for (const { start, end, kind } of marks) {
+    text += original.slice(at, start) + maskLabel(kind, locale)
+    at = end
+  }
+  return text + original.slice(at)
+}
+
 /**
  * Hides who a text speaks of: names of persons, phone numbers, plates, numbers of papers and accounts, addresses of
  * mail and chat, house numbers. Streets, places, institutions and people whom streets are named after stay. By rules,
@@ -42,11 +53,5 @@ const withoutOverlaps = (found: readonly Found[]): MaskSpan[] => {
 export const maskText = (words: string, locale: Locale = 'vi'): Masked => {
   const original = words.normalize('NFC')
   const spans = withoutOverlaps([...findNumbers(original), ...findHouses(original), ...findNames(original)])
-  let text = ''
-  let at = 0
-  for (const { start, end, kind } of spans) {
-    text += original.slice(at, start) + maskLabel(kind, locale)
-    at = end
-  }
-  return { text: text + original.slice(at), spans, original }
+  return { text: hideMarked(original, spans, locale), spans, original }
 }
