@@ -57,34 +57,49 @@ const inYear = (year: Year) =>
 const isHeld = sql`d.state in ('held', 'concluded')`
 const isComing = (now: Date) => sql`d.state = 'announced' and d.starts_at > ${now.toISOString()}::timestamptz`
 
-type Below = { id: string; name: string; level: string; held: string; coming: string; last_session: string | null }
+type Below = {
+  id: string
+  /** Null of a place that is not shown by itself: a ward group, or a commune of before a merger. */
+  name: string | null
+  level: string | null
+  held: string
+  coming: string
+  last_session: string | null
+}
 
-/** The unit itself and those right below it, with their sessions. */
+const edge = (moments: readonly Date[], of: (...values: number[]) => number): Date | null =>
+  moments.length === 0 ? null : new Date(of(...moments.map((one) => one.getTime())))
+
+/** Of a place at or below a unit: the one right below the unit that it belongs to, or the unit itself. */
+const part = (unitId: string) =>
+  sql`coalesce(u.path[1 + (select cardinality(path) from units where id = ${unitId})], ${unitId})`
+
+/** The unit itself and those right below it, each with the sessions of its own part; the unit's own hold none of theirs. */
 const unitsAndSessions = async (database: Queryable, unitId: string, year: Year, now: Date): Promise<Below[]> => [
   ...(await database.execute<Below>(sql`
     with shown as (
       select id, full_name, level from units
       where id = ${unitId} or (parent_id = ${unitId} and level <> 'group' and valid_until is null)
     ), counted as (
-      select above.id, count(*) filter (where ${isHeld} and ${inYear(year)}) as held,
+      select ${part(unitId)} as id, count(*) filter (where ${isHeld} and ${inYear(year)}) as held,
         count(*) filter (where ${isComing(now)}) as coming, max(d.starts_at) filter (where ${isHeld}) as last_session
-      from dialogues d join units u on u.id = d.unit_id, unnest(u.path) as above(id)
-      where u.path @> array[${unitId}]::text[] group by above.id
+      from dialogues d join units u on u.id = d.unit_id
+      where u.path @> array[${unitId}]::text[] group by 1
     )
-    select s.id, s.full_name as name, s.level, coalesce(c.held, 0) as held, coalesce(c.coming, 0) as coming, c.last_session
-    from shown s left join counted c on c.id = s.id order by s.full_name`)),
+    select coalesce(s.id, c.id) as id, s.full_name as name, s.level, coalesce(c.held, 0) as held,
+      coalesce(c.coming, 0) as coming, c.last_session
+    from shown s full join counted c on c.id = s.id order by s.full_name`)),
 ]
 
-/** By unit, since when its oldest opinion has been waiting for a decision. One look into an index for each place below. */
+/** By part, since when its oldest opinion has been waiting for a decision. One look into an index for each place below. */
 const waitingSince = async (database: Queryable, unitId: string): Promise<ReadonlyMap<string, Date>> => {
   const rows = await database.execute<{ id: string; since: string }>(sql`
     with waiting as materialized (
-      select u.path, (select o.received_at from opinions o
+      select ${part(unitId)} as id, (select o.received_at from opinions o
         where o.unit_id = u.id and o.triage = 'waiting' and o.state = 'received' order by o.received_at limit 1) as since
       from units u where u.path @> array[${unitId}]::text[]
     )
-    select above.id, min(w.since) as since from waiting w, unnest(w.path) as above(id)
-    where w.since is not null group by above.id`)
+    select id, min(since) as since from waiting where since is not null group by id`)
   return new Map(rows.map(({ id, since }) => [id, new Date(since)]))
 }
 
@@ -126,8 +141,8 @@ export const overviewOf = async (
   asked: { readonly unitId: string; readonly year: Year; readonly now: Date },
 ): Promise<Overview | undefined> => {
   const { unitId, year, now } = asked
-  const rows = await unitsAndSessions(database, unitId, year, now)
-  const ids = rows.map(({ id }) => id)
+  const parts = await unitsAndSessions(database, unitId, year, now)
+  const ids = parts.flatMap(({ id, name }) => (name === null ? [] : [id]))
   const [counted, since, sessions, notices, waits] = await Promise.all([
     tallies(database, { unitIds: ids }),
     waitingSince(database, unitId),
@@ -135,19 +150,30 @@ export const overviewOf = async (
     noticesOf(database, unitId, year),
     waitsOf(database, { unitId, today: vietnamDate(now) }),
   ])
-  const units = rows.map((row): UnitRow => {
-    const own = counted.get(row.id) ?? []
+  const asRow = (id: string, name: string, level: string, of: readonly Below[], waiting: readonly Date[]): UnitRow => {
+    const own = counted.get(id) ?? []
     return {
-      id: row.id,
-      name: row.name,
-      level: row.level,
+      id,
+      name,
+      level,
       counts: countsFrom(own),
-      waitingSince: since.get(row.id) ?? null,
+      waitingSince: edge(waiting, Math.min),
       lastOpinionAt: lastOf(own),
-      held: Number(row.held),
-      coming: Number(row.coming),
-      lastSessionAt: asDate(row.last_session),
+      held: of.reduce((sum, { held }) => sum + Number(held), 0),
+      coming: of.reduce((sum, { coming }) => sum + Number(coming), 0),
+      lastSessionAt: edge(
+        of.flatMap((one) => asDate(one.last_session) ?? []),
+        Math.max,
+      ),
     }
+  }
+  // The unit itself is all of its parts together.
+  const units = parts.flatMap((one): UnitRow[] => {
+    const { id, name, level } = one
+    if (name === null || level === null) return []
+    const waiting = since.get(id)
+    if (id === unitId) return [asRow(id, name, level, parts, [...since.values()])]
+    return [asRow(id, name, level, [one], waiting ? [waiting] : [])]
   })
   const self = units.find(({ id }) => id === unitId)
   if (!self) return undefined

@@ -120,6 +120,8 @@ export type ReturningTopic = {
 /** So many sessions are looked at, and so many of the weightiest topics of each. */
 export const sessionsLooked = 4
 const weightiest = 3
+/** Of a session with thousands of matters the weightiest tell what it was about. */
+const mattersWeighed = 500
 
 /** Topics that were among the weightiest in at least two of the last four sessions of a unit, this one included. */
 export const returningTopics = async (
@@ -135,8 +137,11 @@ export const returningTopics = async (
     ), ranked as (
       select i.dialogue_id, i.topic_id,
         rank() over (partition by i.dialogue_id order by sum(i.weight) desc, count(*) desc) as place
-      from ${items} i join looked on looked.id = i.dialogue_id
-      where i.state = 'open' and i.topic_id is not null
+      from looked, lateral (
+        select dialogue_id, topic_id, weight from ${items}
+        where dialogue_id = looked.id and state = 'open' and topic_id is not null
+        order by weight desc, id limit ${mattersWeighed}
+      ) i
       group by i.dialogue_id, i.topic_id
     )
     select t.id as topic_id, t.name_vi, t.name_en, count(*)::int as times

@@ -29,7 +29,8 @@ export type BriefReader = {
 }
 
 /** Of a session with more, the newest are compared: as many as one can open, mask and compare while a page waits. */
-const opinionsRead = 200
+const opinionsRead = 120
+const pageSize = 60
 
 /** What people wrote, by topic, masked before anything is compared or cut. */
 const wordsByTopic = async (
@@ -41,12 +42,12 @@ const wordsByTopic = async (
   const topicOf = await topicOfOpinions(database, dialogue.id)
   const words = new Map<string, string[]>()
   let cursor: string | undefined
-  for (let read = 0; read < opinionsRead; read += 100) {
+  for (let read = 0; read < opinionsRead; read += pageSize) {
     const page = await listQuestions(database, keyring, {
       dialogueId: dialogue.id,
       reader,
       filter: { triage: 'kept' },
-      limit: 100,
+      limit: pageSize,
       ...(cursor === undefined ? {} : { cursor }),
     })
     for (const { id, wordings } of page.items) {

@@ -75,20 +75,27 @@ export const loadTriage = async (
   const { database, clock } = door.house
   const unitIds = readableUnits(signedInOf(request), front)
   const filter = filterOf(query)
-  const { items } = await listDialogues(database, { unitIds, states: ['announced', 'held', 'concluded'], limit: 30 })
-  const units = await Promise.all(unitIds.map(async (id) => await findUnit(database, id)))
   const { officerId } = actorOf(request)
   const next = { unitIds, filter, skipped: query.skipped, officerId, now: clock.now() }
-  const first = asked.id === undefined ? null : await openOpinion(door, request, asked.id, asked.form)
-  const id = first ? undefined : await nextWaitingId(database, next)
+  const openOne = async (): Promise<OpenOpinion | null> => {
+    const first = asked.id === undefined ? null : await openOpinion(door, request, asked.id, asked.form)
+    const id = first ? undefined : await nextWaitingId(database, next)
+    return first ?? (id === undefined ? null : await openOpinion(door, request, id, undefined))
+  }
+  const [open, { items }, units, left] = await Promise.all([
+    openOne(),
+    listDialogues(database, { unitIds, states: ['announced', 'held', 'concluded'], limit: 30 }),
+    Promise.all(unitIds.map(async (id) => await findUnit(database, id))),
+    countWaiting(database, unitIds, filter),
+  ])
   return {
     query,
-    left: await countWaiting(database, unitIds, filter),
+    left,
     dialogues: items.map((one) => ({ id: one.id, label: `${one.title} (${shortDay(vietnamDate(one.startsAt))})` })),
     units: units.flatMap((unit) => (unit ? [{ id: unit.id, label: unit.fullName }] : [])),
     last: null,
     said: null,
-    open: first ?? (id === undefined ? null : await openOpinion(door, request, id, undefined)),
+    open,
     faults: noFaults,
     voice: null,
   }
