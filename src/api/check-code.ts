@@ -6,6 +6,7 @@ import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { formatCode, parseCode } from '../kernel/codes.ts'
 import { isOver, type Dialogue } from '../dialogues/index.ts'
 import { findByCode } from '../questions/index.ts'
+import { standingOf, type Standing } from '../receipts/index.ts'
 import { findUnit } from '../units/index.ts'
 import { listenPath } from './listen-path.ts'
 
@@ -14,10 +15,14 @@ export type CheckedReceipt = {
   readonly kind: 'receipt'
   readonly code: string
   readonly state: 'received' | 'withdrawn' | 'erased'
-  /** The day alone, of every opinion: the public has no use for the moment. */
-  readonly receivedOn: PlainDate
+  /** The day alone, of every opinion: the public has no use for the moment. Nothing of when a form was answered. */
+  readonly receivedOn: PlainDate | null
   readonly unit: string | null
   readonly dialogue: string | null
+  /** The answer to an opinion form. */
+  readonly isForm: boolean
+  /** Whether it is fixed in the log of receipts, and under which root; null once it was erased. */
+  readonly receipt: Standing | null
 }
 
 export type CheckedNotice = {
@@ -50,7 +55,12 @@ type Means = Pick<House, 'database' | 'keyring' | 'clock'>
 const checkReceipt = async ({ database, keyring }: Means, digits: string): Promise<CheckedCode> => {
   const code = formatCode(digits)
   const opinion = await findByCode(database, keyring, digits)
-  if (!opinion) return { found: false, kind: 'receipt', code }
+  if (!opinion) {
+    const receipt = await standingOf(database, keyring, { answerCode: digits })
+    if (!receipt) return { found: false, kind: 'receipt', code }
+    const none = { receivedOn: null, unit: null, dialogue: null }
+    return { found: true, kind: 'receipt', code, state: 'received', ...none, isForm: true, receipt }
+  }
   return {
     found: true,
     kind: 'receipt',
@@ -59,6 +69,8 @@ const checkReceipt = async ({ database, keyring }: Means, digits: string): Promi
     receivedOn: vietnamDate(opinion.receivedAt),
     unit: (await findUnit(database, opinion.unitId))?.fullName ?? null,
     dialogue: opinion.dialogueTitle,
+    isForm: false,
+    receipt: (await standingOf(database, keyring, { opinionId: opinion.id, code: digits })) ?? null,
   }
 }
 

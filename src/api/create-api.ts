@@ -3,6 +3,7 @@ import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/typ
 import type { FastifyPluginAsync } from 'fastify'
 import { auditRefusal, mountGuard } from './guard.ts'
 import { isAppError } from '../kernel/errors.ts'
+import { answerRoutes } from './answer-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { broadcastRoutes } from './broadcast-routes.ts'
 import { dialogueRoutes } from './dialogue-routes.ts'
@@ -12,6 +13,7 @@ import { describeApi } from './describe-api.ts'
 import { opinionFormRoutes } from './opinion-form-routes.ts'
 import { proofRoutes } from './proof-routes.ts'
 import { questionRoutes } from './question-routes.ts'
+import { receiptLogRoutes } from './receipt-log-routes.ts'
 import { sendApiProblem } from './send-problem.ts'
 import { unitRoutes } from './unit-routes.ts'
 
@@ -56,8 +58,10 @@ export const createApi =
     documentRoutes(app, options)
     broadcastRoutes(app, options)
     questionRoutes(app, options)
+    answerRoutes(app, options)
     opinionFormRoutes(app, options)
     proofRoutes(app, options)
     unitRoutes(app, options)
+    receiptLogRoutes(app, options)
     auditRoutes(app, options)
   }

@@ -17,6 +17,7 @@ import { formRoutes } from './form-routes.ts'
 import { linkRoutes } from './link-routes.ts'
 import { listenRoutes } from './listen-routes.ts'
 import { plainLanguageRoutes } from './plain-language-routes.ts'
+import { receiptRoutes } from './receipt-routes.ts'
 import { ruleRoutes } from './rule-routes.ts'
 import { sealedRoutes } from './sealed-routes.ts'
 import { faultPage, verifyPage } from './verify-page.ts'
@@ -114,6 +115,7 @@ export const createVerify =
     floorRoutes(app, { house, localeOf, sendPage })
     formRoutes(app, { house, localeOf, sendPage })
     sealedRoutes(app, { house, localeOf, sendPage })
+    receiptRoutes(app, { house, localeOf, sendPage, slowDown })
     cardRoutes(app, { house, publicUrl, slowDown })
     listenRoutes(app, { house, policy, slowDown, localeOf, sendPage })
     attendRoutes(app, { house, publicUrl, slowDown, localeOf, sendPage })

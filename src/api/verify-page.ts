@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { formatDateEn, formatDateVi } from '../kernel/calendar/format-date.ts'
+import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { describeTime } from '../dialogues/index.ts'
 import { phrase, type Locale } from '../phrases/index.ts'
 import type { CheckedCode, CheckedNotice, CheckedReceipt } from './check-code.ts'
@@ -31,16 +32,34 @@ export const page = (locale: Locale, title: string, body: Html, alone?: 'alone')
       </body>
     </html>`
 
+const showDay = (locale: Locale, day: PlainDate): string => (locale === 'vi' ? formatDateVi(day) : formatDateEn(day))
+
+/** Long hashes in groups, to be compared by eye. */
+export const showHash = (hash: string): Html =>
+  html`<code class="hash">${hash.replaceAll(/(.{8})(?=.)/g, '$1 ')}</code>`
+
+const standing = (locale: Locale, { receipt, isForm }: CheckedReceipt): Html | string => {
+  if (receipt === null) return ''
+  if (receipt.state === 'waiting') {
+    return html`<p>${phrase(locale, isForm ? 'receipts:verify.waitingForm' : 'receipts:verify.waiting')}</p>`
+  }
+  const day = showDay(locale, vietnamDate(receipt.closedAt))
+  return html`<p>${phrase(locale, 'receipts:verify.fixed', { day, count: receipt.leaves })}</p>
+    <p>${phrase(locale, 'receipts:verify.root')} ${showHash(receipt.root)}</p>
+    <p><a href="/so-bien-nhan/${receipt.log}">${phrase(locale, 'receipts:verify.log')}</a></p>`
+}
+
 const receipt = (locale: Locale, checked: CheckedReceipt): Html => {
-  const day = locale === 'vi' ? formatDateVi(checked.receivedOn) : formatDateEn(checked.receivedOn)
+  const day = checked.receivedOn === null ? null : showDay(locale, checked.receivedOn)
   return html`<p class="verdict ${checked.state === 'received' ? 'good' : 'plain'}" role="status">
-      ${phrase(locale, `api:verify.${checked.state}`)}
+      ${phrase(locale, checked.isForm ? 'receipts:verify.formReceived' : `api:verify.${checked.state}`)}
     </p>
     <ul>
-      <li>${phrase(locale, 'api:verify.day', { day })}</li>
+      ${day === null ? '' : html`<li>${phrase(locale, 'api:verify.day', { day })}</li>`}
       ${checked.unit === null ? '' : html`<li>${phrase(locale, 'api:verify.unit', { unit: checked.unit })}</li>`}
       ${checked.dialogue === null ? '' : html`<li>${phrase(locale, 'api:verify.dialogue', { title: checked.dialogue })}</li>`}
     </ul>
+    ${standing(locale, checked)}
     <p class="note">${phrase(locale, 'api:verify.noText')}</p>`
 }
 

@@ -68,10 +68,19 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'verify',
-    about: 'what anybody may know of a receipt (12 digits) or a notice (6 digits)',
-    words: 'CODE',
-    options: {},
+    about:
+      'what anybody may know of a receipt (12 digits) or a notice (6 digits); of a receipt’s file, whether it proves its words',
+    words: 'CODE|FILE',
+    options: {
+      root: { type: 'string', value: 'HEX', about: 'of a file: a root that was noted or printed elsewhere' },
+    },
     load: async () => (await import('./verify.ts')).verifyByLine,
+  },
+  {
+    name: 'verify log',
+    about: 'makes the receipts’ logs anew from words and salts, and names what was changed, removed or moved',
+    options: {},
+    load: async () => (await import('./verify-log.ts')).verifyLogByLine,
   },
   {
     name: 'audit verify',

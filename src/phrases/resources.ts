@@ -27,6 +27,7 @@ import privacy from '../../locales/vi/privacy.json' with { type: 'json' }
 import plainLanguage from '../../locales/vi/plain-language.json' with { type: 'json' }
 import preparation from '../../locales/vi/preparation.json' with { type: 'json' }
 import questions from '../../locales/vi/questions.json' with { type: 'json' }
+import receipts from '../../locales/vi/receipts.json' with { type: 'json' }
 import requests from '../../locales/vi/requests.json' with { type: 'json' }
 import residents from '../../locales/vi/residents.json' with { type: 'json' }
 import retention from '../../locales/vi/retention.json' with { type: 'json' }
@@ -61,9 +62,10 @@ import enItems from '../../locales/en/items.json' with { type: 'json' }
 import enOfficers from '../../locales/en/officers.json' with { type: 'json' }
 import enOverview from '../../locales/en/overview.json' with { type: 'json' }
 import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
-import enPreparation from '../../locales/en/preparation.json' with { type: 'json' }
 import enPlainLanguage from '../../locales/en/plain-language.json' with { type: 'json' }
+import enPreparation from '../../locales/en/preparation.json' with { type: 'json' }
 import enQuestions from '../../locales/en/questions.json' with { type: 'json' }
+import enReceipts from '../../locales/en/receipts.json' with { type: 'json' }
 import enRequests from '../../locales/en/requests.json' with { type: 'json' }
 import enResidents from '../../locales/en/residents.json' with { type: 'json' }
 import enRetention from '../../locales/en/retention.json' with { type: 'json' }
@@ -100,9 +102,10 @@ export const vi = {
   officers,
   overview,
   privacy,
+  'plain-language': plainLanguage,
   preparation,
   questions,
-  'plain-language': plainLanguage,
+  receipts,
   requests,
   residents,
   retention,
@@ -140,10 +143,11 @@ export const en = {
   officers: enOfficers,
   overview: enOverview,
   privacy: enPrivacy,
+  'plain-language': enPlainLanguage,
   preparation: enPreparation,
   questions: enQuestions,
+  receipts: enReceipts,
   requests: enRequests,
-  'plain-language': enPlainLanguage,
   residents: enResidents,
   retention: enRetention,
   rules: enRules,

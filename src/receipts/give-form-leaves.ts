@@ -1,6 +1,6 @@
 import type { Scope } from '../database/index.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
-import { leafOf, receiptOf } from './leaf.ts'
+import { leafOf, receiptOf, type LeafContent } from './leaf.ts'
 import { insertReleases, insertWaiting, logOf } from './receipt-store.ts'
 
 export type AnswerLeaf = {
@@ -13,12 +13,18 @@ export type WordsLeaf = { readonly question: string; readonly words: string; rea
 
 type Leaves = { readonly answers: readonly AnswerLeaf[]; readonly words: readonly WordsLeaf[] }
 
-/** The leaf of what was chosen on a form. Its words are leaves of their own: beside the choices they would tell whose they are. */
-export const answerLeaf = ({ version, answers, code, salt }: AnswerLeaf): Buffer =>
-  leafOf({ kind: 'form_answer', version, answers: answers as object, receipt: receiptOf(salt, code) }, salt)
+type Hashed = { readonly content: LeafContent; readonly hash: Buffer }
 
-export const wordsLeaf = ({ question, words, salt }: WordsLeaf): Buffer =>
-  leafOf({ kind: 'form_words', question, words }, salt)
+/** The leaf of what was chosen on a form. Its words are leaves of their own: beside the choices they would tell whose they are. */
+export const answerContent = ({ version, answers, code, salt }: AnswerLeaf): Hashed => {
+  const content = { kind: 'form_answer', version, answers: answers as object, receipt: receiptOf(salt, code) } as const
+  return { content, hash: leafOf(content, salt) }
+}
+
+export const wordsContent = ({ question, words, salt }: WordsLeaf): Hashed => {
+  const content = { kind: 'form_words', question, words } as const
+  return { content, hash: leafOf(content, salt) }
+}
 
 /** Makes answers to a form, and the words that came with them, leaves of its log. */
 export const giveFormLeaves = async (
@@ -29,8 +35,8 @@ export const giveFormLeaves = async (
   if (answers.length + words.length === 0) return
   const logId = await logOf(tx, { kind: 'form', unitId: form.unitId, formId: form.id })
   await insertWaiting(tx, logId, vietnamDate(clock.now()), [
-    ...answers.map((one) => ({ hash: answerLeaf(one), kind: 'form_answer' as const })),
-    ...words.map((one) => ({ hash: wordsLeaf(one), kind: 'form_words' as const })),
+    ...answers.map((one) => ({ hash: answerContent(one).hash, kind: 'form_answer' as const })),
+    ...words.map((one) => ({ hash: wordsContent(one).hash, kind: 'form_words' as const })),
   ])
 }
 
@@ -39,4 +45,9 @@ export const releaseFormLeaves = async (
   { tx }: Pick<Scope, 'tx'>,
   { answers, words }: Leaves,
   why: 'erased' | 'mended',
-): Promise<void> => await insertReleases(tx, [...answers.map(answerLeaf), ...words.map(wordsLeaf)], why)
+): Promise<void> =>
+  await insertReleases(
+    tx,
+    [...answers.map(answerContent), ...words.map(wordsContent)].map(({ hash }) => hash),
+    why,
+  )

@@ -1,9 +1,18 @@
 // Receipts that prove completeness: everything that was said is a leaf of its collection's log, an RFC 6962 tree whose
 // roots are fixed and published. A leaf gives nothing away, and survives the erasure of what it stands for.
+export { checkReceipt, type ReceiptFault, type ReceiptVerdict } from './check-receipt.ts'
 export { closeDueLogs } from './close-log.ts'
 export { giveFormLeaves, releaseFormLeaves } from './give-form-leaves.ts'
 export { giveLeaf } from './give-leaf.ts'
 export { newSalt } from './leaf.ts'
+export { closingsOf, findLog, newestLogs, type FixedRoot, type Log } from './log-views.ts'
+export { makeReceipt, nameLog, standingOf, type Own, type Standing } from './make-receipt.ts'
+export type { LogFault } from './log-fault.ts'
+export { mayHoldAnswer } from './own-leaves-views.ts'
+export { consistencyPath } from './proof-views.ts'
+export type { ReceiptFile } from './receipt-file.ts'
+export { readReceiptToken, receiptPath } from './receipt-link.ts'
 export { placeOfOpinion, yearOf } from './receipt-log.ts'
+export { verifyLogs, type LogsVerdict } from './verify-logs.ts'
 export { wipeSalts } from './receipt-store.ts'
 export { openWordsSalt, sealWordsSalt } from './sealed-salts.ts'

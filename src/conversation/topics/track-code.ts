@@ -3,6 +3,7 @@ import { parseCode } from '../../kernel/codes.ts'
 import { findByCodeInChat, mayTryCode, noteWrongCode, wrongCodesMax } from '../../questions/index.ts'
 import { findSealedReceipt } from '../../sealed/index.ts'
 import type { TurnContext } from '../turn.ts'
+import { answerReceiptLines } from './track-receipt.ts'
 
 type Found = NonNullable<Awaited<ReturnType<typeof findByCodeInChat>>> & { readonly code: string }
 
@@ -37,7 +38,8 @@ export const lookUpCode = async (turn: TurnContext, text: string): Promise<Found
   }
   const form = await findFormReceipt(scope.tx, code)
   if (form) {
-    turn.tell(turn.phrase(`form-chat:receipt.${form.state}`))
+    const proof = await answerReceiptLines(turn, code)
+    turn.tell([turn.phrase(`form-chat:receipt.${form.state}`), ...proof].join('\n'))
     return null
   }
   await noteWrongCode(scope, String(chat.id))

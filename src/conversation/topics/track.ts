@@ -23,6 +23,7 @@ import { shownDate } from './opinion-places.ts'
 import { answerTrack } from './track-answer.ts'
 import { lookUpCode } from './track-code.ts'
 import { privacyOf } from './track-privacy.ts'
+import { receiptLines } from './track-receipt.ts'
 import { classLabel, describeOwn, describePublic, refusalLines, stateLine } from './track-item.ts'
 
 /** What its author may do with an opinion, in the order of the numbers. */
@@ -92,11 +93,12 @@ const showList = async (turn: TurnContext, offset = 0): Promise<void> => {
   })
 }
 
-const showItem = async (turn: TurnContext, opinion: OwnOpinion, id: string | null): Promise<void> => {
+const showItem = async (turn: TurnContext, opinion: OwnOpinion, id: string | null, typed?: string): Promise<void> => {
   const isJoined = opinion.item !== null && opinion.item.opinionCount > 1
   const refusal = await refusalOf(turn.scope.tx, turn.scope.keyring, opinion.id)
   const privacy = await privacyOf(turn, opinion.id, id !== null)
   const answered = await answerTrack(turn, opinion.id, id !== null)
+  const receipt = await receiptLines(turn, opinion, typed)
   const more: Act[] = [
     ...answered.acts,
     ...(isJoined ? (['object'] as const) : []),
@@ -105,7 +107,13 @@ const showItem = async (turn: TurnContext, opinion: OwnOpinion, id: string | nul
   ]
   const acts: Act[] = opinion.state === 'received' ? ['withdraw', 'add', ...more] : []
   turn.ask({
-    text: [describeOwn(turn, opinion), ...refusalLines(turn, refusal), ...answered.lines, ...privacy.lines].join('\n'),
+    text: [
+      describeOwn(turn, opinion),
+      ...refusalLines(turn, refusal),
+      ...answered.lines,
+      ...privacy.lines,
+      ...receipt,
+    ].join('\n'),
     choices: [...acts.map((act) => turn.phrase(labels[act])), turn.phrase('questions:track.back')].map((label) => ({
       label,
     })),
@@ -149,6 +157,7 @@ const showCode = async (turn: TurnContext, text: string): Promise<void> => {
     turn,
     found.opinion,
     found.opinion.code === null || !(await isMine(turn, found.opinion.id)) ? null : found.opinion.id,
+    found.code,
   )
 }
 

@@ -49,6 +49,8 @@ describe('the public check', () => {
         receivedOn: '2026-11-21',
         unit: 'Phường Cửa Nam',
         dialogue: session.title,
+        isForm: false,
+        receipt: { state: 'waiting' },
       })
     }
     const shown = (await page(`/verify/${code.replaceAll(' ', '')}`)).body

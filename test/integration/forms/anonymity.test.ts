@@ -10,7 +10,7 @@ import { systemActor } from '../../../src/kernel/actor.ts'
 import { erasureMap } from '../../../src/residents/index.ts'
 import { dumpDatabase, foundIn } from '../../support/dump.ts'
 import { createEmptyDatabase } from '../../support/postgres.ts'
-import { answerLeaf, type AnswerLeaf } from '../../../src/receipts/give-form-leaves.ts'
+import { answerContent, type AnswerLeaf } from '../../../src/receipts/give-form-leaves.ts'
 import { closeDueLogs } from '../../../src/receipts/index.ts'
 import { openForms, type FormsHouse, type Villager } from './forms-house.ts'
 
@@ -118,7 +118,7 @@ test('the log of receipts is fixed once, with the form, and its places follow no
   expect(await closeDueLogs(forms.house)).toBe(count + (await wordsIn(forms.sql)).length)
   const answers = await forms.sql<AnswerLeaf[]>`
     select version, answers, code, salt from form_answers where form_id = ${form.id}`
-  const whose = new Map(answers.map((one) => [answerLeaf(one).toString('hex'), codes.indexOf(one.code)]))
+  const whose = new Map(answers.map((one) => [answerContent(one).hash.toString('hex'), codes.indexOf(one.code)]))
   const leaves = await forms.sql<{ position: string; hash: Buffer }[]>`
     select position, hash from receipt_leaves where kind = 'form_answer' order by ctid`
   const order = leaves.map(({ hash }) => whose.get(hash.toString('hex')) ?? -1)
