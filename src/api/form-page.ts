@@ -246,22 +246,18 @@ export const reviewPage = ({ locale, form, content, state, passed, places, field
     html`<h2>${phrase(locale, 'form-web:review')}</h2>
       ${refused === undefined ? '' : html`<p class="verdict bad" role="alert">${refused}</p>`}
       <dl class="review">
-        ${passed.flatMap((item) =>
-          item.kind === 'note'
-            ? []
-            : [
-                html`<div>
-                  <dt>${wordsIn(locale, item.text)}</dt>
-                  <dd>
-                    ${
-                      isOpenKind(item.kind) && item.kind !== 'short_text' && item.kind !== 'long_text'
-                        ? phrase(locale, 'form-web:notHere')
-                        : answerWords(locale, item, state.values[item.id])
-                    }
-                  </dd>
-                </div>`,
-              ],
-        )}
+        ${passed.flatMap((item) => {
+          if (item.kind === 'note') return []
+          const isFile = isOpenKind(item.kind) && item.kind !== 'short_text' && item.kind !== 'long_text'
+          const said = isFile ? phrase(locale, 'form-web:notHere') : answerWords(locale, item, state.values[item.id])
+          // Line breaks of the answer show, so none of the page's own may stand in it.
+          return [
+            html`<div>
+              <dt>${wordsIn(locale, item.text)}</dt>
+              <dd>${said}</dd>
+            </div>`,
+          ]
+        })}
       </dl>
       <form method="post" action="/phieu/${form.code}" class="answers">
         ${hidden(state)}

@@ -14,6 +14,11 @@ export const valueWords = (
     const choice = asked && 'choices' in asked ? asked.choices.find(({ id }) => id === value) : undefined
     if (choice) return wordsIn(view.locale, choice.text)
   }
+  if (item.kind === 'scale') {
+    const end = value === String(item.from) ? item.low : value === String(item.to) ? item.high : undefined
+    const words = end && wordsIn(view.locale, end)
+    if (words) return `${value} (${words})`
+  }
   return value.replace('..', '–')
 }
 
