@@ -84,6 +84,7 @@ export type AnsweredItem = {
   readonly itemId: string
   readonly answerId: string
   readonly decision: Decision
+  readonly answeringBody: string
   readonly answeredOn: PlainDate
   readonly approvedAt: Date
   /** An author has said since that it does not answer them. */
@@ -103,11 +104,13 @@ export const answeredItems = async (
     item_id: string
     id: string
     decision: string
+    answering_body: string
     answered_on: string
     approved_at: string
     is_reopened: boolean
   }>(sql`
-    select distinct on (a.item_id) a.item_id, a.id, a.decision, a.answered_on::text, a.approved_at::text,
+    select distinct on (a.item_id) a.item_id, a.id, a.decision, a.answering_body,
+      a.answered_on::text, a.approved_at::text,
       exists (select 1 from item_reopenings r where r.answer_id = a.id) as is_reopened
     from item_answers a
     where a.item_id = any(${arrayLiteral(itemIds)}::uuid[]) and a.state = 'approved'
@@ -119,6 +122,7 @@ export const answeredItems = async (
         itemId: row.item_id,
         answerId: row.id,
         decision: row.decision as Decision,
+        answeringBody: row.answering_body,
         answeredOn: row.answered_on as PlainDate,
         approvedAt: new Date(row.approved_at),
         isReopened: row.is_reopened,

@@ -3,6 +3,7 @@ import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/typ
 import type { FastifyPluginAsync } from 'fastify'
 import { auditRefusal, mountGuard } from './guard.ts'
 import { isAppError } from '../kernel/errors.ts'
+import { answerRoutes } from './answer-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { broadcastRoutes } from './broadcast-routes.ts'
 import { dialogueRoutes } from './dialogue-routes.ts'
@@ -57,6 +58,7 @@ export const createApi =
     documentRoutes(app, options)
     broadcastRoutes(app, options)
     questionRoutes(app, options)
+    answerRoutes(app, options)
     opinionFormRoutes(app, options)
     proofRoutes(app, options)
     unitRoutes(app, options)

@@ -74,6 +74,7 @@ describe('XOA', () => {
     const done = await phone.hear('1')
     expect(done).toMatch(/Đã xóa dữ liệu của ông\/bà \(yêu cầu số \d+\)/)
     expect(chats.erased.toSorted()).toEqual([
+      'answers',
       'attendance',
       'broadcasts',
       'conversation',

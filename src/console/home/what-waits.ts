@@ -9,6 +9,7 @@ import { findUnit } from '../../units/index.ts'
 import type { Door } from '../door.ts'
 import { holdsAny, readers, staff, unitsOf } from '../navigation.ts'
 import type { View } from '../view.ts'
+import { answersAtHome } from '../answers/at-home.ts'
 import { dialogueRequestsAtHome } from '../dialogue-requests/at-home.ts'
 import { requestsAtHome } from '../preparation/at-home.ts'
 import { clocksAtHome, holidaysAtHome } from './legal-clock.ts'
@@ -209,6 +210,7 @@ export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Pro
     ...(await approvals(door, view, signedIn, drafts)),
     ...(mayWrite ? notices(view, page.items, drafts) : []),
     ...(await requestsAtHome(database, view, signedIn)),
+    ...(await answersAtHome(door, view, signedIn)),
     ...(await dialogueRequestsAtHome(door, view, signedIn)),
     ...(mayWrite ? await answersToAsks(door, view, signedIn) : []),
     ...(await talks(door, view, signedIn)),

@@ -380,6 +380,8 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /api/v1/broadcasts/:id/pause': unit('broadcast'),
   'POST /api/v1/broadcasts/:id/resume': unit('broadcast'),
   'POST /api/v1/broadcasts/:id/stop': unit('broadcast'),
+  'GET /api/v1/answers': list,
+  'GET /api/v1/questions/:id': unit('opinion'),
   'POST /api/v1/questions': unitIn({
     unitId: unitA,
     opinionClass: 'question',
