@@ -60,10 +60,17 @@ export const answerRoutes = (app: ApiScope, { house, ...door }: Door): void => {
       const unitIds = await listedUnits({ house, ...door }, programOf(request).actor, unit)
       const items = await listAnswering(database, { unitIds, standing, limit, offset })
       return {
-        items: items.map(({ opinionCount, supportCount, createdAt: _, ...one }) => ({
-          ...one,
-          opinions: opinionCount,
-          supports: supportCount,
+        items: items.map((one) => ({
+          itemId: one.itemId,
+          unitId: one.unitId,
+          number: one.number,
+          title: one.title,
+          opinions: one.opinionCount,
+          supports: one.supportCount,
+          standing: one.standing,
+          decision: one.decision,
+          answeringBody: one.answeringBody,
+          answeredOn: one.answeredOn,
         })),
         counts: await countAnswering(database, unitIds),
       }

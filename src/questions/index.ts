@@ -114,6 +114,7 @@ export {
 } from './question-views.ts'
 export { hideMarked, maskText, type Masked } from './privacy/mask-text.ts'
 export type { MaskKind, MaskSpan } from './privacy/mask-span.ts'
+export { readStanding, type OpinionStanding } from './standing-views.ts'
 export { openOwnWords, type OwnFirstWords } from './own-words-views.ts'
 export { takeInWords } from './take-in-words.ts'
 export { recordDiversion } from './record-diversion.ts'
