@@ -21,7 +21,7 @@ import { createJobs, type Jobs } from '../jobs/index.ts'
 import { foldTallies, recountTallies } from '../overview/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { endDisclosures, indexMissing } from '../questions/index.ts'
-import { closeDueLogs } from '../receipts/index.ts'
+import { adoptEarlier, closeDueLogs } from '../receipts/index.ts'
 import { lapseRequests } from '../requests/index.ts'
 import { applyEarlyReceipts } from '../outbox/index.ts'
 import { closeDueWindows } from '../sealed/index.ts'
@@ -232,7 +232,10 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
         name: 'close-receipts',
         cron: '*/10 * * * *',
         alsoAtStart: true,
-        run: async () => void (await closeDueLogs(house)),
+        async run() {
+          await act(house, systemActor('close-receipts'), adoptEarlier)
+          await closeDueLogs(house)
+        },
       },
       {
         name: 'send-articles',

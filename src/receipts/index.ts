@@ -1,5 +1,6 @@
 // Receipts that prove completeness: everything that was said is a leaf of its collection's log, an RFC 6962 tree whose
 // roots are fixed and published. A leaf gives nothing away, and survives the erasure of what it stands for.
+export { adoptEarlier } from './adopt-earlier.ts'
 export { checkReceipt, type ReceiptFault, type ReceiptVerdict } from './check-receipt.ts'
 export { closeDueLogs } from './close-log.ts'
 export { giveFormLeaves, releaseFormLeaves } from './give-form-leaves.ts'

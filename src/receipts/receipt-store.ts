@@ -62,6 +62,13 @@ export const insertSalt = async (tx: Transaction, row: typeof receiptSalts.$infe
   await tx.insert(receiptSalts).values(row)
 }
 
+/** Nothing was ever put into a log; who asks holds everybody else off until the end of the transaction. */
+export const isBeforeFirst = async (tx: Transaction): Promise<boolean> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(7402141)`)
+  const rows = await tx.execute(sql`select 1 from receipt_logs limit 1`)
+  return rows.length === 0
+}
+
 /** Salts go with the words; which leaf it was stays. */
 export const wipeSalts = async (
   tx: Transaction,

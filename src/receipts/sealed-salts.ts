@@ -33,6 +33,9 @@ export const openWordsSalt = (keyring: Keyring, wordsId: string, sealed: Uint8Ar
 export const openOpinionWords = (keyring: Keyring, id: string, wording: number, sealed: Uint8Array): string =>
   keyring.openText('opinion', sealed, `opinion_wordings.text:${id}:${wording}`)
 
+export const openOpinionCode = (keyring: Keyring, id: string, sealed: Uint8Array): string =>
+  keyring.openText('opinion', sealed, `opinions.code:${id}`)
+
 export const openRequestWords = (keyring: Keyring, id: string, sealed: Uint8Array): string =>
   keyring.openText('opinion', sealed, `dialogue_requests.words:${id}`)
 

@@ -169,7 +169,7 @@ export const waitingFrom = async function* (database: Queryable): AsyncGenerator
 export const withoutLeaf = async (
   database: Queryable,
   limit: number,
-): Promise<readonly { readonly kind: 'opinion' | 'request' | 'form_words'; readonly id: string }[]> =>
+): Promise<readonly { readonly kind: 'opinion' | 'request'; readonly id: string }[]> =>
   await database.execute(sql`
     select * from (
       select 'opinion' as kind, o.id from opinions o
@@ -184,6 +184,4 @@ export const withoutLeaf = async (
       select 'request', r.id from dialogue_requests r
       where r.words is not null and not exists (
         select 1 from receipt_salts s where s.subject_kind = 'request' and s.subject_id = r.id)
-      union all
-      select 'form_words', w.id from form_words w where w.words is not null and w.salt is null
     ) a order by kind, id limit ${limit}`)

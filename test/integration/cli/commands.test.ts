@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
@@ -224,5 +224,58 @@ describe('whoever calls', () => {
     const wrong = await call('officer', 'add', '--name', 'Hoa')
     expect(wrong.status).toBe(2)
     expect(wrong.err).toContain('Usage: nhip-cau officer add --name NAME')
+  })
+})
+
+describe('a receipt’s file', () => {
+  const vectors = JSON.parse(
+    readFileSync(fileURLToPath(new URL('../../vectors/receipts.json', import.meta.url)), 'utf8'),
+  ) as { readonly receipt: { readonly leaves: readonly object[] }; readonly roots: readonly { root: string }[] }
+  const write = (name: string, value: unknown): string => {
+    writeFileSync(join(folder.path, name), JSON.stringify(value))
+    return name
+  }
+
+  it('is checked where there is neither an installation nor a database', async () => {
+    const alone = createCaller({ DATA_DIR: join(folder.path, 'nowhere') }, folder.path)
+    const file = write('biên nhận.json', vectors.receipt)
+    const good = await alone('verify', file, '--root', vectors.roots[6]?.root ?? '', '--json')
+    expect([good.status, good.json()]).toMatchObject([0, { ok: true, code: '482193706514', unit: 'Phường Cửa Nam' }])
+    expect((await alone('verify', file)).out).toContain('Đường vào chợ hỏng')
+    const other = await alone('verify', file, '--root', 'ab'.repeat(32), '--json')
+    expect([other.status, other.json()]).toEqual([1, { ok: false, fault: 'root-elsewhere', at: 0 }])
+    expect((await alone('verify', file, '--root', 'short')).status).toBe(2)
+    expect(existsSync(join(folder.path, 'nowhere'))).toBe(false)
+  })
+
+  it('with changed words, or that is none, fails', async () => {
+    const [first, ...rest] = vectors.receipt.leaves as readonly { readonly content: object }[]
+    const changed = {
+      ...vectors.receipt,
+      leaves: [{ ...first, content: { ...first?.content, words: 'Tốt' } }, ...rest],
+    }
+    const bad = await call('verify', write('sửa.json', changed))
+    expect([bad.status, bad.out.trim()]).toEqual([
+      1,
+      'The words or the salt are not those of the leaf: they were changed.',
+    ])
+    writeFileSync(join(folder.path, 'rác.json'), '{"a":')
+    expect((await call('verify', 'rác.json', '--json')).json()).toEqual({ ok: false, fault: 'no-receipt', at: 0 })
+    const missing = await call('verify', 'không có.json')
+    expect([missing.status, missing.err]).toEqual([1, expect.stringContaining('neither a code nor a file')])
+  })
+})
+
+describe('the receipts’ logs', () => {
+  it('are made anew from words and salts; what does not fit is named, with status 1', async () => {
+    const good = await call('verify', 'log', '--json')
+    expect([good.status, good.json()]).toMatchObject([0, { ok: true, wrong: 0 }])
+    const id = '01a20000-0000-7000-8000-00000000000a'
+    await sql`insert into opinions (id, code_hash, unit_id, opinion_class, naming, channel, language, received_at)
+      values (${id}, ${id}, '00082', 'idea', 'anonymous', 'web', 'vi', now())`
+    const bad = await call('verify', 'log')
+    expect(bad.status).toBe(1)
+    expect(bad.out).toContain(`opinion ${id}: it was never put into the log.`)
+    await sql`delete from opinions where id = ${id}`
   })
 })
