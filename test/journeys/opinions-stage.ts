@@ -41,7 +41,7 @@ const channelOf = (platform: Platform): Channel => ({
 })
 
 /** Everything between a platform and the officer's list: inbox, turns, topics, rooms and outbox, on one database. */
-export const openStage = async (platform: Platform = 'web') => {
+export const openStage = async (platform: Platform = 'web', publicUrl?: string) => {
   const accountId = `${platform}:chat`
   const stage = await openQuestionHouse()
   const { house } = stage
@@ -86,7 +86,7 @@ export const openStage = async (platform: Platform = 'web') => {
     house,
     topics: { all: topics, welcome: 'welcome', menu: 'menu', opinion: 'opinion', track: 'track', check: 'check' },
     handleEvent: async () => 'ignored',
-    publicUrl: undefined,
+    publicUrl,
     scrub: async (_scope, chat, _at, since) => {
       // What was only looked up is tried on the real page.
       if (since === undefined) scrubbed.push(chat.id)
