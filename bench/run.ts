@@ -15,6 +15,7 @@ const all: Readonly<Record<string, () => Promise<void>>> = {
   console: async () => await (await import('./console.ts')).benchConsole(),
   forms: async () => await (await import('./forms.ts')).benchForms(),
   'form-answers': async () => await (await import('./form-answers.ts')).benchFormAnswers(),
+  verify: async () => await (await import('./verify.ts')).benchVerify(),
   idle: async () => await (await import('./idle.ts')).benchIdle(),
 }
 

@@ -48,7 +48,7 @@ describe('a receipt', () => {
       root: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
     const page = (await ask(`/verify/${digits(made[0]?.code ?? '')}`, 'text/html')).body
-    expect(page).toContain('Đã chốt vào sổ biên nhận ngày')
+    expect(page).toContain('Đã chốt vào sổ biên nhận (Chủ nhật, ngày 22/11/2026)')
     expect(page.replaceAll(' ', '')).toContain(fixed.receipt.root)
     expect(page).toContain(`/so-bien-nhan/${fixed.receipt.log}`)
     const waiting = await ask(`/verify/${digits(made[8]?.code ?? '')}`, 'text/html')
