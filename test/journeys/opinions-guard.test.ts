@@ -171,7 +171,7 @@ test('an anonymous opinion leaves no trace of words, code or address anywhere', 
   const id = opinion?.id ?? ''
   for (const row of dump.filter((one) => one.text.includes(id))) {
     expect(row.text).not.toContain(person.residentId)
-    expect(['opinions', 'opinion_wordings', 'search_entries']).toContain(row.table)
+    expect(['opinions', 'opinion_wordings', 'receipt_salts', 'search_entries']).toContain(row.table)
   }
   const [state] = await stage.house.database.execute(sql`
     select state, held, prompt_id from conversations where chat_id = ${person.chatId}`)
