@@ -2,7 +2,7 @@ import type { Queryable } from '../database/index.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import { phrase, type Locale } from '../phrases/index.ts'
 import { closingsOf, findLog, fixedAt, type FixedRoot, type Log } from './log-views.ts'
-import { leafOfAnswer, leavesOfOpinion, type OwnLeaf } from './own-leaves-views.ts'
+import { leafOfAnswer, leafOfRequest, leavesOfOpinion, type OwnLeaf } from './own-leaves-views.ts'
 import { consistencyPath, inclusionPath } from './proof-views.ts'
 import { receiptFormat, type FileClosing, type FileLeaf, type ReceiptFile } from './receipt-file.ts'
 
@@ -43,7 +43,23 @@ const proveLeaf = async (
   }
 }
 
-export type Own = { readonly opinionId: string; readonly code: string | null } | { readonly answerCode: string }
+export type Own =
+  | { readonly opinionId: string; readonly code: string | null }
+  | { readonly answerCode: string }
+  | { readonly requestId: string }
+
+/** The leaves of what is one's own; null while an answer to a form waits to be mixed with others. */
+const ownLeaves = async (database: Queryable, keyring: Keyring, own: Own): Promise<readonly OwnLeaf[] | null> => {
+  if ('opinionId' in own) return await leavesOfOpinion(database, keyring, own.opinionId)
+  const leaf =
+    'answerCode' in own
+      ? await leafOfAnswer(database, own.answerCode)
+      : await leafOfRequest(database, keyring, own.requestId)
+  return leaf === null ? null : leaf ? [leaf] : []
+}
+
+const codeOf = (own: Own): string | null =>
+  'opinionId' in own ? own.code : 'answerCode' in own ? own.answerCode : null
 
 /**
  * The receipt of one's own words, with a proof for every wording that a closing has fixed. `waiting` while none is;
@@ -54,9 +70,8 @@ export const makeReceipt = async (
   keyring: Keyring,
   own: Own,
 ): Promise<ReceiptFile | 'waiting' | undefined> => {
-  const answer = 'answerCode' in own ? await leafOfAnswer(database, own.answerCode) : undefined
-  if (answer === null) return 'waiting'
-  const leaves = 'opinionId' in own ? await leavesOfOpinion(database, keyring, own.opinionId) : answer ? [answer] : []
+  const leaves = await ownLeaves(database, keyring, own)
+  if (leaves === null) return 'waiting'
   if (leaves.length === 0) return undefined
   const proofs: { readonly leaf: FileLeaf; readonly log: Log }[] = []
   for (const leaf of leaves) {
@@ -66,7 +81,7 @@ export const makeReceipt = async (
   if (proofs.length === 0) return 'waiting'
   return {
     format: receiptFormat,
-    code: 'answerCode' in own ? own.answerCode : own.code,
+    code: codeOf(own),
     unit: proofs[0]?.log.unitName ?? null,
     leaves: proofs.map(({ leaf }) => leaf),
   }
@@ -84,12 +99,11 @@ export type Standing =
 
 /** Whether a code's leaf is fixed, for anybody: nothing of the words, nor of its place. Undefined without a leaf. */
 export const standingOf = async (database: Queryable, keyring: Keyring, own: Own): Promise<Standing | undefined> => {
-  const leaf =
-    'opinionId' in own
-      ? (await leavesOfOpinion(database, keyring, own.opinionId))[0]
-      : await leafOfAnswer(database, own.answerCode)
-  if (leaf === undefined) return undefined
-  const fixed = leaf === null ? undefined : await fixedAt(database, leaf.hash)
+  const leaves = await ownLeaves(database, keyring, own)
+  if (leaves === null) return { state: 'waiting' }
+  const [leaf] = leaves
+  if (!leaf) return undefined
+  const fixed = await fixedAt(database, leaf.hash)
   if (!fixed) return { state: 'waiting' }
   const { closedAt, size, root } = fixed.closing
   return { state: 'fixed', log: fixed.logId, closedAt, leaves: size, root: root.toString('hex') }

@@ -3,7 +3,14 @@ import type { Queryable } from '../database/index.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import { answerContent, wordsContent } from './give-form-leaves.ts'
 import type { LeafContent } from './leaf.ts'
-import { openFormWords, openOpinionWords, openSalt, openWordsSalt, type Subject } from './sealed-salts.ts'
+import {
+  openFormWords,
+  openOpinionWords,
+  openRequestWords,
+  openSalt,
+  openWordsSalt,
+  type Subject,
+} from './sealed-salts.ts'
 
 /** A leaf with what it stands for, while the words are there. */
 export type OwnLeaf = { readonly hash: Buffer; readonly content: LeafContent; readonly salt: Buffer }
@@ -59,6 +66,32 @@ export const leafOfAnswer = async (database: Queryable, code: string): Promise<O
   if (row) return { ...answerContent(row), salt: row.salt }
   const [waits] = await database.execute(sql`select 1 from form_arrivals where code = ${code}`)
   return waits ? null : undefined
+}
+
+/** The leaf of a request for a session, while its words are there. */
+export const leafOfRequest = async (
+  database: Queryable,
+  keyring: Keyring,
+  id: string,
+): Promise<OwnLeaf | undefined> => {
+  const [row] = await database.execute<{ hash: Buffer; salt: Buffer; words: Buffer }>(sql`
+    select s.hash, s.salt, r.words from receipt_salts s join dialogue_requests r on r.id = s.subject_id
+    where s.subject_kind = 'request' and s.subject_id = ${id}::uuid and s.salt is not null and r.words is not null`)
+  if (!row) return undefined
+  const { salt, ...binding } = openSalt(keyring, { kind: 'request', id, wording: 0 }, row.salt)
+  return {
+    hash: row.hash,
+    salt,
+    content: { kind: 'request', words: openRequestWords(keyring, id, row.words), ...binding },
+  }
+}
+
+/** Whether this resident wrote the request; who only joined it has no receipt of its words. */
+export const hasAsked = async (database: Queryable, requestId: string, residentId: string): Promise<boolean> => {
+  const rows = await database.execute(sql`
+    select 1 from dialogue_requests where id = ${requestId}::uuid and author_id = ${residentId}::uuid
+      and words is not null`)
+  return rows.length > 0
 }
 
 /** Whether whoever gave this answer may have been this resident: of an anonymous one the code is the only key. */

@@ -14,6 +14,7 @@ import { formatLinkCode, linkCodeMinutes, makeLinkCode } from '../../residents/i
 import type { Input, Topic, TurnContext } from '../turn.ts'
 import { excerpt } from './opinion-draft.ts'
 import { tellEmergencyNumbers } from './opinion-guard.ts'
+import { requestReceiptLines } from './track-receipt.ts'
 
 const name = 'requests'
 
@@ -109,6 +110,7 @@ const showOne = async (turn: TurnContext, id: string): Promise<void> => {
       `«${shown.title}»`,
       turn.phrase('requests:chat.joined', { count: shown.joined }),
       ...(mine ? [turn.phrase(`requests:state.${mine.state}`)] : []),
+      ...(await requestReceiptLines(turn, id)),
     ].join('\n'),
     [...(act ? [turn.phrase(act)] : []), turn.phrase('requests:chat.back')],
     act ? { step: 'one', id, hasJoined } : { step: 'own', ids: [] },

@@ -1,5 +1,5 @@
 import type { OwnOpinion } from '../../questions/index.ts'
-import { mayHoldAnswer, receiptPath, standingOf } from '../../receipts/index.ts'
+import { hasAsked, mayHoldAnswer, receiptPath, standingOf } from '../../receipts/index.ts'
 import type { TurnContext } from '../turn.ts'
 
 const linkLine = (turn: TurnContext, path: string): string =>
@@ -19,4 +19,11 @@ export const answerReceiptLines = async (turn: TurnContext, code: string): Promi
   const { scope, publicUrl, resident } = turn
   if (publicUrl === undefined || !resident || !(await mayHoldAnswer(scope.tx, code, resident.id))) return []
   return [linkLine(turn, receiptPath(scope.keyring, { answerCode: code }, scope.clock.now()))]
+}
+
+/** The same of a request for a session, for whoever wrote it. */
+export const requestReceiptLines = async (turn: TurnContext, requestId: string): Promise<string[]> => {
+  const { scope, publicUrl, resident } = turn
+  if (publicUrl === undefined || !resident || !(await hasAsked(scope.tx, requestId, resident.id))) return []
+  return [linkLine(turn, receiptPath(scope.keyring, { requestId }, scope.clock.now()))]
 }

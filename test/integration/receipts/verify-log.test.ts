@@ -67,6 +67,22 @@ describe('the check of the receipts’ logs', () => {
     expect(await verify()).toMatchObject({ ok: true, leaves: 11 })
   })
 
+  test('a request for a session is proved to its author like an opinion, and named when it was changed', async () => {
+    const { database, keyring } = home().house
+    const [row] = await database.execute<{ id: string }>(sql`select id from dialogue_requests`)
+    const id = row?.id ?? ''
+    expect(checkReceipt(await makeReceipt(database, keyring, { requestId: id }))).toMatchObject({
+      ok: true,
+      code: null,
+      leaves: [{ kind: 'request', words: 'Xin đối thoại về rác thải', log: 'Đề nghị đối thoại năm 2026' }],
+    })
+    const other = keyring.seal('opinion', 'Thôi, không cần', `dialogue_requests.words:${id}`)
+    await run(`update dialogue_requests set words = '\\x${other.toString('hex')}'`)
+    expect(await faults()).toEqual([{ what: 'text-changed', subject: { kind: 'request', id } }])
+    await run(`update dialogue_requests set words = null`)
+    expect(await faults()).toEqual([{ what: 'words-gone', subject: { kind: 'request', id } }])
+  })
+
   test('names an opinion whose sealed words were exchanged for another’s', async () => {
     const [one, , third] = made
     await run(`update opinion_wordings set text = (
