@@ -55,9 +55,17 @@ const job = systemActor('close-receipts')
 /** A job: closes every log that is due, each in a transaction of its own. Gives how many leaves were added. */
 export const closeDueLogs = async (house: House): Promise<number> => {
   const now = house.clock.now()
+  const failed: unknown[] = []
   let added = 0
   for (const log of await dueLogs(house.database, now, vietnamDate(now))) {
-    added += await act(house, job, async (scope) => await closeLog(scope, log))
+    try {
+      added += await act(house, job, async (scope) => await closeLog(scope, log))
+    } catch (error) {
+      // One that somebody has damaged must not keep the others open.
+      house.log.error({ log: log.id, error: error instanceof Error ? error.name : 'unknown' }, 'a log was not closed')
+      failed.push(error)
+    }
   }
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} logs of receipts could not be closed`)
   return added
 }

@@ -131,6 +131,19 @@ describe('the log of receipts', () => {
     expect(await closeDueLogs(rooms.house)).toBe(3)
   })
 
+  test('that was damaged stays open and says so, and keeps no other from closing', async () => {
+    for (let at = 0; at < 3; at += 1) await rooms.handIn(await rooms.meet())
+    nextDay()
+    await closeDueLogs(rooms.house)
+    await rooms.house.database.execute(sql`delete from receipt_nodes`)
+    await rooms.handIn(await rooms.meet())
+    await rooms.handIn(await rooms.meet(), { unitId: '00002' })
+    nextDay()
+    await expect(closeDueLogs(rooms.house)).rejects.toThrow('1 logs of receipts could not be closed')
+    expect((await closings()).map(({ size }) => size).toSorted()).toEqual([1, 3])
+    expect(await waiting()).toHaveLength(1)
+  })
+
   test('cannot be changed or cut by the service itself', async () => {
     await rooms.handIn(await rooms.meet())
     nextDay()
