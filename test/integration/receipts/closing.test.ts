@@ -140,7 +140,7 @@ describe('the log of receipts', () => {
     await rooms.handIn(await rooms.meet(), { unitId: '00002' })
     nextDay()
     await expect(closeDueLogs(rooms.house)).rejects.toThrow('1 logs of receipts could not be closed')
-    expect((await closings()).map(({ size }) => size).toSorted()).toEqual([1, 3])
+    expect(new Set((await closings()).map(({ size }) => size))).toEqual(new Set([1, 3]))
     expect(await waiting()).toHaveLength(1)
   })
 
