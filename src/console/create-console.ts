@@ -27,6 +27,7 @@ import { listRoutes } from './lists/routes.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { plainLanguageRoutes } from './plain-language/routes.ts'
+import { planRoutes } from './plans/routes.ts'
 import { preparationRoutes } from './preparation/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
@@ -98,6 +99,7 @@ export const createConsole =
     attendanceRoutes(app, door)
     artefactRoutes(app, door)
     preparationRoutes(app, door)
+    planRoutes(app, door)
     questionRoutes(app, door)
     privacyRoutes(app, door)
     overviewRoutes(app, door)

@@ -47,6 +47,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: 'console:nav.do',
     entries: [
       { path: '/console/dialogues/coming', label: 'console:nav.coming', roles: readers },
+      { path: '/console/plans', label: 'plans:title', roles: readers },
       { path: '/console/requests', label: 'preparation:requests.mine', roles: ['responder'] },
       { path: '/console/councils', label: 'attendance:council.nav', roles: staff },
     ],

@@ -25,6 +25,7 @@ import officers from '../../locales/vi/officers.json' with { type: 'json' }
 import overview from '../../locales/vi/overview.json' with { type: 'json' }
 import privacy from '../../locales/vi/privacy.json' with { type: 'json' }
 import plainLanguage from '../../locales/vi/plain-language.json' with { type: 'json' }
+import plans from '../../locales/vi/plans.json' with { type: 'json' }
 import preparation from '../../locales/vi/preparation.json' with { type: 'json' }
 import questions from '../../locales/vi/questions.json' with { type: 'json' }
 import receipts from '../../locales/vi/receipts.json' with { type: 'json' }
@@ -63,6 +64,7 @@ import enOfficers from '../../locales/en/officers.json' with { type: 'json' }
 import enOverview from '../../locales/en/overview.json' with { type: 'json' }
 import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
 import enPlainLanguage from '../../locales/en/plain-language.json' with { type: 'json' }
+import enPlans from '../../locales/en/plans.json' with { type: 'json' }
 import enPreparation from '../../locales/en/preparation.json' with { type: 'json' }
 import enQuestions from '../../locales/en/questions.json' with { type: 'json' }
 import enReceipts from '../../locales/en/receipts.json' with { type: 'json' }
@@ -103,6 +105,7 @@ export const vi = {
   overview,
   privacy,
   'plain-language': plainLanguage,
+  plans,
   preparation,
   questions,
   receipts,
@@ -144,6 +147,7 @@ export const en = {
   overview: enOverview,
   privacy: enPrivacy,
   'plain-language': enPlainLanguage,
+  plans: enPlans,
   preparation: enPreparation,
   questions: enQuestions,
   receipts: enReceipts,

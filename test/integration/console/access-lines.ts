@@ -1,53 +1,19 @@
 import type { Role } from '../../../src/kernel/actor.ts'
-import { unitA, type RecordName } from './access-records.ts'
-
-export type Line = {
-  /** Whose record stands in the address: a unit's, one officer's alone, the installation's; none where it has no place. */
-  readonly of: 'unit' | 'officer' | 'installation' | 'none'
-  readonly record?: RecordName
-  /** What is sent where an empty form would be sent back before anybody looks whose unit it is. */
-  readonly send?: Readonly<Record<string, unknown>> | 'file'
-  /** Of the roles that the rule names, those that the verb lets in; all of them unless told. */
-  readonly lets?: readonly Role[]
-  /** The record's last part is not there: whoever may look is told so. */
-  readonly absent?: boolean
-}
-
-/** No record in the address: the role alone decides who comes in. */
-const list: Line = { of: 'none' }
-/** A record of unit A: who works for another unit is refused, and it is audited. */
-const unit = (record: RecordName, more: Pick<Line, 'send' | 'lets'> = {}): Line => ({ of: 'unit', record, ...more })
-/** The same where the unit stands in the form. */
-const unitIn = (send: Readonly<Record<string, unknown>>): Line => ({ of: 'unit', send })
-/** A thing of one officer: any other is refused. */
-const own = (record: RecordName): Line => ({ of: 'officer', record })
-/** A thing of the whole installation: the role alone decides. */
-const whole = (record: RecordName): Line => ({ of: 'installation', record })
-/** Without its query there is nothing to show. */
-const absent: Line = { of: 'none', absent: true }
+import { apiLines } from './access-api-lines.ts'
+import { absent, list, own, unit, unitIn, whole, type Line } from './access-line.ts'
+import { unitA } from './access-records.ts'
 
 /** Who reads sealed letters; who only looks after the machine does not. */
 const ofFront = ['front_officer', 'approver'] as const satisfies readonly Role[]
 
 const minutes = { kind: 'zalo_group', name: 'Tổ 5', minutesNumber: '02/BB', minutesDate: '01/10/2026' }
 const voters = { unitId: unitA, unitVoters: '12345', source: 'Danh sách cử tri', asOf: '01/10/2026' }
-const letter = { kind: 'message', bodies: { vi: 'Mời ông/bà đến dự.' }, circle: { of: ['area'], organisations: [] } }
 const form = {
   template: 'before_dialogue',
   unit: unitA,
   smallestCell: '5',
   closesAt_date: '05/12/2999',
   closesAt_time: '17:00',
-}
-const session = {
-  unitId: unitA,
-  title: 'Đối thoại về thu gom rác',
-  topic: 'Thu gom rác',
-  startsAt: '2999-12-05T08:30:00+07:00',
-  endsAt: '2999-12-05T11:30:00+07:00',
-  collectionClosesAt: '2999-12-03T17:00:00+07:00',
-  place: 'Nhà văn hóa số 5 phố Cửa Nam',
-  hotline: '024 3825 1234',
 }
 
 /**
@@ -284,6 +250,22 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'GET /console/dialogue-requests/:id/letter/print': unit('dialogueLetter'),
   'GET /console/dialogue-requests/:id/letter.docx': unit('dialogueLetter'),
   'POST /console/dialogue-requests/:id/hand-over': unit('dialogueLetter'),
+  'GET /console/plans': list,
+  'POST /console/plans': unitIn({ unit: unitA, year: '2026' }),
+  'GET /console/plans/:id': unit('plan'),
+  'GET /console/plans/:id/plan.docx': unit('plan'),
+  'GET /console/plans/:id/print': unit('plan'),
+  'POST /console/plans/:id/approval-request': unit('plan'),
+  'POST /console/plans/:id/approval': unit('plan'),
+  'POST /console/plans/:id/rejection': unit('plan'),
+  'GET /console/plans/:id/head': unit('plan'),
+  'POST /console/plans/:id/head': unit('plan'),
+  'GET /console/plans/:id/lines/:line': unit('plan'),
+  'POST /console/plans/:id/lines/:line': unit('plan'),
+  'POST /console/plans/:id/lines/:line/session': unit('plan'),
+  'POST /console/plans/:id/lines/:line/removal': unit('plan'),
+  'GET /console/dialogues/:id/review': unit('heldDialogue'),
+  'POST /console/dialogues/:id/review': unit('heldDialogue'),
   'GET /console/desk': list,
   'GET /console/desk/threads': list,
   'GET /console/desk/:id': unit('thread'),
@@ -359,36 +341,5 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/units/:id/groups': unit('unit'),
   'POST /console/units/:id/voters': unit('unit'),
   'POST /console/units/:id/import': unit('unit', { send: { csv: 'Tổ dân phố số 91' } }),
-  'GET /api/v1/dialogues': list,
-  'POST /api/v1/dialogues': unitIn(session),
-  'GET /api/v1/dialogues/:id': unit('dialogue'),
-  'PATCH /api/v1/dialogues/:id': unit('dialogue'),
-  'POST /api/v1/dialogues/:id/cancellation': unit('dialogue', { send: { reason: 'Bão số 10' } }),
-  'POST /api/v1/dialogues/:id/announcement': unit('dialogue'),
-  'POST /api/v1/dialogues/:id/letters': unit('dialogue', { send: letter }),
-  'GET /api/v1/dialogues/:id/broadcasts': unit('dialogue'),
-  'GET /api/v1/dialogues/:id/questions': unit('dialogue'),
-  'GET /api/v1/dialogues/:id/notice-proof': unit('dialogue'),
-  'POST /api/v1/dialogues/:id/notice-proof': unit('dialogue'),
-  'POST /api/v1/dialogues/:id/documents': unit('dialogue', { send: 'file' }),
-  'GET /api/v1/dialogues/:id/documents/:file': unit('document'),
-  'GET /api/v1/broadcasts/:id': unit('broadcast'),
-  'PATCH /api/v1/broadcasts/:id': unit('broadcast', { send: { texts: { vi: 'Mời ông/bà' } } }),
-  'POST /api/v1/broadcasts/:id/approval': unit('broadcast'),
-  'POST /api/v1/broadcasts/:id/rejection': unit('broadcast', { send: { reason: 'Sai địa điểm' } }),
-  'POST /api/v1/broadcasts/:id/pace': unit('broadcast', { send: { perMinute: 60 } }),
-  'POST /api/v1/broadcasts/:id/pause': unit('broadcast'),
-  'POST /api/v1/broadcasts/:id/resume': unit('broadcast'),
-  'POST /api/v1/broadcasts/:id/stop': unit('broadcast'),
-  'GET /api/v1/answers': list,
-  'GET /api/v1/questions/:id': unit('opinion'),
-  'POST /api/v1/questions': unitIn({
-    unitId: unitA,
-    opinionClass: 'question',
-    text: 'Bao giờ phường sửa cống ở ngõ 12?',
-  }),
-  'GET /api/v1/units': list,
-  'GET /api/v1/units/:id': whole('unit'),
-  'POST /api/v1/units/:id/groups': unit('unit', { send: { fullName: 'Tổ dân phố số 92' } }),
-  'GET /api/v1/me': list,
+  ...apiLines,
 }

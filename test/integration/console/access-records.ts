@@ -16,6 +16,7 @@ import { enterNumbers, numberEntriesOf } from '../../../src/residents/index.ts'
 import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.ts'
 
 import { draftedAnswer } from './access-answer-records.ts'
+import { planWithLine } from './access-plan-records.ts'
 import { closedForm, draftedForm, maker, openForm, pathA, sealedWindow, unitA } from './access-form-records.ts'
 
 export { maker, pathA, unitA }
@@ -333,6 +334,12 @@ export const records = {
     const rest = { isHotSpot: false, competence: 'commune', competentBody: null, opinionClass: 'livelihood' } as const
     const kept = await as(house, maker, async (scope) => await keepOpinion(scope, { opinionId, ...head, ...rest }))
     return { id: kept.itemId }
+  },
+  plan: planWithLine,
+  async heldDialogue(house) {
+    const id = await dialogueId(house)
+    await house.database.$client`update dialogues set state = 'held' where id = ${id}`
+    return { id }
   },
   async filter(house, caller) {
     const id = newId()

@@ -5,7 +5,8 @@ import type { Access } from '../../../src/http/access.ts'
 import { roles, systemActor, type Role } from '../../../src/kernel/actor.ts'
 import { addOfficer, issueToken, openSession } from '../../../src/officers/index.ts'
 import { startTestApp, type TestApp } from '../../support/app.ts'
-import { accessLines, type Line } from './access-lines.ts'
+import type { Line } from './access-line.ts'
+import { accessLines } from './access-lines.ts'
 import { aPdf, records, unitA, unitB, type Places } from './access-records.ts'
 
 type Route = { readonly method: string; readonly url: string; readonly access: Access | undefined }

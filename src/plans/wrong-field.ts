@@ -1,0 +1,27 @@
+import { AppError } from '../kernel/errors.ts'
+import { normaliseText } from '../kernel/vietnamese/normalise-text.ts'
+import type { PhraseValues } from '../phrases/index.ts'
+
+/** A refusal that stands beside its form field. `what` is the end of a phrase key in `plans:wrong.…`. */
+export const wrongField = (field: string, what: string, values: PhraseValues = {}): AppError =>
+  new AppError('INVALID', `plan field ${field}: ${what}`, { phrase: `plans:wrong.${what}`, field, values })
+
+export const changedMeanwhile = (): AppError =>
+  new AppError('CONFLICT', 'a plan was changed meanwhile', { phrase: 'plans:changedMeanwhile' })
+
+/** What stands now does not allow it. */
+export const notNow = (what: string): AppError =>
+  new AppError('PRECONDITION', `a plan: ${what}`, { phrase: `plans:cannot.${what}` })
+
+/** A text as it is kept; refused where it is longer than its field. */
+export const readText = (field: string, raw: string, max: number): string => {
+  const text = normaliseText(raw).trim()
+  if (text.length > max) throw wrongField(field, 'tooLong', { max })
+  return text
+}
+
+export const readRequired = (field: string, raw: string, max: number): string => {
+  const text = readText(field, raw, max)
+  if (text === '') throw wrongField(field, 'missing')
+  return text
+}
