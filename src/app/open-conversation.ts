@@ -157,10 +157,10 @@ export const openConversation = (options: Options): ConversationDoor => {
     attendTopic,
     formTopic,
     dialogueRequestsTopic,
+    answerTopic,
     sealedTopic,
     deskTopic,
     officerLinkTopic,
-    answerTopic,
   ]
   Object.assign(topics, { all })
   const door = createConversation({
@@ -194,11 +194,11 @@ export const openConversation = (options: Options): ConversationDoor => {
         await releaseMerged(scope, { chatId, accountId })
         await releaseAsked(scope, { chatId, accountId })
         await releaseTriage(scope, { chatId, accountId }, publicUrl)
+        await releaseAnswers(scope, { chatId, accountId }, publicUrl)
         await releaseRequests(scope, { chatId, accountId })
         await releaseTranscripts(scope, { chatId, accountId })
       }
       return outcome
-        await releaseAnswers(scope, { chatId, accountId }, publicUrl)
     },
   }
 }
