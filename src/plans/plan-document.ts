@@ -18,9 +18,9 @@ const heldWords = ({ session }: PlannedLine): string => {
   return session.state === 'cancelled' ? 'đã hủy' : `dự kiến ${day}`
 }
 
-const lineCells = (line: PlannedLine, at: number): readonly string[] => [
+const lineCells = (line: PlannedLine, at: number, year: number): readonly string[] => [
   String(at + 1),
-  `Tháng ${String(line.month).padStart(2, '0')}`,
+  `${String(line.month).padStart(2, '0')}/${year}`,
   `${types[line.type]} cấp ${levels[line.level]}: ${line.topic}`,
   line.host,
   line.place,
@@ -51,8 +51,8 @@ export const planDocument = (
       {
         kind: 'table',
         head: ['TT', 'Thời gian', 'Nội dung', 'Chủ trì', 'Địa điểm', 'Kinh phí (đồng)', 'Thực hiện'],
-        rows: lines.map(lineCells),
-        widths: [6, 10, 30, 16, 14, 12, 12],
+        rows: lines.map((line, at) => lineCells(line, at, plan.year)),
+        widths: [6, 11, 29, 16, 13, 13, 12],
       },
     ],
     (number) => [

@@ -33,7 +33,7 @@ const figures = (view: View, { plan, lines, unplanned, today }: PlanPageState): 
     [view.t('plans:figures.unplanned'), formatCount(view, unplanned.length)],
     [view.t('plans:figures.cost'), formatCount(view, cost)],
   ]
-  return html`<dl class="counts">
+  return html`<dl class="facts counts">
     ${pairs.map(
       ([name, value]) =>
         html`<div>
