@@ -97,7 +97,10 @@ export const answerRoutes = (app: FastifyInstance, door: Door): void => {
     if (answer && answer.state !== 'approved') return formOfAnswer(answer)
     const unit = await findUnit(database, item.unitId)
     const today = shortDay(vietnamDate(clock.now()))
-    const body = from?.body ?? answer?.answeringBody ?? `Ủy ban nhân dân ${unit?.fullName ?? ''}`.trim()
+    const name = unit?.fullName ?? ''
+    // "Phường Cửa Nam" within a name: "Ủy ban nhân dân phường Cửa Nam".
+    const usual = `Ủy ban nhân dân ${name.charAt(0).toLocaleLowerCase('vi')}${name.slice(1)}`.trim()
+    const body = from?.body ?? answer?.answeringBody ?? usual
     return { words: from?.answer ?? '', answeringBody: body, post: answer?.post ?? '', answeredOn: today }
   }
 
