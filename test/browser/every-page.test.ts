@@ -46,6 +46,7 @@ const noPage = new Set([
   '/console/forms/:id/results.xlsx',
   '/console/forms/:id/results/codes.csv',
   '/console/dialogues/notice-clock',
+  '/console/plans/:id/plan.docx',
   '/console/questions/:id/files/:file',
   '/console/questions/:id/files/:file/play',
   '/console/questions/live',
