@@ -33,6 +33,7 @@ import { privacyRoutes } from './privacy/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
 import { registerRoutes } from './register/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { retentionRoutes } from './rules/retention-routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { sealedRoutes } from './sealed/routes.ts'
@@ -100,6 +101,7 @@ export const createConsole =
     artefactRoutes(app, door)
     preparationRoutes(app, door)
     planRoutes(app, door)
+    reportRoutes(app, door)
     questionRoutes(app, door)
     privacyRoutes(app, door)
     overviewRoutes(app, door)

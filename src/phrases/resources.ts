@@ -29,6 +29,7 @@ import plans from '../../locales/vi/plans.json' with { type: 'json' }
 import preparation from '../../locales/vi/preparation.json' with { type: 'json' }
 import questions from '../../locales/vi/questions.json' with { type: 'json' }
 import receipts from '../../locales/vi/receipts.json' with { type: 'json' }
+import reports from '../../locales/vi/reports.json' with { type: 'json' }
 import requests from '../../locales/vi/requests.json' with { type: 'json' }
 import residents from '../../locales/vi/residents.json' with { type: 'json' }
 import retention from '../../locales/vi/retention.json' with { type: 'json' }
@@ -68,6 +69,7 @@ import enPlans from '../../locales/en/plans.json' with { type: 'json' }
 import enPreparation from '../../locales/en/preparation.json' with { type: 'json' }
 import enQuestions from '../../locales/en/questions.json' with { type: 'json' }
 import enReceipts from '../../locales/en/receipts.json' with { type: 'json' }
+import enReports from '../../locales/en/reports.json' with { type: 'json' }
 import enRequests from '../../locales/en/requests.json' with { type: 'json' }
 import enResidents from '../../locales/en/residents.json' with { type: 'json' }
 import enRetention from '../../locales/en/retention.json' with { type: 'json' }
@@ -109,6 +111,7 @@ export const vi = {
   preparation,
   questions,
   receipts,
+  reports,
   requests,
   residents,
   retention,
@@ -151,6 +154,7 @@ export const en = {
   preparation: enPreparation,
   questions: enQuestions,
   receipts: enReceipts,
+  reports: enReports,
   requests: enRequests,
   residents: enResidents,
   retention: enRetention,

@@ -41,6 +41,7 @@ const noPage = new Set([
   '/console/dialogues/:id/board/state',
   '/console/dialogues/:id/brief.docx',
   '/console/dialogues/:id/documents/:file',
+  '/console/dialogues/:id/report.docx',
   '/console/dialogues/:id/script.docx',
   '/console/forms/:id/results.csv',
   '/console/forms/:id/results.xlsx',
