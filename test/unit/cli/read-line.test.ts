@@ -39,7 +39,7 @@ describe('a line', () => {
     ['officer add --name Hoa --role admin --unti 1', "'--unti'"],
     ['officer token --officer', '--officer'],
     ['backup --to x y', '"y" is too much'],
-    ['verify', 'CODE must be given'],
+    ['verify', 'CODE|FILE must be given'],
     ['doctor --online=yes', '--online'],
     ['--frobnicate', '--frobnicate'],
   ])('is refused with the reason: %s', (line, reason) => {
