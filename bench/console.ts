@@ -34,6 +34,9 @@ const pagesOf = (country: BigCountry, cookies: Readonly<Record<'ward' | 'city' |
     '/console/announcements',
     '/console/desk',
     '/console/register',
+    '/console/answers',
+    '/console/plans',
+    `/console/dialogues/${dialogueId}/report`,
   ].map((path) => ({ who: 'ward', cookie: cookies.ward, path, aimMs: pageAimMs }))
   const city = [
     '/console/',
@@ -46,6 +49,7 @@ const pagesOf = (country: BigCountry, cookies: Readonly<Record<'ward' | 'city' |
     '/console/audit',
     '/console/triage',
     '/console/items',
+    '/console/answers',
   ].map((path) => ({ who: 'city', cookie: cookies.city, path, aimMs: pageAimMs }))
   const centre = [
     '/console/',

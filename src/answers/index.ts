@@ -39,6 +39,7 @@ export { ratingsByBody, type BodyRatings } from './rating-views.ts'
 export { reopenItem } from './reopen-item.ts'
 export {
   countAnswering,
+  countedMax,
   listAnswering,
   standingOfItem,
   standings,

@@ -22,17 +22,30 @@ export type AnsweringItem = {
   readonly answeredOn: PlainDate | null
 }
 
-const standing = sql`case when a.id is null then 'waiting'
-  when a.state = 'approved' and exists (select 1 from item_reopenings r where r.answer_id = a.id) then 'reopened'
-  when a.state = 'approved' then 'answered' else a.state end`
+/** Matters of one standing are counted so far; this number stands for more. */
+export const countedMax = 1_001
 
-/** Open matters of these units and all below, each with its newest answer. */
-const matters = (unitIds: readonly string[]): SQL => sql`
-  select i.id, i.unit_id, i.number, i.title, i.opinion_count, i.support_count, i.created_at, ${standing} as standing,
-    a.decision, a.answering_body, a.answered_on::text as answered_on, a.approved_at
-  from items i join units u on u.id = i.unit_id and u.path && ${arrayLiteral(unitIds)}::text[]
-  left join lateral (select * from item_answers n where n.item_id = i.id order by n.seq desc limit 1) a on true
-  where i.state = 'open'`
+const isReopened = sql`exists (select 1 from item_reopenings r where r.answer_id = a.id)`
+
+const fitting: Readonly<Record<Exclude<Standing, 'waiting'>, SQL>> = {
+  draft: sql`a.state = 'draft'`,
+  asked: sql`a.state = 'asked'`,
+  sent_back: sql`a.state = 'sent_back'`,
+  reopened: sql`a.state = 'approved' and ${isReopened}`,
+  answered: sql`a.state = 'approved' and not ${isReopened}`,
+}
+
+const inUnits = (unitIds: readonly string[]): SQL => sql`u.path && ${arrayLiteral(unitIds)}::text[]`
+
+/** A matter never leaves its unit, so the unit of an answer is that of its matter. */
+const begun = (unitIds: readonly string[], standing: Exclude<Standing, 'waiting'>): SQL => sql`
+  from units u join item_answers a on a.unit_id = u.id and ${fitting[standing]}
+    and not exists (select 1 from item_answers n where n.item_id = a.item_id and n.seq > a.seq)
+  join items i on i.id = a.item_id and i.state = 'open' where ${inUnits(unitIds)}`
+
+const isUnanswered = sql`i.state = 'open' and not exists (select 1 from item_answers n where n.item_id = i.id)`
+
+const matter = sql`i.id, i.unit_id, i.number, i.title, i.opinion_count, i.support_count, i.created_at`
 
 type Row = {
   id: string
@@ -42,7 +55,6 @@ type Row = {
   opinion_count: number
   support_count: number
   created_at: string
-  standing: Standing
   decision: Decision | null
   answering_body: string | null
   answered_on: string | null
@@ -58,10 +70,20 @@ export const listAnswering = async (
     readonly offset?: number
   },
 ): Promise<AnsweringItem[]> => {
-  const order = asked.standing === 'answered' ? sql`approved_at desc, id` : sql`created_at, id`
-  const rows = await database.execute<Row>(sql`
-    select * from (${matters(asked.unitIds)}) m where standing = ${asked.standing}
-    order by ${order} limit ${asked.limit} offset ${asked.offset ?? 0}`)
+  const { standing, unitIds, limit, offset = 0 } = asked
+  const rows = await database.execute<Row>(
+    standing === 'waiting'
+      ? // The oldest of each unit, and of those the oldest: no unit is read to its end.
+        sql`
+        select m.*, null as decision, null as answering_body, null as answered_on from units u cross join lateral (
+          select ${matter} from items i where i.unit_id = u.id and ${isUnanswered}
+          order by i.created_at, i.id limit ${offset + limit}) m
+        where ${inUnits(unitIds)} order by m.created_at, m.id limit ${limit} offset ${offset}`
+      : sql`
+        select ${matter}, a.decision, a.answering_body, a.answered_on::text as answered_on ${begun(unitIds, standing)}
+        order by ${standing === 'answered' ? sql`a.approved_at desc, i.id` : sql`i.created_at, i.id`}
+        limit ${limit} offset ${offset}`,
+  )
   return rows.map((row) => ({
     itemId: row.id,
     unitId: row.unit_id,
@@ -70,23 +92,34 @@ export const listAnswering = async (
     opinionCount: row.opinion_count,
     supportCount: row.support_count,
     createdAt: new Date(row.created_at),
-    standing: row.standing,
+    standing,
     decision: row.decision,
     answeringBody: row.answering_body,
     answeredOn: row.answered_on as PlainDate | null,
   }))
 }
 
-export const countAnswering = async (
+/** How many matters are owed an answer in each of these ways, by `countedMax` at most. */
+export const countAnswering = async <Asked extends Standing>(
   database: Queryable,
   unitIds: readonly string[],
-): Promise<Readonly<Record<Standing, number>>> => {
-  const rows = await database.execute<{ standing: Standing; n: number }>(sql`
-    select standing, count(*)::int as n from (${matters(unitIds)}) m group by standing`)
-  const counts = { waiting: 0, draft: 0, asked: 0, sent_back: 0, reopened: 0, answered: 0 }
-  for (const { standing: name, n } of rows) counts[name] = n
-  return counts
+  asked: readonly Asked[],
+): Promise<Readonly<Record<Asked, number>>> => {
+  const parts = asked.map((standing) =>
+    standing === 'waiting'
+      ? sql`(select count(*) from (select 1 from units u join items i on i.unit_id = u.id and ${isUnanswered}
+          where ${inUnits(unitIds)} limit ${countedMax}) m)`
+      : sql`(select count(*) from (select 1 ${begun(unitIds, standing as Exclude<Standing, 'waiting'>)}
+          limit ${countedMax}) m)`,
+  )
+  const [row] = await database.execute<{ counts: number[] }>(
+    sql`select array[${sql.join(parts, sql`, `)}]::int[] as counts`,
+  )
+  return Object.fromEntries(asked.map((standing, at) => [standing, row?.counts[at] ?? 0])) as Record<Asked, number>
 }
+
+const standing = sql`case when a.id is null then 'waiting' when a.state = 'approved' and ${isReopened} then 'reopened'
+  when a.state = 'approved' then 'answered' else a.state end`
 
 /** How far one open matter is; nothing for one that was joined to another or is empty. */
 export const standingOfItem = async (database: Queryable, itemId: string): Promise<Standing | undefined> => {

@@ -1,4 +1,4 @@
-import { answeredItems, countAnswering, listAnswering } from '../answers/index.ts'
+import { answeredItems, countAnswering, listAnswering, standings } from '../answers/index.ts'
 import { holdsRole } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { readStanding } from '../questions/index.ts'
@@ -72,7 +72,7 @@ export const answerRoutes = (app: ApiScope, { house, ...door }: Door): void => {
           answeringBody: one.answeringBody,
           answeredOn: one.answeredOn,
         })),
-        counts: await countAnswering(database, unitIds),
+        counts: await countAnswering(database, unitIds, standings),
       }
     },
   )

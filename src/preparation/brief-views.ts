@@ -121,7 +121,7 @@ export type ReturningTopic = {
 export const sessionsLooked = 4
 const weightiest = 3
 /** Of a session with thousands of matters the weightiest tell what it was about. */
-const mattersWeighed = 500
+const mattersWeighed = 200
 
 /** Topics that were among the weightiest in at least two of the last four sessions of a unit, this one included. */
 export const returningTopics = async (

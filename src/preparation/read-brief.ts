@@ -29,7 +29,7 @@ export type BriefReader = {
 }
 
 /** Of a session with more, the newest are compared: as many as one can open, mask and compare while a page waits. */
-const opinionsRead = 120
+const opinionsRead = 60
 const pageSize = 60
 
 /** What people wrote, by topic, masked before anything is compared or cut. */
@@ -91,10 +91,19 @@ export const readBrief = async (
   dialogue: Dialogue,
   options: BriefReader,
 ): Promise<Brief> => {
-  const items = await listItems(database, { dialogueId: dialogue.id }, { limit: 1_000 })
-  const people = await peopleByTopic(database, dialogue.id)
-  const areas = await areasByTopic(database, dialogue.id)
-  const words = await wordsByTopic(database, keyring, dialogue, options)
+  const { id } = dialogue
+  const [items, people, areas, words, counts, balance, former, participants, requests, unit] = await Promise.all([
+    listItems(database, { dialogueId: id }, { limit: 1_000 }),
+    peopleByTopic(database, id),
+    areasByTopic(database, id),
+    wordsByTopic(database, keyring, dialogue, options),
+    countQuestions(database, { dialogueId: id }),
+    balanceOf(database, id),
+    formerState(database, dialogue, options.now),
+    listParticipants(database, id),
+    requestsOfSession(database, id),
+    findUnit(database, dialogue.unitId),
+  ])
   const topics = [...Map.groupBy(items, ({ topicId }) => topicId ?? '')]
     .map(([topicId, group]): BriefTopic => {
       const texts = words.get(topicId) ?? []
@@ -116,23 +125,22 @@ export const readBrief = async (
     })
     .toSorted((one, other) => other.weight - one.weight || other.opinions - one.opinions)
   const further = topics.slice(topicsShown)
-  const { byClass, waiting } = await countQuestions(database, { dialogueId: dialogue.id })
   return {
     dialogue,
-    unitName: (await findUnit(database, dialogue.unitId))?.fullName ?? dialogue.unitId,
+    unitName: unit?.fullName ?? dialogue.unitId,
     madeAt: options.now,
-    received: (await balanceOf(database, dialogue.id)).received,
-    waiting,
+    received: balance.received,
+    waiting: counts.waiting,
     kept: sum(items, 'opinionCount'),
     supports: sum(items, 'supportCount'),
     matterCount: items.length,
     topics: topics.slice(0, topicsShown),
     furtherTopics: further.length,
     furtherOpinions: further.reduce((total, one) => total + one.opinions, 0),
-    classes: classBalance(dialogue.plannedShares, byClass),
-    former: await formerState(database, dialogue, options.now),
+    classes: classBalance(dialogue.plannedShares, counts.byClass),
+    former,
     competent: competentBodies(items),
-    participants: await listParticipants(database, dialogue.id),
-    requests: (await requestsOfSession(database, dialogue.id)).filter(({ state }) => state !== 'withdrawn'),
+    participants,
+    requests: requests.filter(({ state }) => state !== 'withdrawn'),
   }
 }

@@ -47,9 +47,8 @@ export const AnswerList = Type.Object({
     }),
   ),
   counts: Type.Object(
-    Object.fromEntries(standings.map((one) => [one, Type.Integer()])) as Record<
-      (typeof standings)[number],
-      ReturnType<typeof Type.Integer>
-    >,
+    Object.fromEntries(
+      standings.map((one) => [one, Type.Integer({ description: 'At most 1,001, which stands for more.' })]),
+    ) as Record<(typeof standings)[number], ReturnType<typeof Type.Integer>>,
   ),
 })

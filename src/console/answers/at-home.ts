@@ -8,11 +8,14 @@ import { answersPath } from './parts.ts'
 
 /** Answers that wait for this officer: to be approved, written better, or given again. */
 export const answersAtHome = async (door: Door, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
-  const count = async (roles: Parameters<typeof unitsOf>[1]) => {
+  const count = async <Asked extends Standing>(roles: Parameters<typeof unitsOf>[1], asked: readonly Asked[]) => {
     const unitIds = unitsOf(signedIn, roles)
-    return unitIds.length === 0 ? null : await countAnswering(door.house.database, unitIds)
+    return unitIds.length === 0 ? null : await countAnswering(door.house.database, unitIds, asked)
   }
-  const [approving, writing] = [await count(['approver']), await count(['front_officer', 'leader', 'responder'])]
+  const [approving, writing] = await Promise.all([
+    count(['approver'], ['asked']),
+    count(['front_officer', 'leader', 'responder'], ['reopened', 'sent_back']),
+  ])
   const waits: readonly (readonly [Standing, number])[] = [
     ['asked', approving?.asked ?? 0],
     ['reopened', writing?.reopened ?? 0],

@@ -1,4 +1,11 @@
-import { ratingReasons, standings, type AnsweringItem, type BodyRatings, type Standing } from '../../answers/index.ts'
+import {
+  countedMax,
+  ratingReasons,
+  standings,
+  type AnsweringItem,
+  type BodyRatings,
+  type Standing,
+} from '../../answers/index.ts'
 import { daysBetween, vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
@@ -20,7 +27,10 @@ const filters = (view: View, { standing, counts }: ListState): Html =>
     ${standings.map(
       (one) =>
         html`<a class="filter" href="${answersPath}?standing=${one}" ${one === standing && html`aria-current="true"`}
-          >${view.t(`answers:standing.${one}`)} <span class="count">${formatCount(view, counts[one])}</span></a
+          >${view.t(`answers:standing.${one}`)}
+          <span class="count"
+            >${counts[one] < countedMax ? formatCount(view, counts[one]) : view.t('answers:list.more')}</span
+          ></a
         >`,
     )}
   </nav>`

@@ -67,7 +67,7 @@ export const answerRoutes = (app: FastifyInstance, door: Door): void => {
     const items = await listAnswering(database, asked)
     const state = {
       standing,
-      counts: await countAnswering(database, unitIds),
+      counts: await countAnswering(database, unitIds, standings),
       items: items.slice(0, pageSize),
       page,
       hasMore: items.length > pageSize,

@@ -171,6 +171,14 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
     const broadcasts = await listBroadcasts(house.database, dialogue.id)
     const today = vietnamDate(house.clock.now())
     const calendars = await workingCalendars(house.database)
+    const [counts, balance, attendance, checklist, returning, preparation] = await Promise.all([
+      countQuestions(house.database, { dialogueId: dialogue.id }),
+      balanceOf(house.database, dialogue.id),
+      attendanceFigures(house.database, dialogue.id),
+      readChecklist(house.database, dialogue, house.clock.now()),
+      returningTopics(house.database, { unitId: dialogue.unitId, until: dialogue.startsAt }),
+      readPreparation(house.database, dialogue.id),
+    ])
     const audience = await Promise.all(dialogue.audienceUnits.map(async (one) => await findUnit(house.database, one)))
     const page = dialoguePage(door.view(request), {
       dialogue,
@@ -189,14 +197,10 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
         rule: await findRule(house.database, 'dialogue.result', vietnamDate(dialogue.startsAt)),
         calendars,
       }),
-      counts: await countQuestions(house.database, { dialogueId: dialogue.id }),
-      balance: await balanceOf(house.database, dialogue.id),
-      attendance: await attendanceFigures(house.database, dialogue.id),
-      prepared: {
-        checklist: await readChecklist(house.database, dialogue, house.clock.now()),
-        returning: await returningTopics(house.database, { unitId: dialogue.unitId, until: dialogue.startsAt }),
-        invitesLacking: (await readPreparation(house.database, dialogue.id)).invitesLacking,
-      },
+      counts,
+      balance,
+      attendance,
+      prepared: { checklist, returning, invitesLacking: preparation.invitesLacking },
       maySteer: holdsRole(actorOf(request), staff, unit.path),
       mayWrite: holdsRole(actorOf(request), ['front_officer'], unit.path),
       faults,

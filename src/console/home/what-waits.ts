@@ -203,23 +203,24 @@ export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Pro
     }))
   const drafts = await waitingForApproval(database, unitsOf(signedIn, staff))
   const mayWrite = holdsAny(signedIn, ['front_officer'])
-  const waiting = [
-    ...(await troubles(door, view, signedIn)),
-    ...(mayWrite ? await clocksAtHome(door.house.database, view, page.items) : []),
-    ...(await lostPeople(door, view, signedIn)),
-    ...(await approvals(door, view, signedIn, drafts)),
-    ...(mayWrite ? notices(view, page.items, drafts) : []),
-    ...(await requestsAtHome(database, view, signedIn)),
-    ...(await answersAtHome(door, view, signedIn)),
-    ...(await dialogueRequestsAtHome(door, view, signedIn)),
-    ...(mayWrite ? await answersToAsks(door, view, signedIn) : []),
-    ...(await talks(door, view, signedIn)),
-    ...(await toSort(door, view, signedIn)),
-    ...held,
-    ...(holdsAny(signedIn, ['admin']) ? await holidaysAtHome(door.house.database, view) : []),
-  ]
+  const none = Promise.resolve([])
+  const found = await Promise.all([
+    troubles(door, view, signedIn),
+    mayWrite ? clocksAtHome(database, view, page.items) : none,
+    lostPeople(door, view, signedIn),
+    approvals(door, view, signedIn, drafts),
+    Promise.resolve(mayWrite ? notices(view, page.items, drafts) : []),
+    requestsAtHome(database, view, signedIn),
+    answersAtHome(door, view, signedIn),
+    dialogueRequestsAtHome(door, view, signedIn),
+    mayWrite ? answersToAsks(door, view, signedIn) : none,
+    talks(door, view, signedIn),
+    toSort(door, view, signedIn),
+    Promise.resolve(held),
+    holdsAny(signedIn, ['admin']) ? holidaysAtHome(database, view) : none,
+  ])
   return {
-    waiting,
+    waiting: found.flat(),
     sessions: sessions.toSorted((one, other) => Number(one.dialogue.startsAt) - Number(other.dialogue.startsAt)),
   }
 }

@@ -162,7 +162,7 @@ test('an author opens a matter again once; the next answer says what is new and 
   expect(await reopeningsOfItem(database, keyring, one.itemId)).toMatchObject([{ words: again.words }])
   const listed = await listAnswering(database, { unitIds: ['00001'], standing: 'reopened', limit: 10 })
   expect(listed.map((item) => item.itemId)).toContain(one.itemId)
-  expect((await countAnswering(database, ['00001'])).reopened).toBeGreaterThan(0)
+  expect((await countAnswering(database, ['00001'], ['reopened'])).reopened).toBeGreaterThan(0)
   const words = 'Từ hôm nay xe thu gom vào cả ngõ 12 và ngõ 14 lúc 18 giờ, công ty đã thu hết rác ở hai ngõ.'
   const second = await all.draft(one.itemId, { words })
   expect(second.seq).toBe(2)
