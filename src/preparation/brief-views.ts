@@ -140,7 +140,7 @@ export const returningTopics = async (
       from looked, lateral (
         select dialogue_id, topic_id, weight from ${items}
         where dialogue_id = looked.id and state = 'open' and topic_id is not null
-        order by weight desc, id limit ${mattersWeighed}
+        order by weight desc nulls last, id limit ${mattersWeighed}
       ) i
       group by i.dialogue_id, i.topic_id
     )

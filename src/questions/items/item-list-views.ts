@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../../database/index.ts'
 import { items, opinionMoves, opinions, opinionTranscripts, opinionWordings } from '../../database/tables/questions.ts'
-import { findItems, type Item } from './item-views.ts'
+import { findItems, weightiest, type Item } from './item-views.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Keyring } from '../../kernel/keyring.ts'
 import type { OpinionClass } from '../opinion.ts'
@@ -70,7 +70,7 @@ export const listPlaceItems = async (
 ): Promise<{ readonly items: readonly ListedItem[]; readonly total: number }> => {
   const where = filtered(place, options.filter ?? {})
   const found = await findItems(database, where, {
-    order: [desc(items.weight), asc(items.createdAt), asc(items.id)],
+    order: weightiest,
     limit: options.limit ?? 100,
     offset: options.offset ?? 0,
   })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../../database/index.ts'
 import { items, opinions, topics } from '../../database/tables/questions.ts'
 import { units } from '../../database/tables/units.ts'
@@ -102,6 +102,9 @@ export type ItemsOf = { readonly dialogueId: string } | { readonly unitId: strin
 const within = (of: ItemsOf): SQL =>
   'dialogueId' in of ? eq(items.dialogueId, of.dialogueId) : sql`${units.path} @> array[${of.unitId}]::text[]`
 
+/** The weightiest first, the older of two alike; the order of the index `items_dialogue`, whose ids grow with time. */
+export const weightiest: readonly SQL[] = [sql`${items.weight} desc nulls last`, asc(items.id)]
+
 /** The open matters of a session or a unit, the weightiest first; 200 unless told otherwise, 1,000 at most. */
 export const listItems = async (
   database: Queryable,
@@ -116,7 +119,7 @@ export const listItems = async (
         options.topicId === undefined ? undefined : eq(items.topicId, options.topicId),
       ),
     )
-    .orderBy(desc(items.weight), asc(items.createdAt), asc(items.id))
+    .orderBy(...weightiest)
     .limit(Math.min(Math.max(1, options.limit ?? 200), 1_000))
   return rows.map(asItem)
 }
