@@ -33,6 +33,7 @@ import { privacyRoutes } from './privacy/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
 import { registerRoutes } from './register/routes.ts'
+import { templateRoutes } from './documents/template-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { retentionRoutes } from './rules/retention-routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
@@ -102,6 +103,7 @@ export const createConsole =
     preparationRoutes(app, door)
     planRoutes(app, door)
     reportRoutes(app, door)
+    templateRoutes(app, door)
     questionRoutes(app, door)
     privacyRoutes(app, door)
     overviewRoutes(app, door)

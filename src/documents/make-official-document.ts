@@ -123,6 +123,7 @@ const head = (document: OfficialDocument): Table => {
       line(document.issuer.toLocaleUpperCase('vi'), { bold: true, size: 24 }),
       line(below === 'star' ? '*' : '________', { size: 20 }),
       line(number),
+      ...(document.kind === '' ? [line(document.abstract, { size: 24 })] : []),
     ],
     [
       line(country ?? '', { bold: true, size: 24, ...(motto === undefined ? { underline: {} } : {}) }),
@@ -134,9 +135,30 @@ const head = (document: OfficialDocument): Table => {
   )
 }
 
+const signed = ({ authority, post, signer }: OfficialDocument['signature']): Paragraph[] => [
+  ...(authority === '' ? [] : [line(authority, { bold: true, size: sizes.body })]),
+  line(post, { bold: true, size: sizes.body }),
+  line(''),
+  line(''),
+  line(''),
+  line(signer, { bold: true, size: sizes.body }),
+]
+
+const foot = ({ recipients, signature, secondSignature }: OfficialDocument): FileChild[] => {
+  const sentTo = [
+    line('Nơi nhận:', { bold: true, italics: true, size: 24 }, AlignmentType.LEFT),
+    ...recipients.map((one) => line(`- ${one}`, { size: sizes.recipients }, AlignmentType.LEFT)),
+  ]
+  if (!secondSignature) return [sideBySide(sentTo, signed(signature), 50)]
+  return [
+    sideBySide(signed({ authority: '', ...secondSignature }), signed(signature), 50),
+    ...(recipients.length === 0 ? [] : [new Paragraph({ text: '' }), ...sentTo]),
+  ]
+}
+
 /** The document as a Word file (.docx): the same bytes for the same document and moment. */
 export const makeOfficialDocument = async (official: OfficialDocument, at: Date): Promise<Buffer> => {
-  const { kind, abstract, blocks, recipients, signature } = official
+  const { kind, abstract, blocks } = official
   const document = new Document({
     title: abstract,
     creator: 'Nhịp Cầu',
@@ -158,26 +180,16 @@ export const makeOfficialDocument = async (official: OfficialDocument, at: Date)
         children: [
           head(official),
           new Paragraph({ text: '' }),
-          line(kind, { bold: true, size: sizes.body }),
-          line(abstract, { bold: true, size: sizes.body }),
-          new Paragraph({ text: '' }),
+          ...(kind === ''
+            ? []
+            : [
+                line(kind, { bold: true, size: sizes.body }),
+                line(abstract, { bold: true, size: sizes.body }),
+                new Paragraph({ text: '' }),
+              ]),
           ...blocks.flatMap(partsOf),
           new Paragraph({ text: '' }),
-          sideBySide(
-            [
-              line('Nơi nhận:', { bold: true, italics: true, size: 24 }, AlignmentType.LEFT),
-              ...recipients.map((one) => line(`- ${one}`, { size: sizes.recipients }, AlignmentType.LEFT)),
-            ],
-            [
-              ...(signature.authority === '' ? [] : [line(signature.authority, { bold: true, size: sizes.body })]),
-              line(signature.post, { bold: true, size: sizes.body }),
-              line(''),
-              line(''),
-              line(''),
-              line(signature.signer, { bold: true, size: sizes.body }),
-            ],
-            50,
-          ),
+          ...foot(official),
         ],
       },
     ],

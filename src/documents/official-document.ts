@@ -24,7 +24,7 @@ export type OfficialDocument = {
   readonly number: string
   readonly place: string
   readonly dated: PlainDate
-  /** "KẾ HOẠCH" */
+  /** "KẾ HOẠCH"; empty for a công văn, whose abstract stands below its number. */
   readonly kind: string
   /** Trích yếu. */
   readonly abstract: string
@@ -38,4 +38,6 @@ export type OfficialDocument = {
     readonly post: string
     readonly signer: string
   }
+  /** Of two who sign, as minutes are, the one at the left; nobody is told at the left of it then. */
+  readonly secondSignature?: { readonly post: string; readonly signer: string }
 }

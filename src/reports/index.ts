@@ -1,5 +1,7 @@
-// Official reports: the balance of a collection, held against its log of receipts, and what is issued from it.
+// Official reports and papers: the balance of a collection, held against its log of receipts, and what is issued from a
+// session or an answer in the words of the office.
 export { collectionBalance, type CollectionBalance } from './balance-views.ts'
+export type { ReportFacts } from './report-facts-views.ts'
+export { replyPaper } from './reply-paper.ts'
 export { requireBalance } from './require-balance.ts'
-export { sessionReport } from './session-report.ts'
-export { reportFacts, type ReportFacts } from './report-facts-views.ts'
+export { isDueFor, sessionPaper, sessionPapers, type SessionPaper } from './session-papers.ts'

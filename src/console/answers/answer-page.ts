@@ -205,6 +205,10 @@ export const answerPage = (view: View, state: AnswerState): Html => {
       ...(state.mayReadItem ? [{ path: `/console/items/${item.id}`, label: nameOfMatter(view, item) }] : []),
     ],
     lead: view.t('answers:form.lead'),
+    actions:
+      (answer?.state === 'approved' || state.earlier.length > 0) &&
+      html`<a class="button quiet" href="${pathOfAnswer(item.id, '/letter')}">${view.t('documents:reply.print')}</a
+        ><a class="button quiet" href="${pathOfAnswer(item.id, '/letter/file')}">${view.t('documents:reply.file')}</a>`,
     body: html`${faultSummary(view, state.faults)} ${standsPart(view, state)}
       <p><strong>${nameOfMatter(view, item)}</strong></p>
       ${

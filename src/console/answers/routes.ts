@@ -25,6 +25,8 @@ import {
   storeUploaded,
 } from '../../attachments/index.ts'
 import { act, type Scope } from '../../database/index.ts'
+import { findDialogue } from '../../dialogues/index.ts'
+import type { OfficialDocument } from '../../documents/index.ts'
 import { holdsRole, requireRole } from '../../kernel/actor.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
@@ -32,8 +34,11 @@ import { isId } from '../../kernel/ids.ts'
 import { officerNames, soleEligibleApprover } from '../../officers/index.ts'
 import { requestsOfSession, type AnswerRequest } from '../../preparation/index.ts'
 import { readItem, type Item } from '../../questions/index.ts'
+import { replyPaper } from '../../reports/index.ts'
 import { findUnit } from '../../units/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
+import { officialPage } from '../documents/official-page.ts'
+import { sendDocument } from '../documents/send-document.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
 import { answerers, readers } from '../navigation.ts'
@@ -42,7 +47,7 @@ import { shortDay } from '../wording.ts'
 import { formOfAnswer, readAnswerForm } from './answer-form.ts'
 import { answerPage } from './answer-page.ts'
 import { answerListPage } from './list-page.ts'
-import { pathOfAnswer } from './parts.ts'
+import { nameOfMatter, pathOfAnswer } from './parts.ts'
 
 type WithItem = { Params: { item: string } }
 type Given = { readonly form?: Form; readonly faults?: Faults; readonly status?: number }
@@ -156,6 +161,26 @@ export const answerRoutes = (app: FastifyInstance, door: Door): void => {
     if (!answer) throw new AppError('NOT_FOUND', 'no answer was written')
     return answer
   }
+
+  const letter = async (request: FastifyRequest, id: string): Promise<OfficialDocument> => {
+    const item = await readable(request, id)
+    const answer = (await answersOfItem(database, keyring, item.id)).find(({ state }) => state === 'approved')
+    const unit = await findUnit(database, item.unitId)
+    if (!answer || !unit) throw new AppError('NOT_FOUND', 'no approved answer to put on paper')
+    const session = item.dialogueId === null ? undefined : await findDialogue(database, item.dialogueId)
+    const name = nameOfMatter(door.view(request), item)
+    return await replyPaper(database, { unit, item, name, session: session?.title ?? null, answer, now: clock.now() })
+  }
+
+  app.get<WithItem>(`${base}/letter`, { config }, async (request, reply) => {
+    const official = await letter(request, request.params.item)
+    return await sendPage(reply, officialPage(door.view(request), official, pathOfAnswer(request.params.item)))
+  })
+
+  app.get<WithItem>(`${base}/letter/file`, { config }, async (request, reply) => {
+    const official = await letter(request, request.params.item)
+    return await sendDocument(reply, official, { name: 'cong-van-tra-loi.docx', at: clock.now() })
+  })
 
   type Known = { readonly answerId: string; readonly version: number }
   const step = (

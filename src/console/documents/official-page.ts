@@ -35,45 +35,50 @@ const piece = (block: OfficialBlock): Html => {
   }
 }
 
-/** An official document on paper, in the words of its Word file. */
-export const officialPage = (view: View, official: OfficialDocument, back: string): Html => {
+const sentTo = ({ recipients }: OfficialDocument): Html =>
+  html`<div class="letter-left">
+    <p>
+      <strong><em>Nơi nhận:</em></strong>
+    </p>
+    ${recipients.map((one) => html`<p>- ${one}</p>`)}
+  </div>`
+
+const signed = ({ authority, post, signer }: OfficialDocument['signature']): Html =>
+  html`<div>
+    ${authority !== '' && html`<p><strong>${authority}</strong></p>`}
+    <p><strong>${post}</strong></p>
+    <p class="letter-signer"><strong>${signer}</strong></p>
+  </div>`
+
+/** An official document as it will stand on paper, within a page. */
+export const officialLetter = (official: OfficialDocument): Html => {
   const { right, below, number } = headingOf(official.family, official.number)
   const [year, month, day] = official.dated.split('-')
-  const { signature } = official
-  return printPage(
-    view,
-    official.abstract,
-    html`<link rel="stylesheet" href="${assetPath('letter.css')}" />
-      <article class="letter" lang="vi">
-        <div class="letter-head">
-          <div>
-            ${official.superior !== '' && html`<p>${official.superior.toLocaleUpperCase('vi')}</p>`}
-            <p><strong>${official.issuer.toLocaleUpperCase('vi')}</strong></p>
-            <p>${below === 'star' ? '*' : '————'}</p>
-            <p>${number}</p>
-          </div>
-          <div>
-            ${right.map((text) => html`<p><strong>${text}</strong></p>`)}
-            <p>${right.length > 1 && '————'}</p>
-            <p><em>${official.place}, ngày ${day} tháng ${month} năm ${year}</em></p>
-          </div>
+  const { signature, secondSignature } = official
+  return html`<link rel="stylesheet" href="${assetPath('letter.css')}" />
+    <article class="letter" lang="vi">
+      <div class="letter-head">
+        <div>
+          ${official.superior !== '' && html`<p>${official.superior.toLocaleUpperCase('vi')}</p>`}
+          <p><strong>${official.issuer.toLocaleUpperCase('vi')}</strong></p>
+          <p>${below === 'star' ? '*' : '————'}</p>
+          <p>${number}</p>
+          ${official.kind === '' && html`<p>${official.abstract}</p>`}
         </div>
-        <h1>${official.kind}<br />${official.abstract}</h1>
-        ${official.blocks.map(piece)}
-        <div class="letter-head">
-          <div class="letter-left">
-            <p>
-              <strong><em>Nơi nhận:</em></strong>
-            </p>
-            ${official.recipients.map((one) => html`<p>- ${one}</p>`)}
-          </div>
-          <div>
-            ${signature.authority !== '' && html`<p><strong>${signature.authority}</strong></p>`}
-            <p><strong>${signature.post}</strong></p>
-            <p class="letter-signer"><strong>${signature.signer}</strong></p>
-          </div>
+        <div>
+          ${right.map((text) => html`<p><strong>${text}</strong></p>`)}
+          <p>${right.length > 1 && '————'}</p>
+          <p><em>${official.place}, ngày ${day} tháng ${month} năm ${year}</em></p>
         </div>
-      </article>`,
-    back,
-  )
+      </div>
+      ${official.kind !== '' && html`<h1>${official.kind}<br />${official.abstract}</h1>`} ${official.blocks.map(piece)}
+      <div class="letter-head">
+        ${secondSignature ? signed({ authority: '', ...secondSignature }) : sentTo(official)} ${signed(signature)}
+      </div>
+      ${secondSignature && official.recipients.length > 0 && html`<div class="letter-head">${sentTo(official)}</div>`}
+    </article>`
 }
+
+/** An official document on paper, in the words of its Word file. */
+export const officialPage = (view: View, official: OfficialDocument, back: string): Html =>
+  printPage(view, official.abstract, officialLetter(official), back)

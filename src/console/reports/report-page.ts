@@ -20,7 +20,7 @@ export const reportPage = (
   view: View,
   { dialogue, balance }: { readonly dialogue: Dialogue; readonly balance: CollectionBalance },
 ): Html => {
-  const path = `/console/dialogues/${dialogue.id}/report`
+  const papers = `/console/dialogues/${dialogue.id}/papers/session_report`
   const fits = balance.faults.length === 0
   return appPage(view, {
     title: view.t('reports:title'),
@@ -31,8 +31,8 @@ export const reportPage = (
     lead: view.t('reports:lead'),
     actions:
       fits &&
-      html`<a class="button quiet" href="${path}/print">${view.t('reports:print')}</a
-        ><a class="button primary" href="${path}.docx">${view.t('reports:file')}</a>`,
+      html`<a class="button quiet" href="${papers}">${view.t('reports:print')}</a
+        ><a class="button primary" href="${papers}/file">${view.t('reports:file')}</a>`,
     body: html`${balance.faults.map(
         (fault) => html`<div class="banner bad" role="alert"><p>${view.t(`reports:fault.${fault}`)}</p></div>`,
       )}

@@ -1,66 +1,68 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { attendanceFigures } from '../../attendance/index.ts'
-import { makeOfficialDocument } from '../../documents/index.ts'
-import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { collectionBalance, reportFacts, requireBalance, sessionReport } from '../../reports/index.ts'
-import { findUnit } from '../../units/index.ts'
+import { collectionBalance, isDueFor, sessionPaper, sessionPapers, type SessionPaper } from '../../reports/index.ts'
 import { officialPage } from '../documents/official-page.ts'
+import { sendDocument } from '../documents/send-document.ts'
 import type { Door } from '../door.ts'
 import { sendPage } from '../forms.ts'
 import { readers } from '../navigation.ts'
 import { readableDialogue } from '../readable-dialogue.ts'
+import { papersPage } from './papers-page.ts'
 import { reportPage } from './report-page.ts'
 
 type WithId = { Params: { id: string } }
+type WithPaper = { Params: { id: string; paper: string } }
 
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const fileNames: Readonly<Record<SessionPaper, string>> = {
+  notice: 'thong-bao.docx',
+  invitation: 'giay-moi.docx',
+  minutes: 'bien-ban.docx',
+  session_report: 'bao-cao-ket-qua.docx',
+}
 
-/** The report of a session: its balance on a page, and the paper, which is made only while the balance adds up. */
+/** The papers of a session, and the balance by which its report stands or falls. */
 export const reportRoutes = (app: FastifyInstance, door: Door): void => {
   const { house } = door
-  const { database, clock } = house
+  const { database, keyring, clock } = house
   const config = { access: readers } as const
 
-  const found = async (request: FastifyRequest, id: string) => {
-    const { dialogue, unit } = await readableDialogue(door, request, id)
-    if (dialogue.state === 'draft') throw new AppError('NOT_FOUND', 'a session that was not announced has no report')
-    return { dialogue, unit, balance: await collectionBalance(database, dialogue.id) }
+  const balanceFor = async (request: FastifyRequest, id: string) => {
+    const { dialogue } = await readableDialogue(door, request, id)
+    if (!isDueFor('session_report', dialogue)) {
+      throw new AppError('NOT_FOUND', 'a session that was not announced has no report')
+    }
+    return { dialogue, balance: await collectionBalance(database, dialogue.id) }
   }
 
-  const paper = async (request: FastifyRequest, id: string) => {
-    const { dialogue, unit, balance } = await found(request, id)
-    requireBalance(balance)
-    const above = unit.path.at(-2)
-    const parent = above === undefined ? undefined : await findUnit(database, above)
-    return sessionReport({
-      dialogue,
-      unitName: unit.fullName,
-      aboveName: parent && parent.level !== 'country' ? parent.fullName : null,
-      balance,
-      facts: await reportFacts(database, dialogue.id),
-      attendance: await attendanceFigures(database, dialogue.id),
-      dated: vietnamDate(clock.now()),
-    })
+  const paperFor = async (request: FastifyRequest<WithPaper>) => {
+    const { dialogue, unit } = await readableDialogue(door, request, request.params.id)
+    const paper = sessionPapers.find((one) => one === request.params.paper)
+    if (paper === undefined || !isDueFor(paper, dialogue)) throw new AppError('NOT_FOUND', 'no such paper')
+    const now = clock.now()
+    return { paper, now, official: await sessionPaper(database, keyring, { dialogue, unit, paper, now }) }
   }
 
-  app.get<WithId>('/dialogues/:id/report', { config }, async (request, reply) => {
-    const { dialogue, balance } = await found(request, request.params.id)
-    return await sendPage(reply, reportPage(door.view(request), { dialogue, balance }))
+  app.get<WithId>(
+    '/dialogues/:id/report',
+    { config },
+    async (request, reply) =>
+      await sendPage(reply, reportPage(door.view(request), await balanceFor(request, request.params.id))),
+  )
+
+  app.get<WithId>('/dialogues/:id/papers', { config }, async (request, reply) => {
+    const { dialogue } = await readableDialogue(door, request, request.params.id)
+    const balance = await collectionBalance(database, dialogue.id)
+    return await sendPage(reply, papersPage(door.view(request), { dialogue, isBalanced: balance.faults.length === 0 }))
   })
 
-  app.get<WithId>('/dialogues/:id/report/print', { config }, async (request, reply) => {
-    const official = await paper(request, request.params.id)
-    const back = `/console/dialogues/${request.params.id}/report`
+  app.get<WithPaper>('/dialogues/:id/papers/:paper', { config }, async (request, reply) => {
+    const { official } = await paperFor(request)
+    const back = `/console/dialogues/${request.params.id}/papers`
     return await sendPage(reply, officialPage(door.view(request), official, back))
   })
 
-  app.get<WithId>('/dialogues/:id/report.docx', { config }, async (request, reply) => {
-    const official = await paper(request, request.params.id)
-    return await reply
-      .type(docx)
-      .header('content-disposition', 'attachment; filename="bao-cao-ket-qua.docx"')
-      .header('cache-control', 'no-store')
-      .send(await makeOfficialDocument(official, clock.now()))
+  app.get<WithPaper>('/dialogues/:id/papers/:paper/file', { config }, async (request, reply) => {
+    const { official, paper, now } = await paperFor(request)
+    return await sendDocument(reply, official, { name: fileNames[paper], at: now })
   })
 }

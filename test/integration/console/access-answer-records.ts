@@ -43,3 +43,11 @@ export const draftedAnswer = async (house: House): Promise<{ readonly item: stri
   })
   return { item, file: stored.attachmentId }
 }
+
+/** A matter of unit A whose answer was approved. */
+export const approvedAnswer = async (house: House): Promise<{ readonly item: string }> => {
+  const { item } = await draftedAnswer(house)
+  await house.database.$client`
+    update item_answers set state = 'approved', approved_at = now(), approved_by = written_by where item_id = ${item}`
+  return { item }
+}

@@ -15,7 +15,7 @@ import { addTopic, enterOpinionFor, keepOpinion } from '../../../src/questions/i
 import { enterNumbers, numberEntriesOf } from '../../../src/residents/index.ts'
 import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.ts'
 
-import { draftedAnswer } from './access-answer-records.ts'
+import { approvedAnswer, draftedAnswer } from './access-answer-records.ts'
 import { planWithLine } from './access-plan-records.ts'
 import { closedForm, draftedForm, maker, openForm, pathA, sealedWindow, unitA } from './access-form-records.ts'
 
@@ -264,6 +264,8 @@ export const records = {
   draftedForm: async (house) => ({ id: (await draftedForm(house)).id }),
   closedForm: async (house) => ({ id: await closedForm(house) }),
   answer: draftedAnswer,
+  approvedAnswer,
+  documentKind: async () => await Promise.resolve({ kind: 'notice' }),
   closedFormWords: async (house) => ({ id: await closedForm(house), item: 'a' }),
   formItem: async (house) => ({ id: (await draftedForm(house)).id, item: 'a' }),
   formVersion: async (house) => ({ id: (await draftedForm(house)).id, number: '1' }),
@@ -340,6 +342,11 @@ export const records = {
     const id = await dialogueId(house)
     await house.database.$client`update dialogues set state = 'held' where id = ${id}`
     return { id }
+  },
+  async paper(house) {
+    const id = await dialogueId(house)
+    await house.database.$client`update dialogues set state = 'held' where id = ${id}`
+    return { id, paper: 'minutes' }
   },
   async filter(house, caller) {
     const id = newId()

@@ -1,13 +1,25 @@
 import { expect, test } from 'vitest'
-import type { AttendanceFigures } from '../../../src/attendance/index.ts'
 import type { Dialogue } from '../../../src/dialogues/index.ts'
-import { sessionReport, type CollectionBalance, type ReportFacts } from '../../../src/reports/index.ts'
+import { fillTemplate, standardTemplates } from '../../../src/documents/index.ts'
+import type { CollectionBalance, ReportFacts } from '../../../src/reports/index.ts'
+import { reportValues } from '../../../src/reports/session-report.ts'
 
 const dialogue = {
   title: 'Thu gom rác',
   type: 'dialogue',
   place: 'Nhà văn hóa số 5',
   startsAt: new Date('2026-12-05T01:30:00Z'),
+  mode: 'in_person',
+  legalBasis: 'communal_dialogue',
+  topic: null,
+  joinUrl: null,
+  endsAt: null,
+  collectionOpensAt: new Date('2026-11-20T00:00:00Z'),
+  collectionClosesAt: new Date('2026-12-04T10:00:00Z'),
+  agenda: [],
+  pack: {},
+  hotline: '024 3825 0000',
+  noticeCode: '204812',
   hosts: [{ name: 'Ủy ban nhân dân phường Cửa Nam', chair: 'Chủ tịch' }],
 } as unknown as Dialogue
 
@@ -35,17 +47,16 @@ const facts: ReportFacts = {
   groups: 12,
   root: { size: 577, hex: 'ab'.repeat(32), closedAt: new Date('2026-12-05T03:00:00Z') },
 }
-const attendance = { came: { persons: 96 } } as AttendanceFigures
-const about = {
-  dialogue,
-  unitName: 'Phường Cửa Nam',
-  aboveName: 'Thành phố Hà Nội',
-  attendance,
-  dated: '2026-12-08',
-} as const
+const units = {
+  unit: { id: '00004', fullName: 'Phường Cửa Nam', level: 'commune', path: ['vn', '01', '00004'] },
+  above: { id: '01', fullName: 'Thành phố Hà Nội', level: 'province', path: ['vn', '01'] },
+} as unknown as Pick<Parameters<typeof reportValues>[0], 'unit' | 'above'>
 
-const wordsOf = (changes: { balance?: CollectionBalance; facts?: ReportFacts } = {}): string =>
-  JSON.stringify(sessionReport({ ...about, balance, facts, ...changes }))
+const wordsOf = (changes: { balance?: CollectionBalance; facts?: ReportFacts } = {}): string => {
+  const session = { dialogue, agenda: [], participants: [], came: 96, ...units }
+  const values = reportValues({ ...session, balance, facts, ...changes })
+  return JSON.stringify(fillTemplate(standardTemplates.session_report, values, '2026-12-08'))
+}
 
 test('each part stands with its base, and the three ways of counting are never added', () => {
   const words = wordsOf()
@@ -62,7 +73,7 @@ test('who was not heard is named, and the root by which everybody can check is p
   const words = wordsOf()
   expect(words).toContain('1/12, bằng 8,3% thôn, tổ dân phố: Tổ dân phố số 7')
   expect(words).toContain(`Sổ chốt ngày 05/12/2026 gồm 577 dòng, dấu của sổ: ${'ab'.repeat(32)}`)
-  expect(wordsOf({ facts: { ...facts, root: null, silent: [] } })).toContain('Sổ biên nhận của buổi chưa chốt')
+  expect(wordsOf({ facts: { ...facts, root: null, silent: [] } })).toContain('Sổ biên nhận của cuộc chưa chốt')
 })
 
 test('a session to which nobody wrote has a report without shares of nothing', () => {
