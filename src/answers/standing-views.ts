@@ -109,7 +109,7 @@ export const countAnswering = async <Asked extends Standing>(
     standing === 'waiting'
       ? sql`(select count(*) from (select 1 from units u join items i on i.unit_id = u.id and ${isUnanswered}
           where ${inUnits(unitIds)} limit ${countedMax}) m)`
-      : sql`(select count(*) from (select 1 ${begun(unitIds, standing as Exclude<Standing, 'waiting'>)}
+      : sql`(select count(*) from (select 1 ${begun(unitIds, standing)}
           limit ${countedMax}) m)`,
   )
   const [row] = await database.execute<{ counts: number[] }>(
