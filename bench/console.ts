@@ -9,7 +9,7 @@ import { signIn } from './support/sign-in.ts'
 
 const opinions = Number(process.env['BENCH_OPINIONS'] ?? 1_000_000)
 const residents = Number(process.env['BENCH_RESIDENTS'] ?? 200_000)
-const times = Number(process.env['BENCH_TIMES'] ?? 40)
+const times = Number(process.env['BENCH_TIMES'] ?? 60)
 const pageAimMs = 50
 const searchAimMs = 100
 
@@ -108,7 +108,8 @@ export const benchConsole = async (): Promise<void> => {
       if (answer.statusCode !== 200) throw new Error(`${path} answered ${answer.statusCode}`)
       return ms
     }
-    for (const page of pages) await look(page)
+    // A server that runs has prepared its statements on every connection of its pool.
+    for (let round = 0; round < 5; round += 1) for (const page of pages) await look(page)
     globalThis.gc?.()
     const before = process.memoryUsage.rss()
     for (const page of pages) {
@@ -123,6 +124,7 @@ export const benchConsole = async (): Promise<void> => {
         unit: 'ms',
         aim: `< ${page.aimMs} ms`,
         holds: p95 < page.aimMs,
+        note: `p50 ${Math.round(sorted[Math.floor(sorted.length / 2)] ?? Number.NaN)} ms`,
       })
     }
     record({

@@ -16,6 +16,7 @@ const all: Readonly<Record<string, () => Promise<void>>> = {
   forms: async () => await (await import('./forms.ts')).benchForms(),
   'form-answers': async () => await (await import('./form-answers.ts')).benchFormAnswers(),
   verify: async () => await (await import('./verify.ts')).benchVerify(),
+  report: async () => await (await import('./report.ts')).benchReport(),
   idle: async () => await (await import('./idle.ts')).benchIdle(),
 }
 

@@ -34,6 +34,7 @@ import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
 import { registerRoutes } from './register/routes.ts'
 import { templateRoutes } from './documents/template-routes.ts'
+import { synthesisRoutes } from './syntheses/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { retentionRoutes } from './rules/retention-routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
@@ -104,6 +105,7 @@ export const createConsole =
     planRoutes(app, door)
     reportRoutes(app, door)
     templateRoutes(app, door)
+    synthesisRoutes(app, door)
     questionRoutes(app, door)
     privacyRoutes(app, door)
     overviewRoutes(app, door)

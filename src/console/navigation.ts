@@ -56,6 +56,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: 'console:nav.check',
     entries: [
       { path: '/console/answers', label: 'answers:list.title', roles: answerers },
+      { path: '/console/syntheses', label: 'reports:synthesis.title', roles: readers },
       { path: '/console/overview', label: 'overview:nav', roles: readers },
       { path: '/console/search', label: 'overview:search.title', roles: readers },
       { path: '/console/audit', label: 'audit:nav', roles: ['admin', 'supervisor', 'front_officer'] },

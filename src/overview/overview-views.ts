@@ -214,15 +214,16 @@ export const silentUnits = async (
     last_opinion: string | null
     n: string
   }>(sql`
-    select u.id, u.full_name as name, s.last_session, count(*) over () as n,
-      (select max(t.last_at) from opinion_tallies t where t.scope = 'u:' || u.id) as last_opinion
-    from units u left join lateral (
-      select max(d.starts_at) filter (where ${isHeld}) as last_session, bool_or(${isComing(asked.now)}) as has_coming
-      from dialogues d where d.unit_id = u.id) s on true
-    where u.path @> array[${asked.unitId}]::text[] and u.level = 'commune' and u.valid_until is null
-      and not coalesce(s.has_coming, false)
-      and (s.last_session is null or s.last_session < ${since.toISOString()}::timestamptz)
-    order by s.last_session nulls first, u.full_name limit ${asked.limit ?? 50}`)
+    select f.*, (select max(t.last_at) from opinion_tallies t where t.scope = 'u:' || f.id) as last_opinion from (
+      select u.id, u.full_name as name, s.last_session, count(*) over () as n
+      from units u left join lateral (
+        select max(d.starts_at) filter (where ${isHeld}) as last_session, bool_or(${isComing(asked.now)}) as has_coming
+        from dialogues d where d.unit_id = u.id) s on true
+      where u.path @> array[${asked.unitId}]::text[] and u.level = 'commune' and u.valid_until is null
+        and not coalesce(s.has_coming, false)
+        and (s.last_session is null or s.last_session < ${since.toISOString()}::timestamptz)
+      order by s.last_session nulls first, u.full_name limit ${asked.limit ?? 50}) f
+    order by f.last_session nulls first, f.name`)
   return {
     count: Number(rows[0]?.n ?? 0),
     units: rows.map((row) => ({

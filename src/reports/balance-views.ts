@@ -1,7 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
-import { answeredItems } from '../answers/index.ts'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
-import { items, opinions } from '../database/tables/questions.ts'
 
 /** Where every wording of a collection has gone, each counted once (domain rule of the balance). */
 export type CollectionBalance = {
@@ -27,7 +25,62 @@ export type CollectionBalance = {
   readonly faults: readonly ('parts' | 'items' | 'leaves')[]
 }
 
-type Group = { readonly state: string; readonly triage: string; readonly itemId: string | null; readonly n: number }
+/** What was collected: for a session, or as ongoing opinions of a unit and its villages and groups in a period. */
+export type Collection =
+  | { readonly dialogueId: string }
+  | { readonly ongoingOf: string; readonly from: Date; readonly until: Date }
+
+/** The opinions `o` of a collection. */
+export const collected = (of: Collection): SQL =>
+  'dialogueId' in of
+    ? sql`o.dialogue_id = ${of.dialogueId}::uuid`
+    : sql`o.dialogue_id is null and o.received_at >= ${of.from.toISOString()}::timestamptz
+        and o.received_at < ${of.until.toISOString()}::timestamptz and o.unit_id in (
+          select id from units where id = ${of.ongoingOf} or (parent_id = ${of.ongoingOf} and level = 'group'))`
+
+type Group = { readonly state: string; readonly triage: string; readonly fate: string | null; readonly n: number }
+
+/** How many opinions stand where; `fate` is what became of the matter that a kept one belongs to. */
+const groupsOf = async (database: Queryable, of: Collection): Promise<readonly Group[]> =>
+  await database.execute<Group>(sql`
+    with wanted as materialized (select o.state, o.triage, o.item_id from opinions o where ${collected(of)}),
+    fates as (
+      select i.id, case
+        when a.id is null or exists (select 1 from item_reopenings r where r.answer_id = a.id) then 'open'
+        when a.decision = 'transferred' then 'transferred'
+        when i.opinion_count > 1 then 'joined' else 'alone' end as fate
+      from items i left join lateral (
+        select n.id, n.decision from item_answers n
+        where n.item_id = i.id and n.state = 'approved' order by n.seq desc limit 1) a on true
+      where i.id in (select item_id from wanted)
+    )
+    select s.state, s.triage, f.fate, count(*)::int as n from wanted s left join fates f on f.id = s.item_id
+    group by s.state, s.triage, f.fate`)
+
+export type BalanceParts = Omit<CollectionBalance, 'supports' | 'fromForms' | 'leaves' | 'faults'>
+
+/** Where each wording of a collection stands now. */
+export const balanceParts = async (database: Queryable, of: Collection): Promise<BalanceParts> => {
+  const groups = await groupsOf(database, of)
+  const sum = (fits: (group: Group) => boolean): number =>
+    groups.reduce((total, group) => total + (fits(group) ? group.n : 0), 0)
+  const kept = (fate: string): number =>
+    sum((group) => group.state === 'received' && group.triage === 'kept' && group.fate === fate)
+  return {
+    received: sum(() => true),
+    answeredAlone: kept('alone'),
+    answeredJoined: kept('joined'),
+    transferred: kept('transferred'),
+    refused: sum(({ state, triage }) => state === 'received' && triage === 'refused'),
+    withdrawn: sum(({ state }) => state === 'withdrawn'),
+    erased: sum(({ state }) => state === 'erased'),
+    pending: sum(({ state, triage }) => state === 'received' && triage === 'waiting') + kept('open'),
+  }
+}
+
+/** Whether the parts make the whole. */
+export const addsUp = ({ received, ...parts }: BalanceParts): boolean =>
+  Object.values(parts).reduce((total, part) => total + part, 0) === received
 
 const leavesOf = async (database: Queryable, dialogueId: string): Promise<number> => {
   const [row] = await database.execute<{ n: string }>(sql`
@@ -42,68 +95,25 @@ const leavesOf = async (database: Queryable, dialogueId: string): Promise<number
  * the matters count themselves, and how many leaves its log of receipts has.
  */
 export const collectionBalance = async (database: Queryable, dialogueId: string): Promise<CollectionBalance> => {
-  const ofDialogue = eq(opinions.dialogueId, dialogueId)
-  const groups: readonly Group[] = await database
-    .select({
-      state: opinions.state,
-      triage: opinions.triage,
-      itemId: opinions.itemId,
-      n: sql<number>`count(*)::int`,
-    })
-    .from(opinions)
-    .where(ofDialogue)
-    .groupBy(opinions.state, opinions.triage, opinions.itemId)
-  const counted = await database
-    .select({ id: items.id, opinions: items.opinionCount, supports: items.supportCount })
-    .from(items)
-    .where(eq(items.dialogueId, dialogueId))
-  const [all] = await database
-    .select({
-      received: sql<number>`count(*)::int`,
-      fromForms: sql<number>`(count(*) filter (where ${opinions.channel} = 'form'))::int`,
-    })
-    .from(opinions)
-    .where(ofDialogue)
-  const { received = 0, fromForms = 0 } = all ?? {}
-  const sum = (fits: (group: Group) => boolean): number =>
-    groups.reduce((total, group) => total + (fits(group) ? group.n : 0), 0)
-  const isKept = ({ state, triage, itemId }: Group): boolean =>
-    state === 'received' && triage === 'kept' && itemId !== null
-  const answers = await answeredItems(
-    database,
-    counted.map(({ id }) => id),
-  )
-  const sizes = new Map(counted.map(({ id, opinions: size }) => [id, size]))
-  const fate = ({ itemId }: Group): 'alone' | 'joined' | 'transferred' | 'open' => {
-    const answer = answers.get(itemId ?? '')
-    if (!answer || answer.isReopened) return 'open'
-    if (answer.decision === 'transferred') return 'transferred'
-    return (sizes.get(itemId ?? '') ?? 0) > 1 ? 'joined' : 'alone'
-  }
-  const parts = {
-    answeredAlone: sum((group) => isKept(group) && fate(group) === 'alone'),
-    answeredJoined: sum((group) => isKept(group) && fate(group) === 'joined'),
-    transferred: sum((group) => isKept(group) && fate(group) === 'transferred'),
-    refused: sum(({ state, triage }) => state === 'received' && triage === 'refused'),
-    withdrawn: sum(({ state }) => state === 'withdrawn'),
-    erased: sum(({ state }) => state === 'erased'),
-    pending:
-      sum(({ state, triage }) => state === 'received' && triage === 'waiting') +
-      sum((group) => isKept(group) && fate(group) === 'open'),
-  }
+  const parts = await balanceParts(database, { dialogueId })
+  const [counted] = await database.execute<{ opinions: number; supports: number }>(sql`
+    select coalesce(sum(opinion_count), 0)::int as opinions, coalesce(sum(support_count), 0)::int as supports
+    from items where dialogue_id = ${dialogueId}::uuid`)
+  const [beside] = await database.execute<{ forms: number; kept: number }>(sql`
+    select (count(*) filter (where channel = 'form'))::int as forms,
+      (count(*) filter (where state = 'received' and triage = 'kept' and item_id is not null))::int as kept
+    from opinions where dialogue_id = ${dialogueId}::uuid`)
   const leaves = await leavesOf(database, dialogueId)
-  const whole = Object.values(parts).reduce((total, part) => total + part, 0)
-  const inItems = counted.reduce((total, { opinions: size }) => total + size, 0)
+  const fromForms = beside?.forms ?? 0
   return {
-    received,
     ...parts,
-    supports: counted.reduce((total, { supports }) => total + supports, 0),
+    supports: counted?.supports ?? 0,
     fromForms,
     leaves,
     faults: [
-      ...(whole === received ? [] : (['parts'] as const)),
-      ...(inItems === sum(isKept) ? [] : (['items'] as const)),
-      ...(leaves === received - fromForms ? [] : (['leaves'] as const)),
+      ...(addsUp(parts) ? [] : (['parts'] as const)),
+      ...((counted?.opinions ?? 0) === (beside?.kept ?? 0) ? [] : (['items'] as const)),
+      ...(leaves === parts.received - fromForms ? [] : (['leaves'] as const)),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import { itemsOf, wordsIn, type Form, type FormContent, type FormResults } from '../../forms/index.ts'
-import type { Cell, List } from '../lists/list.ts'
+import type { Cell, List } from '../lists/rows.ts'
 import type { View } from '../view.ts'
 import { cellWords, valueWords } from './answer-words.ts'
 

@@ -9,7 +9,7 @@ import { readers } from '../navigation.ts'
 import { readableUnits } from '../own-units.ts'
 import { readableUnit } from '../overview/readable-unit.ts'
 import { askedYear, yearFrom } from '../overview/year-of.ts'
-import type { Cell, List } from './list.ts'
+import type { Cell, List } from './rows.ts'
 
 const inPages = async function* <Row>(
   read: (cursor: string | undefined) => Promise<{ readonly items: readonly Row[]; readonly next: string | null }>,

@@ -7,7 +7,8 @@ import type { Door } from '../door.ts'
 import { readers } from '../navigation.ts'
 import { dialogueList, overviewList, silentList } from './figure-lists.ts'
 import { filterRoutes } from './filter-routes.ts'
-import { listFormats, sendList, type List } from './list.ts'
+import { listFormats, sendList } from './list.ts'
+import type { List } from './rows.ts'
 import { itemList, questionList, searchList } from './word-lists.ts'
 
 type Maker = (door: Door, request: FastifyRequest) => Promise<List>

@@ -11,7 +11,7 @@ import { search, type Hit } from '../search/find.ts'
 import { searchKinds } from '../search/page.ts'
 import type { View } from '../view.ts'
 import { dateStamp } from './date-stamp.ts'
-import type { Cell, List } from './list.ts'
+import type { Cell, List } from './rows.ts'
 
 const pageSize = 100
 

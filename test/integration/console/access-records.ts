@@ -16,6 +16,7 @@ import { enterNumbers, numberEntriesOf } from '../../../src/residents/index.ts'
 import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.ts'
 
 import { approvedAnswer, draftedAnswer } from './access-answer-records.ts'
+import { draftSynthesis } from '../../../src/reports/index.ts'
 import { planWithLine } from './access-plan-records.ts'
 import { closedForm, draftedForm, maker, openForm, pathA, sealedWindow, unitA } from './access-form-records.ts'
 
@@ -338,6 +339,10 @@ export const records = {
     return { id: kept.itemId }
   },
   plan: planWithLine,
+  async synthesis(house) {
+    const period = { unitId: unitA, fromOn: '2026-01-01', untilOn: '2026-03-31' } as const
+    return { id: await as(house, maker, async (scope) => await draftSynthesis(scope, period)) }
+  },
   async heldDialogue(house) {
     const id = await dialogueId(house)
     await house.database.$client`update dialogues set state = 'held' where id = ${id}`
