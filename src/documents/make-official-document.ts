@@ -57,9 +57,11 @@ const sideBySide = (left: readonly Paragraph[], right: readonly Paragraph[], lef
   })
 }
 
-const paragraph = (text: string, style: Style = {}): Paragraph =>
+/** `keepNext`: never the last line of a page while what follows stands on the next one. */
+const paragraph = (text: string, style: Style = {}, keepNext = false): Paragraph =>
   new Paragraph({
     alignment: AlignmentType.JUSTIFIED,
+    keepNext,
     indent: { firstLine: twips(10) },
     // At least six points between paragraphs.
     spacing: { before: 120 },
@@ -93,14 +95,17 @@ const table = ({ head, rows, widths }: Extract<OfficialBlock, { kind: 'table' }>
   })
 }
 
-const partsOf = (block: OfficialBlock): FileChild[] => {
+/** Signatures never stand alone on a page: the last words of the body go with them. */
+const partsOf = (block: OfficialBlock, isLast: boolean): FileChild[] => {
+  const lines = (texts: readonly string[]): Paragraph[] =>
+    texts.map((text, at) => paragraph(text, {}, isLast && at === texts.length - 1))
   switch (block.kind) {
     case 'heading':
-      return [paragraph(block.text, { bold: true })]
+      return [paragraph(block.text, { bold: true }, true)]
     case 'text':
-      return block.text.split('\n').flatMap((text) => (text.trim() === '' ? [] : [paragraph(text)]))
+      return lines(block.text.split('\n').filter((text) => text.trim() !== ''))
     case 'list':
-      return block.items.map((text) => paragraph(`- ${text}`))
+      return lines(block.items.map((text) => `- ${text}`))
     case 'table':
       return [new Paragraph({ text: '' }), table(block)]
   }
@@ -187,8 +192,8 @@ export const makeOfficialDocument = async (official: OfficialDocument, at: Date)
                 line(abstract, { bold: true, size: sizes.body }),
                 new Paragraph({ text: '' }),
               ]),
-          ...blocks.flatMap(partsOf),
-          new Paragraph({ text: '' }),
+          ...blocks.flatMap((block, at) => partsOf(block, at === blocks.length - 1)),
+          new Paragraph({ text: '', keepNext: true }),
           ...foot(official),
         ],
       },

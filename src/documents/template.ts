@@ -171,6 +171,8 @@ const bodyOf = (body: string, values: FieldValues): OfficialBlock[] => {
   return renumbered(kept)
 }
 
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
+
 /** The document that a template gives with these values. */
 export const fillTemplate = (template: Template, values: FieldValues, dated: PlainDate): OfficialDocument => {
   const one = (text: string): string => fillLines(text, values).join(' ')
@@ -183,7 +185,7 @@ export const fillTemplate = (template: Template, values: FieldValues, dated: Pla
     place: one(template.place),
     dated,
     kind: one(template.title),
-    abstract: one(template.abstract),
+    abstract: capital(one(template.abstract)),
     blocks: bodyOf(template.body, values),
     recipients: fillLines(template.recipients, values),
     signature: { authority: one(template.authority), post: one(template.post), signer: one(template.signer) },

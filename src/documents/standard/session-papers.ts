@@ -64,7 +64,7 @@ Lưu: VT.`,
 export const standardMinutes: Template = {
   ...people,
   title: 'BIÊN BẢN',
-  abstract: 'Cuộc <loai_cuoc> “<ten_cuoc>”',
+  abstract: '<loai_cuoc> “<ten_cuoc>”',
   body: `# I. Thời gian, địa điểm, thành phần
 - Khai mạc: <gio_khai_mac>, <ngay>.
 - Địa điểm: <dia_diem>.
