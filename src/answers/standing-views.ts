@@ -99,18 +99,23 @@ export const listAnswering = async (
   }))
 }
 
-/** How many matters are owed an answer in each of these ways, by `countedMax` at most. */
+/**
+ * How many matters are owed an answer in each of these ways, by `countedMax` at most; `exceptBy` leaves out what this
+ * officer wrote.
+ */
 export const countAnswering = async <Asked extends Standing>(
   database: Queryable,
   unitIds: readonly string[],
   asked: readonly Asked[],
+  exceptBy: string | null = null,
 ): Promise<Readonly<Record<Asked, number>>> => {
+  const byOthers = exceptBy === null ? sql`true` : sql`a.written_by <> ${exceptBy}::uuid`
   const parts = asked.map((standing) =>
     standing === 'waiting'
       ? sql`(select count(*) from (select 1 from units u join items i on i.unit_id = u.id and ${isUnanswered}
           where ${inUnits(unitIds)} limit ${countedMax}) m)`
       : sql`(select count(*) from (select 1 ${begun(unitIds, standing)}
-          limit ${countedMax}) m)`,
+          and ${byOthers} limit ${countedMax}) m)`,
   )
   const [row] = await database.execute<{ counts: number[] }>(
     sql`select array[${sql.join(parts, sql`, `)}]::int[] as counts`,

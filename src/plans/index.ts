@@ -6,6 +6,7 @@ export { linkPlanLine } from './link-plan-line.ts'
 export { lengths, lineTypes, planLevels, type LineFields, type Plan, type PlanFields, type PlanLine } from './plan.ts'
 export { planDocument } from './plan-document.ts'
 export {
+  countPlansAsked,
   findPlan,
   findReview,
   linesOf,

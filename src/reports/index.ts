@@ -8,7 +8,13 @@ export { requireBalance } from './require-balance.ts'
 export { isDueFor, sessionPaper, sessionPapers, type SessionPaper } from './session-papers.ts'
 export { synthesisPaper } from './synthesis-paper.ts'
 export { synthesisMax, type Synthesis, type SynthesisFigures } from './synthesis.ts'
-export { countPeriod, findSynthesis, listSyntheses, type ListedSynthesis } from './synthesis-views.ts'
+export {
+  countPeriod,
+  countSynthesesAsked,
+  findSynthesis,
+  listSyntheses,
+  type ListedSynthesis,
+} from './synthesis-views.ts'
 export {
   approveSynthesis,
   askSynthesisApproval,

@@ -131,3 +131,15 @@ export const countPeriod = async (database: Queryable, period: Period): Promise<
     lacking: below.filter(({ id }) => sources.every((one) => one.unitId !== id)).map(({ fullName }) => fullName),
   }
 }
+
+/** Reports of these units and of what lies below that wait for an approval; `exceptBy` leaves out what this officer wrote. */
+export const countSynthesesAsked = async (
+  database: Queryable,
+  { unitIds, exceptBy }: { readonly unitIds: readonly string[]; readonly exceptBy: string | null },
+): Promise<number> => {
+  const [row] = await database.execute<{ n: number }>(sql`
+    select count(*)::int as n from syntheses p join units u on u.id = p.unit_id
+    where p.state = 'asked' and u.path && ${arrayLiteral([...unitIds])}::text[]
+      and (${exceptBy}::uuid is null or p.written_by <> ${exceptBy}::uuid)`)
+  return row?.n ?? 0
+}

@@ -1,6 +1,7 @@
 import { countAnswering, type Standing } from '../../answers/index.ts'
 import type { SignedIn } from '../../officers/index.ts'
 import type { Door } from '../door.ts'
+import { exceptOwn } from '../home/except-own.ts'
 import type { Waiting } from '../home/waiting.ts'
 import { unitsOf } from '../navigation.ts'
 import type { View } from '../view.ts'
@@ -8,12 +9,16 @@ import { answersPath } from './parts.ts'
 
 /** Answers that wait for this officer: to be approved, written better, or given again. */
 export const answersAtHome = async (door: Door, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
-  const count = async <Asked extends Standing>(roles: Parameters<typeof unitsOf>[1], asked: readonly Asked[]) => {
+  const count = async <Asked extends Standing>(
+    roles: Parameters<typeof unitsOf>[1],
+    asked: readonly Asked[],
+    exceptBy: string | null = null,
+  ) => {
     const unitIds = unitsOf(signedIn, roles)
-    return unitIds.length === 0 ? null : await countAnswering(door.house.database, unitIds, asked)
+    return unitIds.length === 0 ? null : await countAnswering(door.house.database, unitIds, asked, exceptBy)
   }
   const [approving, writing] = await Promise.all([
-    count(['approver'], ['asked']),
+    count(['approver'], ['asked'], await exceptOwn(door, view, signedIn)),
     count(['front_officer', 'leader', 'responder'], ['reopened', 'sent_back']),
   ])
   const waits: readonly (readonly [Standing, number])[] = [

@@ -13,6 +13,7 @@ import { answersAtHome } from '../answers/at-home.ts'
 import { dialogueRequestsAtHome } from '../dialogue-requests/at-home.ts'
 import { requestsAtHome } from '../preparation/at-home.ts'
 import { clocksAtHome, holidaysAtHome } from './legal-clock.ts'
+import { papersWaiting } from './papers-waiting.ts'
 import type { Waiting } from './waiting.ts'
 import { formatCount } from '../wording.ts'
 
@@ -212,6 +213,7 @@ export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Pro
     Promise.resolve(mayWrite ? notices(view, page.items, drafts) : []),
     requestsAtHome(database, view, signedIn),
     answersAtHome(door, view, signedIn),
+    papersWaiting(door, view, signedIn),
     dialogueRequestsAtHome(door, view, signedIn),
     mayWrite ? answersToAsks(door, view, signedIn) : none,
     talks(door, view, signedIn),
