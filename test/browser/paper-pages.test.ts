@@ -73,7 +73,7 @@ test('a template is looked at, a field that is not there is named beside its tex
 test('the papers of a session stand on one page, in the words of the office, each to print and to take along', async () => {
   await page.goto(`${here.url}/console/dialogues/${dialogueId}`)
   await page.click('a[href$="/papers"]')
-  expect(await page.textContent('main')).toContain('Có khi cuộc đã tổ chức.')
+  expect(await page.textContent('main')).toContain('Có khi buổi đã tổ chức.')
   await look(page, 'papers-session')
   const [file] = await Promise.all([page.waitForEvent('download'), page.click('a[href$="/papers/notice/file"]')])
   expect(file.suggestedFilename()).toBe('thong-bao.docx')

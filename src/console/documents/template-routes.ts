@@ -38,7 +38,9 @@ const readTemplate = (form: Form): Template => {
 /** Each field named in guillemets, so that an officer sees where it will stand. */
 const samples = (view: View, kind: DocumentKind): FieldValues => {
   const { words, blocks } = knownFields[kind]
-  const named = (name: string): string => `‹${view.t(`documents:field.${name}` as PhraseKey)}›`
+  // What stands behind the name in the list of fields explains it, and has no place in a paper.
+  const named = (name: string): string =>
+    `‹${view.t(`documents:field.${name}` as PhraseKey).replace(/\s*[:;(,].*$/u, '')}›`
   return Object.fromEntries([
     ...words.map((name) => [name, named(name)] as const),
     ...blocks.map((name) => [name, [{ kind: 'text', text: named(name) }]] as const),
