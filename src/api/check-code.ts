@@ -7,6 +7,7 @@ import { formatCode, parseCode } from '../kernel/codes.ts'
 import { isOver, type Dialogue } from '../dialogues/index.ts'
 import { findByCode } from '../questions/index.ts'
 import { standingOf, type Standing } from '../receipts/index.ts'
+import { reportByCode } from '../reports/index.ts'
 import { findUnit } from '../units/index.ts'
 import { listenPath } from './listen-path.ts'
 
@@ -42,22 +43,65 @@ export type CheckedNotice = {
   readonly listen: string | null
 }
 
+export type CheckedReport = {
+  readonly found: true
+  readonly kind: 'report'
+  readonly code: string
+  readonly unit: string
+  readonly fromOn: PlainDate
+  readonly untilOn: PlainDate
+  readonly approvedOn: PlainDate
+  readonly sources: number
+  /** Where every wording stood as the figures were fixed; they add up to `received`. */
+  readonly figures: Readonly<Record<(typeof reportFigures)[number], number>>
+}
+
+export const reportFigures = [
+  'received',
+  'answeredAlone',
+  'answeredJoined',
+  'transferred',
+  'refused',
+  'withdrawn',
+  'erased',
+  'pending',
+] as const
+
 /** What anybody may know of a code: a state and what was announced, never a resident's text or a person. */
 export type CheckedCode =
   | CheckedReceipt
   | CheckedNotice
+  | CheckedReport
   | { readonly found: false; readonly kind: 'receipt' | 'notice'; readonly code: string }
   /** No code: a digit is missing, wrong or too many. */
   | { readonly found: false; readonly kind: 'mistyped' }
 
 type Means = Pick<House, 'database' | 'keyring' | 'clock'>
 
+const checkReport = async (database: Means['database'], digits: string): Promise<CheckedReport | undefined> => {
+  const report = await reportByCode(database, digits)
+  if (!report?.figures || !report.approvedAt) return undefined
+  const { balance, sources } = report.figures
+  const figures = Object.fromEntries(reportFigures.map((name) => [name, balance[name]])) as CheckedReport['figures']
+  return {
+    found: true,
+    kind: 'report',
+    code: formatCode(digits),
+    unit: report.unitName,
+    fromOn: report.fromOn,
+    untilOn: report.untilOn,
+    approvedOn: vietnamDate(report.approvedAt),
+    sources: sources.length,
+    figures,
+  }
+}
+
 const checkReceipt = async ({ database, keyring }: Means, digits: string): Promise<CheckedCode> => {
   const code = formatCode(digits)
   const opinion = await findByCode(database, keyring, digits)
   if (!opinion) {
     const receipt = await standingOf(database, keyring, { answerCode: digits })
-    if (!receipt) return { found: false, kind: 'receipt', code }
+    if (!receipt) return (await checkReport(database, digits)) ?? { found: false, kind: 'receipt', code }
     const none = { receivedOn: null, unit: null, dialogue: null }
     return { found: true, kind: 'receipt', code, state: 'received', ...none, isForm: true, receipt }
   }

@@ -3,7 +3,13 @@ import { formatDateEn, formatDateVi } from '../kernel/calendar/format-date.ts'
 import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { describeTime } from '../dialogues/index.ts'
 import { phrase, type Locale } from '../phrases/index.ts'
-import type { CheckedCode, CheckedNotice, CheckedReceipt } from './check-code.ts'
+import {
+  reportFigures,
+  type CheckedCode,
+  type CheckedNotice,
+  type CheckedReceipt,
+  type CheckedReport,
+} from './check-code.ts'
 
 type Html = ReturnType<typeof html>
 
@@ -110,6 +116,20 @@ const notice = (locale: Locale, checked: CheckedNotice): Html => {
     <p class="note">${phrase(locale, 'broadcasts:notice.warning')}</p>`
 }
 
+const report = (locale: Locale, checked: CheckedReport): Html => {
+  const count = new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-GB')
+  const [from, until] = [showDay(locale, checked.fromOn), showDay(locale, checked.untilOn)]
+  return html`<p class="verdict good" role="status">
+      ${phrase(locale, 'reports:verify.genuine', { unit: checked.unit, day: showDay(locale, checked.approvedOn) })}
+    </p>
+    <p>${phrase(locale, 'reports:verify.period', { from, until })}</p>
+    ${checked.sources === 0 ? '' : html`<p>${phrase(locale, 'reports:verify.sources', { count: checked.sources })}</p>`}
+    <ul>
+      ${reportFigures.map((name) => html`<li>${phrase(locale, `reports:part.${name}`)}: ${count.format(checked.figures[name])}</li>`)}
+    </ul>
+    <p class="note">${phrase(locale, 'reports:verify.compare')}</p>`
+}
+
 const bad = (sentence: string): Html => html`<p class="verdict bad" role="status">${sentence}</p>`
 
 /** What a person sees of a code: one sentence first, then what it is about. Without a code, the form alone. */
@@ -119,6 +139,7 @@ export const verifyPage = (locale: Locale, checked: CheckedCode | undefined): Ht
     return page(locale, phrase(locale, 'api:verify.title'), bad(phrase(locale, 'api:verify.mistyped')))
   }
   const title = phrase(locale, `api:verify.${checked.kind}`, { code: checked.code })
+  if (checked.kind === 'report') return page(locale, title, report(locale, checked))
   if (checked.found)
     return page(locale, title, checked.kind === 'receipt' ? receipt(locale, checked) : notice(locale, checked))
   const unknown = checked.kind === 'receipt' ? 'api:verify.unknownReceipt' : 'broadcasts:check.notOurs'

@@ -34,6 +34,15 @@ const textFor = (checked: CheckedCode): string => {
       ...standing(checked),
     ]).join('\n')
   }
+  if (checked.kind === 'report') {
+    return columns([
+      ['Report', checked.code],
+      ['Unit', checked.unit],
+      ['Period', `${checked.fromOn} to ${checked.untilOn}`],
+      ['Approved', checked.approvedOn],
+      ...Object.entries(checked.figures).map(([name, count]): [string, string] => [name, String(count)]),
+    ]).join('\n')
+  }
   return columns([
     ['Notice', checked.code],
     ['Verdict', checked.verdict],

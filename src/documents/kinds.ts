@@ -70,6 +70,7 @@ export const knownFields: Readonly<Record<DocumentKind, KnownFields>> = {
       'chua_gui',
       'so_cuoc',
       'tinh_hinh',
+      'ma_bao_cao',
     ],
     blocks: ['bang_can_doi', 'bang_loai', 'bang_linh_vuc', 'bang_don_vi', 'kien_nghi'],
   },

@@ -13,6 +13,7 @@ export {
   countSynthesesAsked,
   findSynthesis,
   listSyntheses,
+  reportByCode,
   type ListedSynthesis,
 } from './synthesis-views.ts'
 export {

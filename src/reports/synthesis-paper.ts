@@ -2,6 +2,7 @@ import type { Queryable } from '../database/index.ts'
 import { fillTemplate, templateInForce, type OfficialBlock, type OfficialDocument } from '../documents/index.ts'
 import { formatShortDateVi } from '../kernel/calendar/format-date.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
+import { formatCode } from '../kernel/codes.ts'
 import type { Unit } from '../units/index.ts'
 import { balanceValues } from './balance-values.ts'
 import { figure, figureTable, withShare } from './figure.ts'
@@ -43,6 +44,7 @@ export const synthesisPaper = async (
     tu_ngay: formatShortDateVi(synthesis.fromOn),
     den_ngay: formatShortDateVi(synthesis.untilOn),
     ky_hop: synthesis.councilSession,
+    ma_bao_cao: synthesis.code === null ? '' : formatCode(synthesis.code),
     so_bao_cao_nguon: sources.length === 0 ? '' : figure(sources.length),
     so_don_vi: unitsBelow === 0 ? '' : figure(unitsBelow),
     chua_gui: unitsBelow === 0 || lacking.length === 0 ? '' : `${figure(lacking.length)} đơn vị: ${named(lacking)}`,

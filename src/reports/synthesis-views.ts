@@ -143,3 +143,16 @@ export const countSynthesesAsked = async (
       and (${exceptBy}::uuid is null or p.written_by <> ${exceptBy}::uuid)`)
   return row?.n ?? 0
 }
+
+/** An approved report by its code (twelve bare digits), and whose it is; for everybody. */
+export const reportByCode = async (
+  database: Queryable,
+  code: string,
+): Promise<(Synthesis & { readonly unitName: string }) | undefined> => {
+  const [row] = await database
+    .select({ report: syntheses, unitName: units.fullName })
+    .from(syntheses)
+    .innerJoin(units, eq(units.id, syntheses.unitId))
+    .where(eq(syntheses.code, code))
+  return row && { ...(row.report as Synthesis), unitName: row.unitName }
+}

@@ -32,6 +32,8 @@ export type Synthesis = {
   readonly proposals: string
   readonly state: SynthesisState
   readonly figures: SynthesisFigures | null
+  /** Twelve bare digits; null until it is approved. */
+  readonly code: string | null
   readonly writtenBy: string
   readonly approvedAt: Date | null
   readonly approvalNote: string | null

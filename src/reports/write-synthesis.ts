@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
 import { requireOfficer, requireRole, type Role } from '../kernel/actor.ts'
 import { daysBetween, vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
+import { receiptCode } from '../kernel/codes.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { normaliseText } from '../kernel/vietnamese/normalise-text.ts'
@@ -111,7 +112,14 @@ export const approveSynthesis = async (
   })
   const figures = await countPeriod(scope.tx, synthesis)
   const now = scope.clock.now()
-  const change = { state: 'approved', figures, approvedBy: officerId, approvedAt: now, approvalNote } as const
+  const change = {
+    state: 'approved',
+    figures,
+    code: receiptCode(),
+    approvedBy: officerId,
+    approvedAt: now,
+    approvalNote,
+  } as const
   await changeSynthesis(scope.tx, synthesis.id, change, now)
   await note(scope, approvalNote === null ? 'synthesis.approved' : 'synthesis.approved_alone', synthesis, {
     received: figures.balance.received,

@@ -20,6 +20,8 @@ export const syntheses = pgTable(
     state: text('state').notNull().default('draft'),
     /** Fixed at the approval; null before. */
     figures: jsonb('figures'),
+    /** Twelve digits by which anybody checks the figures of an approved report; null before. */
+    code: text('code').unique(),
     writtenBy: uuid('written_by').notNull(),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),

@@ -63,6 +63,7 @@ ${counted}
 # IV. Đề xuất, kiến nghị của Mặt trận Tổ quốc Việt Nam
 <kien_nghi>
 Danh mục từng ý kiến, kiến nghị có trong phụ lục kèm theo.
+Số liệu của báo cáo này kiểm tra được bằng mã <ma_bao_cao> tại trang kiểm tra của hệ thống.
 Trên đây là tổng hợp ý kiến, kiến nghị của cử tri và Nhân dân, Ủy ban MTTQ Việt Nam <don_vi> trân trọng báo cáo./.`,
   recipients: `Ủy ban MTTQ Việt Nam <cap_tren> (để báo cáo);
 Đảng ủy <don_vi> (để báo cáo);

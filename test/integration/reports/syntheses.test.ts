@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { checkCode } from '../../../src/api/index.ts'
 import type { OfficerActor } from '../../../src/kernel/actor.ts'
 import type { PlainDate } from '../../../src/kernel/calendar/plain-date.ts'
 import { enterOpinionFor, keepOpinion, refuseOpinion } from '../../../src/questions/index.ts'
@@ -175,4 +176,27 @@ it('the appendix has a line for each matter of the unit and those below, with it
   for await (const line of appendixLines(stage.house.database, { unitId: '01', ...period })) lines.push(line)
   expect(lines).toMatchObject([{ unitName: 'Phường Cửa Nam', opinionCount: 1, decision: null }])
   expect(JSON.stringify(lines)).not.toContain('Lời riêng')
+})
+
+it('everybody can check the figures of an approved report by the code that it carries, and of a draft nobody', async () => {
+  await enter()
+  const id = await approved()
+  const { code } = await current(id)
+  if (code === null) throw new Error('no code')
+  const checked = await checkCode(stage.house, code)
+  expect(checked).toMatchObject({
+    found: true,
+    kind: 'report',
+    unit: 'Phường Cửa Nam',
+    fromOn: '2026-11-01',
+    untilOn: '2026-11-20',
+    figures: { received: 1, pending: 1, answeredAlone: 0 },
+  })
+  const unit = await findUnit(stage.house.database, ward)
+  const { figures, ...synthesis } = await current(id)
+  if (!unit || !figures) throw new Error('nothing was approved')
+  const now = stage.house.clock.now()
+  const paper = await synthesisPaper(stage.house.database, { unit, synthesis: { ...synthesis, figures }, figures, now })
+  expect(JSON.stringify(paper)).toContain(`bằng mã ${code.replaceAll(/(.{4})(?=.)/gu, '$1 ')} tại trang kiểm tra`)
+  expect(await checkCode(stage.house, '4821 9370 6514')).toMatchObject({ found: false })
 })
