@@ -6,6 +6,7 @@ import { eraseWebMessagesOf, webChatKeysOf } from '../channels/index.ts'
 import { eraseConversationsOf } from '../conversation/index.ts'
 import { countThreadsOf, eraseDeskOf, moveDeskThreads } from '../desk/index.ts'
 import { countNamedAnswersOf, eraseFormsOf, moveFormAnswers } from '../forms/index.ts'
+import { redactDossiersOf } from '../handover/index.ts'
 import { eraseInboxOf } from '../inbox/index.ts'
 import { eraseOutboxOf } from '../outbox/index.ts'
 import { erasePreparationOf, movePreparation } from '../preparation/index.ts'
@@ -39,6 +40,13 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
         place: 'preparation',
         async erase(scope, person) {
           if (person.residentId !== null) await erasePreparationOf(scope, person.residentId)
+        },
+      },
+      {
+        // Before the questions, while it is known whose they were.
+        place: 'handover',
+        async erase(scope, person) {
+          if (person.residentId !== null) await redactDossiersOf(scope, person.residentId)
         },
       },
       {

@@ -26,6 +26,7 @@ import officers from '../../locales/vi/officers.json' with { type: 'json' }
 import overview from '../../locales/vi/overview.json' with { type: 'json' }
 import privacy from '../../locales/vi/privacy.json' with { type: 'json' }
 import plainLanguage from '../../locales/vi/plain-language.json' with { type: 'json' }
+import handover from '../../locales/vi/handover.json' with { type: 'json' }
 import plans from '../../locales/vi/plans.json' with { type: 'json' }
 import preparation from '../../locales/vi/preparation.json' with { type: 'json' }
 import questions from '../../locales/vi/questions.json' with { type: 'json' }
@@ -67,6 +68,7 @@ import enOfficers from '../../locales/en/officers.json' with { type: 'json' }
 import enOverview from '../../locales/en/overview.json' with { type: 'json' }
 import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
 import enPlainLanguage from '../../locales/en/plain-language.json' with { type: 'json' }
+import enHandover from '../../locales/en/handover.json' with { type: 'json' }
 import enPlans from '../../locales/en/plans.json' with { type: 'json' }
 import enPreparation from '../../locales/en/preparation.json' with { type: 'json' }
 import enQuestions from '../../locales/en/questions.json' with { type: 'json' }
@@ -110,6 +112,7 @@ export const vi = {
   privacy,
   'plain-language': plainLanguage,
   documents,
+  handover,
   plans,
   preparation,
   questions,
@@ -154,6 +157,7 @@ export const en = {
   privacy: enPrivacy,
   'plain-language': enPlainLanguage,
   documents: enDocuments,
+  handover: enHandover,
   plans: enPlans,
   preparation: enPreparation,
   questions: enQuestions,

@@ -80,6 +80,7 @@ describe('XOA', () => {
       'conversation',
       'desk',
       'forms',
+      'handover',
       'inbox',
       'outbox',
       'preparation',

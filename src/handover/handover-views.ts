@@ -1,0 +1,212 @@
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { arrayLiteral, type Queryable } from '../database/index.ts'
+import {
+  handoverDossiers,
+  handoverItems,
+  handoverOpinions,
+  handoverParties,
+  handovers,
+} from '../database/tables/handover.ts'
+import { items, opinionAuthors } from '../database/tables/questions.ts'
+import { units } from '../database/tables/units.ts'
+import type { PlainDate } from '../kernel/calendar/plain-date.ts'
+import { isId } from '../kernel/ids.ts'
+import type { Handover, HandoverState, Outcome, ReturnReason } from './handover.ts'
+
+type Row = { handover: typeof handovers.$inferSelect; name: string | null; path: string[] | null }
+
+const assemble = async (database: Queryable, rows: readonly Row[]): Promise<Handover[]> => {
+  const ids = rows.map(({ handover }) => handover.id)
+  if (ids.length === 0) return []
+  const parties = await database
+    .select({ party: handoverParties, name: units.fullName })
+    .from(handoverParties)
+    .leftJoin(units, eq(units.id, handoverParties.unitId))
+    .where(inArray(handoverParties.handoverId, ids))
+    .orderBy(asc(handoverParties.seq))
+  const listed = await database
+    .select({
+      handoverId: handoverItems.handoverId,
+      itemId: handoverItems.itemId,
+      outcome: sql<Outcome | null>`${handoverItems.outcome}`,
+      outcomeWords: handoverItems.outcomeWords,
+      number: items.number,
+      title: items.title,
+      competence: items.competence,
+    })
+    .from(handoverItems)
+    .innerJoin(items, eq(items.id, handoverItems.itemId))
+    .where(inArray(handoverItems.handoverId, ids))
+    .orderBy(asc(items.number), asc(items.id))
+  const dossiers = await database
+    .select({
+      handoverId: handoverDossiers.handoverId,
+      revision: handoverDossiers.revision,
+      why: sql<'frozen' | 'erased'>`${handoverDossiers.why}`,
+      digest: handoverDossiers.digest,
+    })
+    .from(handoverDossiers)
+    .where(inArray(handoverDossiers.handoverId, ids))
+    .orderBy(desc(handoverDossiers.revision))
+  return rows.map(({ handover, name, path }) => ({
+    id: handover.id,
+    unitId: handover.unitId,
+    unitPath: path ?? [handover.unitId],
+    unitName: name ?? '',
+    state: handover.state as HandoverState,
+    number: handover.number,
+    dated: handover.dated as PlainDate | null,
+    note: handover.note,
+    writtenBy: handover.writtenBy,
+    createdAt: handover.createdAt,
+    sentAt: handover.sentAt,
+    sentBackWhy: handover.sentBackWhy,
+    version: handover.version,
+    parties: parties
+      .filter(({ party }) => party.handoverId === handover.id)
+      .map(({ party, name: unitName }) => ({
+        seq: party.seq,
+        unitId: party.unitId,
+        name: unitName ?? party.body,
+        receivedAt: party.receivedAt,
+        receivedName: party.receivedName,
+        receivedPost: party.receivedPost,
+        returnedAt: party.returnedAt,
+        returnReason: party.returnReason as ReturnReason | null,
+        competentBody: party.competentBody,
+        returnWords: party.returnWords,
+      })),
+    items: listed.filter((one) => one.handoverId === handover.id),
+    dossiers: dossiers.filter((one) => one.handoverId === handover.id),
+  }))
+}
+
+const select = (database: Queryable) =>
+  database
+    .select({ handover: handovers, name: units.fullName, path: units.path })
+    .from(handovers)
+    .leftJoin(units, eq(units.id, handovers.unitId))
+
+export const findHandover = async (database: Queryable, id: string): Promise<Handover | undefined> => {
+  if (!isId(id)) return undefined
+  return (await assemble(database, await select(database).where(eq(handovers.id, id))))[0]
+}
+
+/** What units have sent: what came back first, then the newest. */
+export const sentHandovers = async (
+  database: Queryable,
+  of: { readonly unitIds: readonly string[]; readonly limit: number },
+): Promise<Handover[]> => {
+  const rows = await select(database)
+    .where(sql`${units.path} && ${arrayLiteral(of.unitIds)}::text[]`)
+    .orderBy(sql`${handovers.state} <> 'returned'`, desc(handovers.createdAt), desc(handovers.id))
+    .limit(of.limit)
+  return await assemble(database, rows)
+}
+
+/** What was sent to units: what waits for a receipt first, then the newest. */
+export const incomingHandovers = async (
+  database: Queryable,
+  of: { readonly unitIds: readonly string[]; readonly limit: number },
+): Promise<Handover[]> => {
+  const rows = await select(database)
+    .where(
+      and(
+        isNotNull(handovers.sentAt),
+        sql`exists (select 1 from handover_parties p join units u on u.id = p.unit_id
+          where p.handover_id = ${handovers.id} and u.path && ${arrayLiteral(of.unitIds)}::text[])`,
+      ),
+    )
+    .orderBy(sql`${handovers.state} <> 'sent'`, desc(handovers.createdAt), desc(handovers.id))
+    .limit(of.limit)
+  return await assemble(database, rows)
+}
+
+/** Through whose hands these matters have gone: who sent them and who gave them back. */
+export const handsOf = async (
+  database: Queryable,
+  itemIds: readonly string[],
+): Promise<
+  { readonly itemId: string; readonly unitId: string | null; readonly body: string; readonly number: number }[]
+> =>
+  (
+    await database.execute<{ item_id: string; unit_id: string | null; body: string; number: number }>(sql`
+      with gone as (
+        select h.id, h.unit_id, x.item_id from handovers h join handover_items x on x.handover_id = h.id
+        where h.sent_at is not null and x.item_id = any(${arrayLiteral(itemIds)}::uuid[]))
+      select g.item_id, g.unit_id, '' as body, i.number from gone g join items i on i.id = g.item_id
+      union
+      select g.item_id, p.unit_id, p.body, i.number from gone g
+      join handover_parties p on p.handover_id = g.id and p.returned_at is not null
+      join items i on i.id = g.item_id order by number`)
+  ).map((row) => ({ itemId: row.item_id, unitId: row.unit_id, body: row.body, number: row.number }))
+
+/** Of these matters those that a unit has handed over and that are still with somebody. */
+export const underWay = async (
+  database: Queryable,
+  of: { readonly unitId: string; readonly itemIds: readonly string[] },
+): Promise<number[]> => {
+  const rows = await database
+    .select({ number: items.number })
+    .from(handoverItems)
+    .innerJoin(handovers, eq(handovers.id, handoverItems.handoverId))
+    .innerJoin(items, eq(items.id, handoverItems.itemId))
+    .where(
+      and(
+        eq(handovers.unitId, of.unitId),
+        inArray(handovers.state, ['draft', 'asked', 'sent', 'received']),
+        inArray(handoverItems.itemId, [...of.itemIds]),
+      ),
+    )
+  return rows.map((row) => row.number).toSorted((one, other) => one - other)
+}
+
+/** The matters that a unit was handed and has received. */
+export const receivedItemIds = async (database: Queryable, unitId: string): Promise<Set<string>> => {
+  const rows = await database
+    .select({ id: handoverItems.itemId })
+    .from(handoverItems)
+    .innerJoin(handoverParties, eq(handoverParties.handoverId, handoverItems.handoverId))
+    .where(and(eq(handoverParties.unitId, unitId), isNotNull(handoverParties.receivedAt)))
+  return new Set(rows.map((row) => row.id))
+}
+
+export type StoredDossier = { readonly revision: number; readonly digest: string; readonly content: Buffer | null }
+
+/** The latest revision. */
+export const latestDossier = async (database: Queryable, handoverId: string): Promise<StoredDossier | undefined> => {
+  const [row] = await database
+    .select()
+    .from(handoverDossiers)
+    .where(eq(handoverDossiers.handoverId, handoverId))
+    .orderBy(desc(handoverDossiers.revision))
+    .limit(1)
+  return row
+}
+
+/** The dossiers that hold words of a person, with the opinions that are theirs. */
+export const dossiersWith = async (database: Queryable, residentId: string): Promise<Map<string, Set<string>>> => {
+  const rows = await database
+    .select({ handoverId: handoverOpinions.handoverId, opinionId: handoverOpinions.opinionId })
+    .from(handoverOpinions)
+    .innerJoin(opinionAuthors, eq(opinionAuthors.opinionId, handoverOpinions.opinionId))
+    .where(eq(opinionAuthors.residentId, residentId))
+    .orderBy(asc(handoverOpinions.handoverId))
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.handoverId)].map(([id, some]) => [
+      id,
+      new Set(some.map((one) => one.opinionId)),
+    ]),
+  )
+}
+
+/** Known persons behind opinions, counted once each, and opinions that nobody known stands behind. */
+export const personsBehind = async (
+  database: Queryable,
+  opinionIds: readonly string[],
+): Promise<{ readonly persons: number; readonly unknown: number }> => {
+  const [row] = await database.execute<{ persons: number; unknown: number }>(sql`
+    select count(distinct a.resident_id)::int as persons, (count(*) filter (where a.opinion_id is null))::int as unknown
+    from unnest(${arrayLiteral(opinionIds)}::uuid[]) as x (id) left join opinion_authors a on a.opinion_id = x.id`)
+  return { persons: row?.persons ?? 0, unknown: row?.unknown ?? 0 }
+}

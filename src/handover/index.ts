@@ -1,0 +1,10 @@
+// Handing over (phiếu chuyển): matters go with a frozen dossier to the Front of another unit or to a competent body; a
+// second person sends, the receiver confirms or gives back with a reason, nothing goes round in a circle.
+export { draftHandover, type HandoverDraft } from './draft-handover.ts'
+export { dossierBytes, digestOf } from './dossier.ts'
+export { type Handover } from './handover.ts'
+export { findHandover, incomingHandovers, sentHandovers } from './handover-views.ts'
+export { readDossier } from './read-dossier.ts'
+export { markHandoverOutcome, receiveHandover, returnHandover } from './receive-handover.ts'
+export { redactDossiersOf } from './redact-dossiers.ts'
+export { approveHandover, askHandoverApproval, dropHandover, sendBackHandover } from './send-handover.ts'
