@@ -27,6 +27,7 @@ import { listRoutes } from './lists/routes.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { plainLanguageRoutes } from './plain-language/routes.ts'
+import { handoverRoutes } from './handovers/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { preparationRoutes } from './preparation/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
@@ -103,6 +104,7 @@ export const createConsole =
     artefactRoutes(app, door)
     preparationRoutes(app, door)
     planRoutes(app, door)
+    handoverRoutes(app, door)
     reportRoutes(app, door)
     templateRoutes(app, door)
     synthesisRoutes(app, door)

@@ -1,9 +1,18 @@
 // Handing over (phiếu chuyển): matters go with a frozen dossier to the Front of another unit or to a competent body; a
 // second person sends, the receiver confirms or gives back with a reason, nothing goes round in a circle.
 export { draftHandover, type HandoverDraft } from './draft-handover.ts'
-export { dossierBytes, digestOf } from './dossier.ts'
-export { type Handover } from './handover.ts'
-export { findHandover, incomingHandovers, sentHandovers } from './handover-views.ts'
+export { digestOf, dossierBytes, type Dossier } from './dossier.ts'
+export {
+  handoverMax,
+  outcomes,
+  returnReasons,
+  type Handover,
+  type HandoverParty,
+  type HandoverState,
+  type Receiver,
+} from './handover.ts'
+export { findHandover, incomingHandovers, receivedItemIds, sentHandovers } from './handover-views.ts'
+export { handoverPaper } from './handover-paper.ts'
 export { readDossier } from './read-dossier.ts'
 export { markHandoverOutcome, receiveHandover, returnHandover } from './receive-handover.ts'
 export { redactDossiersOf } from './redact-dossiers.ts'

@@ -69,8 +69,8 @@ export const markHandoverOutcome = async (
   if (outcome === undefined) throw wrongField('outcome', 'missing')
   const outcomeWords =
     outcome === 'declined'
-      ? readRequired('words', input.words, handoverMax.why)
-      : readText('words', input.words, handoverMax.why)
+      ? readRequired('outcomeWords', input.words, handoverMax.why)
+      : readText('outcomeWords', input.words, handoverMax.why)
   const now = scope.clock.now()
   await changeItem(
     scope.tx,

@@ -17,6 +17,7 @@ import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.t
 
 import { approvedAnswer, draftedAnswer } from './access-answer-records.ts'
 import { draftSynthesis } from '../../../src/reports/index.ts'
+import { askedHandover } from './access-handover-records.ts'
 import { planWithLine } from './access-plan-records.ts'
 import { closedForm, draftedForm, maker, openForm, pathA, sealedWindow, unitA } from './access-form-records.ts'
 
@@ -339,6 +340,7 @@ export const records = {
     return { id: kept.itemId }
   },
   plan: planWithLine,
+  handover: askedHandover,
   async synthesis(house) {
     const period = { unitId: unitA, fromOn: '2026-01-01', untilOn: '2026-03-31' } as const
     return { id: await as(house, maker, async (scope) => await draftSynthesis(scope, period)) }

@@ -1,0 +1,68 @@
+import type { OfficialBlock, OfficialDocument } from '../documents/index.ts'
+import type { PlainDate } from '../kernel/calendar/plain-date.ts'
+import type { Dossier } from './dossier.ts'
+import type { Handover } from './handover.ts'
+
+const figure = (count: number): string => new Intl.NumberFormat('vi-VN').format(count)
+const inSentence = (name: string): string => name.charAt(0).toLocaleLowerCase('vi') + name.slice(1)
+const placeOf = (name: string): string => name.replace(/^(?:Phường|Xã|Đặc khu|Thị trấn|Thành phố|Tỉnh)\s+/u, '')
+const front = 'Ủy ban Mặt trận Tổ quốc Việt Nam'
+
+const itemsTable = (dossier: Dossier): OfficialBlock => ({
+  kind: 'table',
+  head: ['TT', 'Nội dung', 'Lĩnh vực', 'Số ý kiến', 'Cùng quan tâm'],
+  rows: dossier.items.map((item, at) => [
+    String(at + 1),
+    item.title ?? `Việc số ${item.number}`,
+    item.topic ?? '',
+    figure(item.opinions.length),
+    figure(item.supports),
+  ]),
+  widths: [8, 46, 22, 12, 12],
+})
+
+const countsText = ({ counts }: Dossier): string => {
+  const unknown = counts.unknown === 0 ? '' : ` và ${figure(counts.unknown)} ý kiến không rõ người gửi`
+  return `Hồ sơ gồm ${figure(counts.items)} việc, ${figure(counts.opinions)} ý kiến của ${figure(counts.persons)} người${unknown}; ${figure(counts.supports)} lượt cùng quan tâm; ${figure(counts.households)} hộ liên quan.`
+}
+
+/** Phiếu chuyển as the Front's official document. `dated`: what stands while it was not sent. */
+export const handoverPaper = (
+  handover: Handover,
+  frozen: { readonly dossier: Dossier; readonly digest: string } | undefined,
+  about: { readonly superior: string | null; readonly dated: PlainDate },
+): OfficialDocument => {
+  const [lead, ...joint] = handover.parties
+  const joined = joint.length === 0 ? '' : ` Cơ quan phối hợp: ${joint.map(({ name }) => name).join('; ')}.`
+  const sender = `${front} ${inSentence(handover.unitName)}`
+  const blocks: OfficialBlock[] = [
+    {
+      kind: 'text',
+      text: `${sender} chuyển đến ${lead?.name ?? ''} các ý kiến, kiến nghị của Nhân dân để xem xét, giải quyết theo thẩm quyền.${joined}`,
+    },
+    ...(handover.note === '' ? [] : [{ kind: 'text', text: handover.note } as const]),
+  ]
+  if (frozen) {
+    blocks.push({ kind: 'text', text: countsText(frozen.dossier) }, itemsTable(frozen.dossier), {
+      kind: 'text',
+      text: `Mã kiểm tra hồ sơ kèm theo (SHA-256): ${frozen.digest}`,
+    })
+  }
+  blocks.push({
+    kind: 'text',
+    text: 'Đề nghị quý cơ quan xác nhận đã nhận và thông báo kết quả giải quyết; trường hợp không thuộc thẩm quyền, đề nghị trả lại và cho biết cơ quan có thẩm quyền./.',
+  })
+  return {
+    family: 'front',
+    superior: about.superior === null ? '' : `${front} ${inSentence(about.superior)}`,
+    issuer: sender,
+    number: handover.number,
+    place: placeOf(handover.unitName),
+    dated: handover.dated ?? about.dated,
+    kind: 'PHIẾU CHUYỂN',
+    abstract: 'Ý kiến, kiến nghị của Nhân dân',
+    blocks,
+    recipients: [...handover.parties.map(({ name }) => `${name};`), 'Lưu: VT.'],
+    signature: { authority: 'TM. BAN THƯỜNG TRỰC', post: 'CHỦ TỊCH', signer: '' },
+  }
+}
