@@ -36,19 +36,25 @@ export const addOfficer = async (
     throw new AppError('INVALID', 'an officer needs a role', { phrase: 'officers:roleMissing', field: 'role' })
   }
   const name = readPersonName(input.name)
-  const login = input.login?.trim() ? readLogin(input.login) : await freeLogin(scope, name)
+  const chosen = input.login?.trim() ? readLogin(input.login) : undefined
   const officerId = newId()
   const now = scope.clock.now()
-  const added = await insertOfficer(scope.tx, {
+  const row = {
     id: officerId,
-    login,
     name,
     title: readTitle(input.title),
     language: input.language ?? 'vi',
     createdAt: now,
     updatedAt: now,
-  })
-  if (!added) throw new AppError('CONFLICT', 'the login is taken', { phrase: 'officers:loginTaken', field: 'login' })
+  } as const
+  let login = chosen ?? (await freeLogin(scope, name))
+  let isAdded = await insertOfficer(scope.tx, { ...row, login })
+  // Somebody of the same name was entered at the same moment: a login that we made ourselves is made anew.
+  for (let again = 0; !isAdded && chosen === undefined && again < 5; again += 1) {
+    login = await freeLogin(scope, name)
+    isAdded = await insertOfficer(scope.tx, { ...row, login })
+  }
+  if (!isAdded) throw new AppError('CONFLICT', 'the login is taken', { phrase: 'officers:loginTaken', field: 'login' })
   await recordAudit(scope, { action: 'officer.added', subject: { kind: 'officer', id: officerId }, details: {} })
   for (const grant of input.grants) await grantRole(scope, { officerId, ...grant })
   return { officerId, login }

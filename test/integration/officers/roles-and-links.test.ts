@@ -48,6 +48,17 @@ test('the set-up link makes the first officer once; the one before it is dead', 
   expect(await here.as(system, makeSetUpLink)).toBeNull()
 })
 
+test('five people of one name who are entered at the same moment each get a login of their own', async () => {
+  const grants = [{ role: 'leader', unitId: '00082' }] as const
+  const logins = await Promise.all(
+    Array.from({ length: 5 }, async () => {
+      const added = await here.as(admin, async (scope) => await addOfficer(scope, { name: 'Lê Thị Cúc', grants }))
+      return added.login
+    }),
+  )
+  expect(logins.toSorted()).toEqual(['lethicuc', 'lethicuc2', 'lethicuc3', 'lethicuc4', 'lethicuc5'])
+})
+
 test('an invitation works once and for 72 hours, and sets the password', async () => {
   const { officerId } = await here.as(
     admin,
