@@ -81,4 +81,10 @@ export const officialLetter = (official: OfficialDocument): Html => {
 
 /** An official document on paper, in the words of its Word file. */
 export const officialPage = (view: View, official: OfficialDocument, back: string): Html =>
-  printPage(view, official.abstract, officialLetter(official), back)
+  printPage(
+    view,
+    official.abstract,
+    // The abstract of a công văn stands small below its number, and is its heading nevertheless.
+    html`${official.kind === '' && html`<h1 class="visually-hidden">${official.abstract}</h1>`}${officialLetter(official)}`,
+    back,
+  )
