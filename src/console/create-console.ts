@@ -34,6 +34,7 @@ import { privacyRoutes } from './privacy/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
 import { registerRoutes } from './register/routes.ts'
+import { conclusionRoutes } from './conclusions/routes.ts'
 import { templateRoutes } from './documents/template-routes.ts'
 import { synthesisRoutes } from './syntheses/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -106,6 +107,7 @@ export const createConsole =
     planRoutes(app, door)
     handoverRoutes(app, door)
     reportRoutes(app, door)
+    conclusionRoutes(app, door)
     templateRoutes(app, door)
     synthesisRoutes(app, door)
     questionRoutes(app, door)

@@ -57,6 +57,7 @@ export const navigation: readonly NavigationGroup[] = [
     entries: [
       { path: '/console/answers', label: 'answers:list.title', roles: answerers },
       { path: '/console/handovers', label: 'handover:title', roles: readers },
+      { path: '/console/conclusions', label: 'conclusions:title', roles: readers },
       { path: '/console/syntheses', label: 'reports:synthesis.title', roles: readers },
       { path: '/console/overview', label: 'overview:nav', roles: readers },
       { path: '/console/search', label: 'overview:search.title', roles: readers },

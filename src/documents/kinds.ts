@@ -1,9 +1,23 @@
 import type { KnownFields, Template } from './template.ts'
-import { standardInvitation, standardMinutes, standardNotice, standardReply } from './standard/session-papers.ts'
+import {
+  standardConclusion,
+  standardInvitation,
+  standardMinutes,
+  standardNotice,
+  standardReply,
+} from './standard/session-papers.ts'
 import { standardSessionReport, standardSynthesis } from './standard/reports.ts'
 
-/** Thông báo, giấy mời, biên bản, báo cáo kết quả, báo cáo tổng hợp, công văn trả lời. */
-export const documentKinds = ['notice', 'invitation', 'minutes', 'session_report', 'synthesis', 'reply'] as const
+/** Thông báo, giấy mời, biên bản, thông báo kết luận, báo cáo kết quả, báo cáo tổng hợp, công văn trả lời. */
+export const documentKinds = [
+  'notice',
+  'invitation',
+  'minutes',
+  'conclusion',
+  'session_report',
+  'synthesis',
+  'reply',
+] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
 /** Every document of an office says whose it is. */
@@ -45,6 +59,7 @@ export const knownFields: Readonly<Record<DocumentKind, KnownFields>> = {
     words: [...session, 'gio_khai_mac', 'gio_ket_thuc', 'so_nguoi_du', 'thu_ky', 'chu_toa', 'so_cau_hoi'],
     blocks: ['thanh_phan_du', 'dien_bien', 'ket_luan'],
   },
+  conclusion: { words: [...session, 'tom_tat'], blocks: ['nhiem_vu'] },
   session_report: {
     words: [
       ...session,
@@ -101,6 +116,7 @@ export const standardTemplates: Readonly<Record<DocumentKind, Template>> = {
   notice: standardNotice,
   invitation: standardInvitation,
   minutes: standardMinutes,
+  conclusion: standardConclusion,
   session_report: standardSessionReport,
   synthesis: standardSynthesis,
   reply: standardReply,

@@ -2,6 +2,7 @@
 // session or an answer in the words of the office.
 export { appendixLines, type AppendixLine } from './appendix-views.ts'
 export { collectionBalance, type CollectionBalance } from './balance-views.ts'
+export { conclusionPaper } from './conclusion-paper.ts'
 export type { ReportFacts } from './report-facts-views.ts'
 export { replyPaper } from './reply-paper.ts'
 export { requireBalance } from './require-balance.ts'

@@ -54,6 +54,7 @@ const planted: readonly (readonly [from: string, to: string, rule: string])[] = 
   ['src/plans/draft.ts', '../console/index.ts', 'room-plans'],
   ['src/reports/count.ts', '../console/index.ts', 'room-reports'],
   ['src/handover/send.ts', '../conversation/index.ts', 'room-handover'],
+  ['src/conclusions/publish.ts', '../conversation/index.ts', 'room-conclusions'],
   ['src/desk/answer.ts', '../../bots/zalo/webhook.ts', 'room-desk'],
   ['src/conversation/greet.ts', '../console/index.ts', 'room-conversation'],
   ['src/conversation/topics/ask.ts', '../../database/index.ts', 'topics-ask-a-capability'],

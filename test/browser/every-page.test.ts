@@ -41,6 +41,7 @@ const noPage = new Set([
   '/console/dialogues/:id/board/state',
   '/console/dialogues/:id/brief.docx',
   '/console/dialogues/:id/documents/:file',
+  '/console/dialogues/:id/conclusion/file',
   '/console/dialogues/:id/papers/:paper/file',
   '/console/answers/:item/letter/file',
   '/console/syntheses/:id/appendix',

@@ -241,7 +241,7 @@ export const dialoguePage = (view: View, state: DialoguePageState): Html => {
     lead: stateChips(view, dialogue),
     actions: html`${mayChange && html`<a class="button quiet" href="/console/dialogues/${dialogue.id}/change">${view.t('console:dialogue.edit')}</a>`}
       ${dialogue.state === 'announced' && html`<a class="button quiet" href="/console/questions/new?dialogue=${dialogue.id}">${view.t('console:nav.enter')}</a>`}
-      ${(dialogue.state === 'held' || dialogue.state === 'concluded') && html`<a class="button quiet" href="/console/dialogues/${dialogue.id}/review">${view.t('plans:review.title')}</a><a class="button quiet" href="/console/dialogues/${dialogue.id}/report">${view.t('reports:title')}</a>`}
+      ${(dialogue.state === 'held' || dialogue.state === 'concluded') && html`<a class="button quiet" href="/console/dialogues/${dialogue.id}/conclusion">${view.t('conclusions:one')}</a><a class="button quiet" href="/console/dialogues/${dialogue.id}/review">${view.t('plans:review.title')}</a><a class="button quiet" href="/console/dialogues/${dialogue.id}/report">${view.t('reports:title')}</a>`}
       <a class="button quiet" href="/console/dialogues/${dialogue.id}/papers">${view.t('documents:papers.title')}</a>`,
     body: html`<div data-kept-done="/console/dialogues/new" hidden></div>
       ${faultSummary(view, state.faults)} ${nextStep(view, state)} ${adviceBanner(view, state)} ${latePart(view, state)}

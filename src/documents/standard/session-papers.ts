@@ -87,6 +87,27 @@ Lưu: VT.`,
   secondSigner: '<thu_ky>',
 }
 
+/** Thông báo kết luận: numbered tasks, each with its post and day. */
+export const standardConclusion: Template = {
+  ...people,
+  title: 'THÔNG BÁO',
+  abstract: 'Kết luận <loai_cuoc> “<ten_cuoc>”',
+  body: `Thực hiện <can_cu>, <ngay>, tại <dia_diem>, đã diễn ra <loai_cuoc> “<ten_cuoc>”.
+Chủ trì: <chu_tri>.
+Sau khi nghe ý kiến của Nhân dân và giải trình của các cơ quan, người chủ trì kết luận như sau:
+# 1. Kết luận chung
+<tom_tat>
+# 2. Nhiệm vụ, người chịu trách nhiệm, thời hạn
+<nhiem_vu>
+Các cơ quan, cá nhân được giao nhiệm vụ tổ chức thực hiện đúng thời hạn; Ủy ban MTTQ Việt Nam <don_vi> giám sát việc thực hiện.
+Trên đây là thông báo kết luận <loai_cuoc>, thông báo để các cơ quan, đơn vị và Nhân dân biết, thực hiện./.`,
+  recipients: `Đảng ủy <don_vi> (để báo cáo);
+Ủy ban MTTQ Việt Nam <don_vi> (để giám sát);
+Các cơ quan, cá nhân được giao nhiệm vụ (để thực hiện);
+Trưởng thôn, tổ trưởng tổ dân phố (để thông tin đến Nhân dân);
+Lưu: VT.`,
+}
+
 /** Công văn trả lời: an answer that was approved, on paper. */
 export const standardReply: Template = {
   ...people,

@@ -16,6 +16,7 @@ import { enterNumbers, numberEntriesOf } from '../../../src/residents/index.ts'
 import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.ts'
 
 import { approvedAnswer, draftedAnswer } from './access-answer-records.ts'
+import { concludedTask } from './access-conclusion-records.ts'
 import { draftSynthesis } from '../../../src/reports/index.ts'
 import { askedHandover } from './access-handover-records.ts'
 import { planWithLine } from './access-plan-records.ts'
@@ -349,6 +350,11 @@ export const records = {
     const id = await dialogueId(house)
     await house.database.$client`update dialogues set state = 'held' where id = ${id}`
     return { id }
+  },
+  async conclusion(house) {
+    const id = await dialogueId(house)
+    await house.database.$client`update dialogues set state = 'held' where id = ${id}`
+    return { id, ...(await concludedTask(house, id)) }
   },
   async paper(house) {
     const id = await dialogueId(house)

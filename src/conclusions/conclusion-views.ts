@@ -1,0 +1,94 @@
+import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { arrayLiteral, type Queryable } from '../database/index.ts'
+import { conclusionRemarks, conclusions, conclusionSteps, conclusionTasks } from '../database/tables/conclusions.ts'
+import type { PlainDate } from '../kernel/calendar/plain-date.ts'
+import { isId } from '../kernel/ids.ts'
+import type { Conclusion, Remark, Step, Task } from './conclusion.ts'
+
+export const conclusionOf = async (database: Queryable, dialogueId: string): Promise<Conclusion | undefined> => {
+  if (!isId(dialogueId)) return undefined
+  const [row] = await database.select().from(conclusions).where(eq(conclusions.dialogueId, dialogueId))
+  return row as Conclusion | undefined
+}
+
+export const tasksOf = async (database: Queryable, conclusionId: string): Promise<Task[]> =>
+  (await database
+    .select()
+    .from(conclusionTasks)
+    .where(eq(conclusionTasks.conclusionId, conclusionId))
+    .orderBy(asc(conclusionTasks.number))) as Task[]
+
+/** What was done for each of these tasks, in order. */
+export const stepsOf = async (
+  database: Queryable,
+  taskIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Step[]>> => {
+  if (taskIds.length === 0) return new Map()
+  const rows = await database
+    .select()
+    .from(conclusionSteps)
+    .where(inArray(conclusionSteps.taskId, [...taskIds]))
+    .orderBy(asc(conclusionSteps.notedAt), asc(conclusionSteps.id))
+  return Map.groupBy(rows, ({ taskId }) => taskId)
+}
+
+export const remarksOf = async (database: Queryable, conclusionId: string): Promise<Remark[]> =>
+  (await database
+    .select()
+    .from(conclusionRemarks)
+    .where(eq(conclusionRemarks.conclusionId, conclusionId))
+    .orderBy(asc(conclusionRemarks.remarkedAt), asc(conclusionRemarks.id))) as Remark[]
+
+/** A task in the ledger, with the session it was concluded at. */
+export type LedgerTask = Task & {
+  readonly unitName: string
+  readonly dialogueId: string
+  readonly session: string
+  readonly startsAt: Date
+  readonly lastStep: string | null
+}
+
+type Asked = {
+  readonly unitIds: readonly string[]
+  readonly of: 'open' | 'overdue' | 'closed'
+  readonly today: PlainDate
+  readonly limit: number
+}
+
+const of = (row: Record<string, unknown>): LedgerTask =>
+  ({ ...row, startsAt: new Date(String(row['startsAt'])) }) as unknown as LedgerTask
+
+const selected = sql`t.id, t.conclusion_id as "conclusionId", t.number, t.words, t.owner_post as "ownerPost",
+  t.owner_name as "ownerName", t.area_member as "areaMember", t.due_on::text as "dueOn", t.state,
+  t.closed_on::text as "closedOn", t.closed_why as "closedWhy", u.full_name as "unitName",
+  d.id as "dialogueId", d.title as session, d.starts_at as "startsAt",
+  (select s.words from conclusion_steps s where s.task_id = t.id order by s.noted_at desc, s.id desc limit 1) as "lastStep"`
+
+const from = sql`conclusion_tasks t join conclusions c on c.id = t.conclusion_id and c.state in ('approved', 'published')
+  join dialogues d on d.id = c.dialogue_id join units u on u.id = c.unit_id`
+
+/** Tasks of approved conclusions of these units and all below: what is late first, then by the day it is due. */
+export const ledger = async (database: Queryable, asked: Asked): Promise<LedgerTask[]> => {
+  const wanted = {
+    open: sql`t.state = 'open'`,
+    overdue: sql`t.state = 'open' and t.due_on < ${asked.today}::date`,
+    closed: sql`t.state <> 'open'`,
+  }[asked.of]
+  const order = asked.of === 'closed' ? sql`t.closed_on desc, t.id` : sql`t.due_on, t.id`
+  const rows = await database.execute(sql`
+    select ${selected} from ${from}
+    where ${wanted} and u.path && ${arrayLiteral(asked.unitIds)}::text[] order by ${order} limit ${asked.limit}`)
+  return rows.map(of)
+}
+
+/** What earlier sessions of a unit concluded and is still open: it stands first on the next agenda. */
+export const openBefore = async (
+  database: Queryable,
+  { unitId, before }: { readonly unitId: string; readonly before: Date },
+): Promise<LedgerTask[]> => {
+  const rows = await database.execute(sql`
+    select ${selected} from ${from}
+    where t.state = 'open' and c.unit_id = ${unitId} and d.starts_at < ${before.toISOString()}::timestamptz
+    order by t.due_on, t.id limit 100`)
+  return rows.map(of)
+}

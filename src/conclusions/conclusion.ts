@@ -1,0 +1,68 @@
+import type { PlainDate } from '../kernel/calendar/plain-date.ts'
+
+export type ConclusionState = 'draft' | 'asked' | 'approved' | 'published'
+/** Posted at the office, handed to the heads of groups, read over the loudspeakers, put on the portal. */
+export const publicationWays = ['posted', 'groups', 'loudspeaker', 'portal'] as const
+export type PublicationWay = (typeof publicationWays)[number]
+
+export type Conclusion = {
+  readonly id: string
+  readonly dialogueId: string
+  readonly unitId: string
+  readonly summary: string
+  readonly state: ConclusionState
+  readonly ways: readonly PublicationWay[]
+  readonly publishedOn: PlainDate | null
+  readonly writtenBy: string
+  readonly approvedAt: Date | null
+  readonly sentBackWhy: string | null
+  readonly version: number
+}
+
+export type TaskState = 'open' | 'done' | 'dropped'
+
+export type TaskFields = {
+  readonly words: string
+  /** By post; one person may hold two. */
+  readonly ownerPost: string
+  readonly ownerName: string
+  readonly areaMember: string
+  readonly dueOn: PlainDate
+}
+
+export type Task = TaskFields & {
+  readonly id: string
+  readonly conclusionId: string
+  readonly number: number
+  readonly state: TaskState
+  readonly closedOn: PlainDate | null
+  readonly closedWhy: string | null
+}
+
+export type Step = { readonly id: string; readonly words: string; readonly notedBy: string; readonly notedAt: Date }
+
+export type Remark = {
+  readonly id: string
+  readonly taskId: string | null
+  readonly words: string
+  readonly answerBy: PlainDate
+  readonly remarkedAt: Date
+  readonly answer: string | null
+  readonly answeredAt: Date | null
+}
+
+/** Characters. */
+export const lengths = {
+  summary: 8_000,
+  words: 1_000,
+  post: 160,
+  name: 120,
+  step: 1_000,
+  why: 600,
+  remark: 1_000,
+} as const
+export const tasksMax = 60
+
+/** Past its day and not closed. */
+export const isOverdue = ({ state, dueOn }: Pick<Task, 'state' | 'dueOn'>, today: PlainDate): boolean =>
+  state === 'open' && dueOn < today
