@@ -60,6 +60,10 @@ export type UpdateClaim = {
   readonly which: 'fresh' | 'interrupted'
 }
 
+/** What came in the future came before the clock was put back: it does not wait until the clock is there again. */
+const isDue = ({ $client }: Database, now: Date) =>
+  $client`(i.due_at <= ${now.toISOString()}::timestamptz or i.received_at > ${now.toISOString()}::timestamptz)`
+
 /**
  * Takes the heads of up to `limit` chats, first come first, and counts the attempt before anything runs: an input that
  * kills the process is known by its count. A head taken by a process that no longer beats is free again, and so is one
@@ -87,7 +91,7 @@ export const claimUpdates = async (database: Database, claim: UpdateClaim): Prom
       select set_config('synchronous_commit', 'off', true) as flush
     ), heads as (
       select i.id from inbox i
-      where i.state = 'waiting' and i.due_at <= ${now.toISOString()}::timestamptz
+      where i.state = 'waiting' and ${isDue(database, now)}
         and (i.taken_by is null or (i.taken_by = ${processId} and i.id <> all(${running}::bigint[])) or not exists (
           select 1 from processes p where p.id = i.taken_by and p.beat_at > clock_timestamp() - interval '5 seconds'))
         and (i.attempts > i.faults and i.id <> all(${cutOff}::bigint[])) = ${claim.which === 'interrupted'}
@@ -119,7 +123,7 @@ export const hasInterrupted = async (
 ): Promise<boolean> => {
   const rows = await database.$client`
     select 1 from inbox i
-    where i.state = 'waiting' and i.attempts > i.faults and i.due_at <= ${now.toISOString()}::timestamptz
+    where i.state = 'waiting' and i.attempts > i.faults and ${isDue(database, now)}
       and i.id <> all(${arrayLiteral([...running, ...cutOff])}::bigint[])
       and (i.taken_by is null or i.taken_by = ${processId} or not exists (
         select 1 from processes p where p.id = i.taken_by and p.beat_at > clock_timestamp() - interval '5 seconds'))
