@@ -1,4 +1,11 @@
-import { isCollecting, noticeDue, type Dialogue, type DialogueChanges, type DialogueInput } from '../dialogues/index.ts'
+import {
+  isCollecting,
+  noticeDue,
+  usualHosts,
+  type Dialogue,
+  type DialogueChanges,
+  type DialogueInput,
+} from '../dialogues/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Unit } from '../units/index.ts'
 import type { DialogueChangeBody, NewDialogueBody } from './schemas/dialogues.ts'
@@ -31,14 +38,6 @@ export const changesOf = ({ version: _version, ...body }: DialogueChangeBody): D
   return { ...rest, ...momentsOf({ startsAt, endsAt, collectionOpensAt, collectionClosesAt }) }
 }
 
-/** "Phường Cửa Nam" in the middle of a name: "phường Cửa Nam". */
-const inName = ({ fullName }: Unit): string => fullName.charAt(0).toLocaleLowerCase('vi') + fullName.slice(1)
-
-const usualHosts = (unit: Unit): DialogueInput['hosts'] => [
-  { name: `Ủy ban nhân dân ${inName(unit)}` },
-  { name: `Ủy ban Mặt trận Tổ quốc Việt Nam ${inName(unit)}` },
-]
-
 /** What was left out becomes the usual session of a ward, as in the console's form. */
 export const inputOf = (body: NewDialogueBody, unit: Unit): DialogueInput => {
   const startsAt = new Date(body.startsAt)
@@ -55,7 +54,7 @@ export const inputOf = (body: NewDialogueBody, unit: Unit): DialogueInput => {
     mode: 'in_person',
     legalBasis: 'communal_dialogue',
     purpose: 'consult',
-    hosts: usualHosts(unit),
+    hosts: usualHosts(unit.fullName),
     place: '',
     collectionClosesAt: startsAt,
     ...changesOf(body),

@@ -4,6 +4,7 @@
 export { addDocument } from './add-document.ts'
 export { callDialogue } from './call-dialogue.ts'
 export { callUrgently } from './call-urgently.ts'
+export { usualHosts } from './usual-hosts.ts'
 export type { UrgentCall } from './urgent-template.ts'
 export { changeDialogue, type ChangeOutcome } from './change-dialogue.ts'
 export { councilBodies, councilMoment, type CouncilBody, type CouncilMoment, type CouncilSession } from './council.ts'

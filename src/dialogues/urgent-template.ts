@@ -1,5 +1,6 @@
 import { longest } from './check-fields.ts'
 import type { DialogueInput } from './dialogue-input.ts'
+import { usualHosts } from './usual-hosts.ts'
 
 /** What a hot spot leaves time for; the rest comes from the template and can be changed. */
 export type UrgentCall = {
@@ -17,9 +18,6 @@ export type UrgentCall = {
 }
 
 const minute = 60_000
-
-/** "Phường Cửa Nam" in the middle of a name: "phường Cửa Nam". */
-const inName = (fullName: string): string => fullName.charAt(0).toLocaleLowerCase('vi') + fullName.slice(1)
 
 const titleFor = (topic: string): string => {
   const words = topic.normalize('NFC').replace(/\s+/gu, ' ').trim()
@@ -45,10 +43,7 @@ export const urgentTemplate = (
     mode: 'in_person',
     legalBasis: 'decision_2200',
     purpose: 'resolve',
-    hosts: hosts ?? [
-      { name: `Ủy ban nhân dân ${inName(hostName)}` },
-      { name: `Ủy ban Mặt trận Tổ quốc Việt Nam ${inName(hostName)}` },
-    ],
+    hosts: hosts ?? usualHosts(hostName),
     endsAt: new Date(call.startsAt.getTime() + 120 * minute),
     collectionOpensAt: now,
     collectionClosesAt: call.startsAt,

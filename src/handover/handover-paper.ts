@@ -2,10 +2,9 @@ import type { OfficialBlock, OfficialDocument } from '../documents/index.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import type { Dossier } from './dossier.ts'
 import type { Handover } from './handover.ts'
+import { placeName, unitInSentence } from '../units/index.ts'
 
 const figure = (count: number): string => new Intl.NumberFormat('vi-VN').format(count)
-const inSentence = (name: string): string => name.charAt(0).toLocaleLowerCase('vi') + name.slice(1)
-const placeOf = (name: string): string => name.replace(/^(?:Phường|Xã|Đặc khu|Thị trấn|Thành phố|Tỉnh)\s+/u, '')
 const front = 'Ủy ban Mặt trận Tổ quốc Việt Nam'
 
 const itemsTable = (dossier: Dossier): OfficialBlock => ({
@@ -34,7 +33,7 @@ export const handoverPaper = (
 ): OfficialDocument => {
   const [lead, ...joint] = handover.parties
   const joined = joint.length === 0 ? '' : ` Cơ quan phối hợp: ${joint.map(({ name }) => name).join('; ')}.`
-  const sender = `${front} ${inSentence(handover.unitName)}`
+  const sender = `${front} ${unitInSentence(handover.unitName)}`
   const blocks: OfficialBlock[] = [
     {
       kind: 'text',
@@ -54,10 +53,10 @@ export const handoverPaper = (
   })
   return {
     family: 'front',
-    superior: about.superior === null ? '' : `${front} ${inSentence(about.superior)}`,
+    superior: about.superior === null ? '' : `${front} ${unitInSentence(about.superior)}`,
     issuer: sender,
     number: handover.number,
-    place: placeOf(handover.unitName),
+    place: placeName(handover.unitName),
     dated: handover.dated ?? about.dated,
     kind: 'PHIẾU CHUYỂN',
     abstract: 'Ý kiến, kiến nghị của Nhân dân',

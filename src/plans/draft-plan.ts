@@ -5,16 +5,13 @@ import { formatShortDateVi } from '../kernel/calendar/format-date.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
-import { findUnit, type Unit } from '../units/index.ts'
+import { findUnit, unitInSentence } from '../units/index.ts'
 import { lengths } from './plan.ts'
 import { insertPlan } from './plan-store.ts'
 import { lessonsOf } from './plan-views.ts'
 import { wrongField } from './wrong-field.ts'
 
 const earliest = 2000
-
-/** "Phường Cửa Nam" in the middle of a sentence: "phường Cửa Nam". */
-const inSentence = ({ fullName }: Unit): string => fullName.charAt(0).toLocaleLowerCase('vi') + fullName.slice(1)
 
 /**
  * Begins the plan of a unit for a year: headed as the People's Committee's, with what the reviews of the sessions of the
@@ -45,14 +42,14 @@ export const draftPlan = async (
     unitId: unit.id,
     year,
     family: 'state',
-    superior: parent && parent.level !== 'country' ? `Ủy ban nhân dân ${inSentence(parent)}` : '',
-    issuer: `Ủy ban nhân dân ${inSentence(unit)}`,
+    superior: parent && parent.level !== 'country' ? `Ủy ban nhân dân ${unitInSentence(parent.fullName)}` : '',
+    issuer: `Ủy ban nhân dân ${unitInSentence(unit.fullName)}`,
     number: '',
     dated: null,
-    draftedWith: `Ủy ban Mặt trận Tổ quốc Việt Nam ${inSentence(unit)}`,
+    draftedWith: `Ủy ban Mặt trận Tổ quốc Việt Nam ${unitInSentence(unit.fullName)}`,
     purpose: '',
     lessons: lessons.slice(0, lengths.words),
-    recipients: `Ủy ban Mặt trận Tổ quốc Việt Nam ${inSentence(unit)};\nLưu: VT.`,
+    recipients: `Ủy ban Mặt trận Tổ quốc Việt Nam ${unitInSentence(unit.fullName)};\nLưu: VT.`,
     authority: 'TM. ỦY BAN NHÂN DÂN',
     post: 'CHỦ TỊCH',
     signer: '',

@@ -4,12 +4,11 @@ import { formatShortDateVi } from '../kernel/calendar/format-date.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import type { Plan } from './plan.ts'
 import type { PlannedLine } from './plan-views.ts'
+import { placeName } from '../units/index.ts'
 
 const figure = (count: number): string => new Intl.NumberFormat('vi-VN').format(count)
 const levels = { province: 'tỉnh, thành phố', commune: 'xã, phường', group: 'thôn, tổ dân phố' } as const
 const types = { dialogue: 'Đối thoại', voter_contact: 'Tiếp xúc cử tri' } as const
-
-const placeOf = (unitName: string): string => unitName.replace(/^(?:Phường|Xã|Đặc khu|Thị trấn|Thành phố|Tỉnh)\s+/u, '')
 
 const heldWords = ({ session }: PlannedLine): string => {
   if (!session) return ''
@@ -88,7 +87,7 @@ export const planDocument = (
     superior: plan.superior,
     issuer: plan.issuer,
     number: plan.number,
-    place: placeOf(about.unitName),
+    place: placeName(about.unitName),
     dated: plan.dated ?? about.dated,
     kind: 'KẾ HOẠCH',
     abstract: `Tổ chức tiếp xúc, đối thoại với Nhân dân năm ${plan.year}${revised}`,

@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/index.ts'
 import type { Scope } from '../database/index.ts'
-import { callDialogue } from '../dialogues/index.ts'
+import { callDialogue, usualHosts } from '../dialogues/index.ts'
 import { endStep } from './check-request.ts'
 import { requireText } from './read-line.ts'
 import { reasonMax } from './request.ts'
@@ -13,9 +13,6 @@ const minute = 60_000
 const sessionMinutes = 180
 const collectionEndsDays = 2
 const day = 24 * 60 * minute
-
-/** "Phường Cửa Nam" in the middle of a name: "phường Cửa Nam". */
-const inName = (fullName: string): string => fullName.charAt(0).toLocaleLowerCase('vi') + fullName.slice(1)
 
 /**
  * Calls the session that was asked for: a draft with the request's topic and the legal basis of a dialogue that voters ask
@@ -31,7 +28,6 @@ export const callRequestedSession = async (
   const { startsAt, place, hotline } = input
   // Time to read what came in, where there is any.
   const closes = new Date(startsAt.getTime() - collectionEndsDays * day)
-  const name = inName(unit.fullName)
   const dialogue = await callDialogue(scope, {
     unitId: unit.id,
     title: `Đối thoại theo đề nghị của cử tri: ${title}`.slice(0, 160),
@@ -42,7 +38,7 @@ export const callRequestedSession = async (
     mode: 'in_person',
     legalBasis: 'communal_dialogue',
     purpose: 'resolve',
-    hosts: [{ name: `Ủy ban nhân dân ${name}` }, { name: `Ủy ban Mặt trận Tổ quốc Việt Nam ${name}` }],
+    hosts: usualHosts(unit.fullName),
     startsAt,
     endsAt: new Date(startsAt.getTime() + sessionMinutes * minute),
     collectionClosesAt: closes > now ? closes : startsAt,

@@ -1,11 +1,6 @@
 import { formatShortDateVi } from '../kernel/calendar/format-date.ts'
 import { shareOf, type Letter } from './letter.ts'
-
-/** "Phường Cửa Nam" in the middle of a sentence: "phường Cửa Nam". */
-const inSentence = (fullName: string): string => fullName.charAt(0).toLocaleLowerCase('vi') + fullName.slice(1)
-
-/** "Phường Cửa Nam" as a place: "Cửa Nam". */
-const placeOf = (fullName: string): string => fullName.replace(/^(?:Phường|Xã|Đặc khu|Thị trấn)\s+/u, '')
+import { placeName, unitInSentence } from '../units/index.ts'
 
 const figure = (count: number): string => new Intl.NumberFormat('vi-VN').format(count)
 
@@ -32,7 +27,7 @@ export const letterText = (
   letter: Letter,
   about: { readonly title: string; readonly unitName: string },
 ): LetterText => {
-  const unit = inSentence(about.unitName)
+  const unit = unitInSentence(about.unitName)
   const front = `Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam ${unit}`
   const counted = letter.verified + letter.onPaper
   const [year, month, day] = letter.dated.split('-')
@@ -42,7 +37,7 @@ export const letterText = (
     number: `Số: ${letter.number}`,
     about: 'V/v chuyển đề nghị đối thoại của cử tri',
     motto: ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
-    placeAndDate: `${placeOf(about.unitName)}, ngày ${day} tháng ${month} năm ${year}`,
+    placeAndDate: `${placeName(about.unitName)}, ngày ${day} tháng ${month} năm ${year}`,
     to: `Kính gửi: ${letter.addressee}`,
     opening: `Căn cứ ${letter.legalSource}, ${front} đã tiếp nhận đề nghị của cử tri ${unit} về việc tổ chức đối thoại giữa chính quyền với Nhân dân, chủ đề: “${about.title}”. Kết quả tổng hợp đến ngày ${formatShortDateVi(letter.dated)} như sau:`,
     rows: [
@@ -70,4 +65,4 @@ export const usualLetterWords =
   'Danh sách cử tri đề nghị được lưu tại Mặt trận, không kèm theo văn bản này để bảo vệ thông tin cá nhân của người dân. Mặt trận sẵn sàng phối hợp chuẩn bị nội dung và mời cử tri tham dự.'
 
 /** "Ủy ban nhân dân phường Cửa Nam" */
-export const usualAddressee = (unitName: string): string => `Ủy ban nhân dân ${inSentence(unitName)}`
+export const usualAddressee = (unitName: string): string => `Ủy ban nhân dân ${unitInSentence(unitName)}`

@@ -35,7 +35,7 @@ import { officerNames, soleEligibleApprover } from '../../officers/index.ts'
 import { requestsOfSession, type AnswerRequest } from '../../preparation/index.ts'
 import { readItem, type Item } from '../../questions/index.ts'
 import { replyPaper } from '../../reports/index.ts'
-import { findUnit } from '../../units/index.ts'
+import { findUnit, unitInSentence } from '../../units/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import { officialPage } from '../documents/official-page.ts'
 import { sendDocument } from '../documents/send-document.ts'
@@ -102,9 +102,7 @@ export const answerRoutes = (app: FastifyInstance, door: Door): void => {
     if (answer && answer.state !== 'approved') return formOfAnswer(answer)
     const unit = await findUnit(database, item.unitId)
     const today = shortDay(vietnamDate(clock.now()))
-    const name = unit?.fullName ?? ''
-    // "Phường Cửa Nam" within a name: "Ủy ban nhân dân phường Cửa Nam".
-    const usual = `Ủy ban nhân dân ${name.charAt(0).toLocaleLowerCase('vi')}${name.slice(1)}`.trim()
+    const usual = `Ủy ban nhân dân ${unitInSentence(unit?.fullName ?? '')}`.trim()
     const body = from?.body ?? answer?.answeringBody ?? usual
     return { words: from?.answer ?? '', answeringBody: body, post: answer?.post ?? '', answeredOn: today }
   }

@@ -23,12 +23,13 @@ import { act, type Scope } from '../../database/index.ts'
 import { resultAdvice } from '../../dialogues/index.ts'
 import { listNotes } from '../../hall/index.ts'
 import { holdsRole, type Role } from '../../kernel/actor.ts'
-import { readPlainDate, vietnamDate, type PlainDate } from '../../kernel/calendar/plain-date.ts'
+import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { officerNames, soleEligibleApprover } from '../../officers/index.ts'
 import { conclusionPaper } from '../../reports/index.ts'
 import { findRule, workingCalendars } from '../../rules/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
+import { readDayField } from '../day-field.ts'
 import { officialPage } from '../documents/official-page.ts'
 import { sendDocument } from '../documents/send-document.ts'
 import type { Door } from '../door.ts'
@@ -44,14 +45,6 @@ type Params = { Params: { id: string; task?: string; remark?: string } }
 type Given = { readonly form?: Form; readonly faults?: Faults; readonly status?: number; readonly step?: string }
 
 const ledgerLimit = 300
-
-const readDay = (form: Form, field: 'dueOn' | 'answerBy'): PlainDate => {
-  const typed = textOf(form, field).trim()
-  const [day = '', month = '', year = ''] = typed.split(/[/.-]/u)
-  const date = readPlainDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`) ?? readPlainDate(typed)
-  if (date === null) throw new AppError('INVALID', 'no day', { phrase: 'conclusions:wrong.day', field })
-  return date
-}
 
 /** Conclusions: the ledger over all sessions, and what one session has concluded. */
 export const conclusionRoutes = (app: FastifyInstance, door: Door): void => {
@@ -172,7 +165,7 @@ export const conclusionRoutes = (app: FastifyInstance, door: Door): void => {
     ownerPost: textOf(form, 'ownerPost'),
     ownerName: textOf(form, 'ownerName'),
     areaMember: textOf(form, 'areaMember'),
-    dueOn: readDay(form, 'dueOn'),
+    dueOn: readDayField(form, 'dueOn', 'conclusions:wrong.day'),
   })
   const writers = ['front_officer'] as const
 
@@ -206,7 +199,12 @@ export const conclusionRoutes = (app: FastifyInstance, door: Door): void => {
   step('remarks', ['front_officer', 'supervisor'], async (scope, seen, form) => {
     const about = textOf(form, 'about')
     const words = textOf(form, 'words')
-    await remark(scope, { ...seen, taskId: about === '' ? null : about, words, answerBy: readDay(form, 'answerBy') })
+    await remark(scope, {
+      ...seen,
+      taskId: about === '' ? null : about,
+      words,
+      answerBy: readDayField(form, 'answerBy', 'conclusions:wrong.day'),
+    })
   })
   step('remarks/:remark', writers, async (scope, seen, form, { remark: remarkId = '' }) => {
     await answerRemark(scope, { ...seen, remarkId, answer: textOf(form, 'answer') })

@@ -1,4 +1,5 @@
 import type { DialogueRequest } from '../../requests/index.ts'
+import { unitInSentence } from '../../units/index.ts'
 import { assetPath } from '../assets.ts'
 import { html, type Html } from '../html.ts'
 import { printPage } from '../layout.ts'
@@ -12,7 +13,7 @@ const linesOnSheet = 20
 export const signaturePage = (view: View, request: DialogueRequest, from: number): Html => {
   const slips = Array.from({ length: linesOnSheet }, (_, at) => from + at)
   const next = from + linesOnSheet
-  const unit = request.unitName.charAt(0).toLocaleLowerCase('vi') + request.unitName.slice(1)
+  const unit = unitInSentence(request.unitName)
   const t = (key: 'slip' | 'name' | 'group' | 'sign'): string => view.t(`requests:paper.${key}`)
   return printPage(
     view,

@@ -14,6 +14,7 @@ import {
   resultAdvice,
   type Dialogue,
   type DialogueFields,
+  usualHosts,
 } from '../../dialogues/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
@@ -23,7 +24,7 @@ import { readChecklist, readPreparation, returningTopics } from '../../preparati
 import { balanceOf, countQuestions } from '../../questions/index.ts'
 import { requestOfSession } from '../../requests/index.ts'
 import { findRule, workingCalendars } from '../../rules/index.ts'
-import { findUnit, unitsBelow, type Unit } from '../../units/index.ts'
+import { findUnit, unitsBelow } from '../../units/index.ts'
 import { actorOf, queryOf, searchOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
@@ -112,7 +113,12 @@ export const dialogueRoutes = (app: FastifyInstance, door: Door): void => {
       form: usual,
       faults: noFaults,
     })
-    const hosts = state.unit.level === 'commune' ? usualHosts(state.unit) : ''
+    const hosts =
+      state.unit.level === 'commune'
+        ? usualHosts(state.unit.fullName)
+            .map(({ name }) => name)
+            .join('\n')
+        : ''
     const form = { ...state.form, hosts, title: '', ...aboutTopic(door.view(request), queryOf(request, 'topic')) }
     return await sendPage(reply, dialogueFormPage(door.view(request), { ...state, form }))
   })
@@ -301,8 +307,3 @@ const keepSeconds = (fields: DialogueFields, before: Dialogue): Partial<Dialogue
 /** A topic that returns asks for a session of its own. */
 const aboutTopic = (view: View, topic: string): Form =>
   topic === '' ? {} : { topic, title: view.t('preparation:returning.formTitle', { topic }), isThematic: 'yes' }
-
-const usualHosts = (unit: Unit): string => {
-  const name = unit.fullName.charAt(0).toLocaleLowerCase('vi') + unit.fullName.slice(1)
-  return `Ủy ban nhân dân ${name}\nỦy ban Mặt trận Tổ quốc Việt Nam ${name}`
-}

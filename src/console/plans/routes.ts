@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act, type Scope } from '../../database/index.ts'
-import { makeOfficialDocument } from '../../documents/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { officerNames, soleEligibleApprover } from '../../officers/index.ts'
@@ -16,6 +15,7 @@ import {
 } from '../../plans/index.ts'
 import { actorOf, signedInOf } from '../actor-of.ts'
 import { officialPage } from '../documents/official-page.ts'
+import { sendDocument } from '../documents/send-document.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
 import { readers } from '../navigation.ts'
@@ -31,7 +31,6 @@ type WithId = { Params: { id: string } }
 type Given = { readonly form?: Form; readonly faults?: Faults; readonly status?: number }
 
 const listLimit = 200
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** The plan of the year: list, one plan with what was held of it, its approval and its paper. */
 export const planRoutes = (app: FastifyInstance, door: Door): void => {
@@ -98,11 +97,8 @@ export const planRoutes = (app: FastifyInstance, door: Door): void => {
 
   app.get<WithId>('/plans/:id/plan.docx', { config }, async (request, reply) => {
     const { plan, official } = await paper(request, request.params.id)
-    return await reply
-      .type(docx)
-      .header('content-disposition', `attachment; filename="ke-hoach-${plan.year}.docx"`)
-      .header('cache-control', 'no-store')
-      .send(await makeOfficialDocument(official, plan.approvedAt ?? plan.createdAt))
+    const at = plan.approvedAt ?? plan.createdAt
+    return await sendDocument(reply, official, { name: `ke-hoach-${plan.year}.docx`, at })
   })
 
   app.get<WithId>('/plans/:id/print', { config }, async (request, reply) => {

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act, type Scope } from '../../database/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
-import { readPlainDate, type PlainDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError, isAppError } from '../../kernel/errors.ts'
 import { officerNames, soleEligibleApprover } from '../../officers/index.ts'
 import {
@@ -19,6 +18,7 @@ import {
 } from '../../reports/index.ts'
 import { findUnit, type Unit } from '../../units/index.ts'
 import { actorOf, signedInOf } from '../actor-of.ts'
+import { readDayField } from '../day-field.ts'
 import { officialPage } from '../documents/official-page.ts'
 import { sendDocument } from '../documents/send-document.ts'
 import type { Door } from '../door.ts'
@@ -37,14 +37,6 @@ type Given = { readonly form?: Form; readonly faults?: Faults; readonly status?:
 type Known = { readonly synthesis: Synthesis; readonly unit: Unit }
 
 const listLimit = 200
-
-const readDay = (form: Form, field: 'fromOn' | 'untilOn'): PlainDate => {
-  const typed = textOf(form, field).trim()
-  const [day = '', month = '', year = ''] = typed.split(/[/.-]/u)
-  const date = readPlainDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`) ?? readPlainDate(typed)
-  if (date === null) throw new AppError('INVALID', 'no day', { phrase: 'reports:wrong.day', field })
-  return date
-}
 
 /** Báo cáo tổng hợp: the reports of periods, one with its figures and approval, its paper and its appendix. */
 export const synthesisRoutes = (app: FastifyInstance, door: Door): void => {
@@ -75,7 +67,11 @@ export const synthesisRoutes = (app: FastifyInstance, door: Door): void => {
       if (!unit || !holdsRole(actorOf(request), writers.access, unit.path)) {
         throw new AppError('FORBIDDEN', 'a report of another unit')
       }
-      const input = { unitId, fromOn: readDay(form, 'fromOn'), untilOn: readDay(form, 'untilOn') }
+      const input = {
+        unitId,
+        fromOn: readDayField(form, 'fromOn', 'reports:wrong.day'),
+        untilOn: readDayField(form, 'untilOn', 'reports:wrong.day'),
+      }
       return await act(house, actorOf(request), async (scope) => await draftSynthesis(scope, input))
     })
     if (done.ok) return await goTo(reply, pathOf(done.value), 'saved')
@@ -181,8 +177,8 @@ export const synthesisRoutes = (app: FastifyInstance, door: Door): void => {
 
   step('', ['front_officer'], async (scope, seen, form) => {
     const words = {
-      fromOn: readDay(form, 'fromOn'),
-      untilOn: readDay(form, 'untilOn'),
+      fromOn: readDayField(form, 'fromOn', 'reports:wrong.day'),
+      untilOn: readDayField(form, 'untilOn', 'reports:wrong.day'),
       councilSession: textOf(form, 'councilSession'),
       mood: textOf(form, 'mood'),
       proposals: textOf(form, 'proposals'),
