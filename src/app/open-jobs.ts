@@ -10,10 +10,12 @@ import {
   tellAsked,
   tellMerged,
   tellAnswers,
+  tellProgress,
   tellRequests,
   tellTranscripts,
   tellTriage,
 } from '../conversation/index.ts'
+import { remindOwners } from '../conclusions/index.ts'
 import { indexMissingDialogues } from '../dialogues/index.ts'
 import { act, ensureHistoryMonths, type House, type Scope } from '../database/index.ts'
 import { closeDueForms, mixArrivals, takeWordsIn } from '../forms/index.ts'
@@ -162,6 +164,21 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
         alsoAtStart: true,
         run: async () =>
           void (await act(house, systemActor('tell-answers'), async (scope) => await tellAnswers(scope, publicUrl))),
+      },
+      {
+        name: 'tell-progress',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        run: async () => void (await act(house, systemActor('tell-progress'), tellProgress)),
+      },
+      {
+        // In the morning of a working day's start, when something can still be done that day.
+        name: 'remind-owners',
+        cron: '0 8 * * *',
+        async run() {
+          const count = await act(house, systemActor('remind-owners'), remindOwners)
+          if (count > 0) log.info({ count }, 'owners of concluded tasks were reminded')
+        },
       },
       {
         name: 'tell-requests',

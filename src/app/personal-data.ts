@@ -3,6 +3,7 @@ import type { AttachmentStorage } from '../attachments/index.ts'
 import { countAttendancesOf, eraseAttendanceOf, moveAttendance } from '../attendance/index.ts'
 import { eraseRecipientsOf } from '../broadcasts/index.ts'
 import { eraseWebMessagesOf, webChatKeysOf } from '../channels/index.ts'
+import { eraseTellingsOf, moveTellingsOf } from '../conclusions/index.ts'
 import { eraseConversationsOf } from '../conversation/index.ts'
 import { countThreadsOf, eraseDeskOf, moveDeskThreads } from '../desk/index.ts'
 import { countNamedAnswersOf, eraseFormsOf, moveFormAnswers } from '../forms/index.ts'
@@ -28,6 +29,12 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
         place: 'attendance',
         async erase(scope, person) {
           if (person.residentId !== null) await eraseAttendanceOf(scope, person.residentId)
+        },
+      },
+      {
+        place: 'conclusions',
+        async erase(scope, person) {
+          if (person.residentId !== null) await eraseTellingsOf(scope, person.residentId)
         },
       },
       { place: 'conversation', erase: eraseConversationsOf },
@@ -77,6 +84,7 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
           await movePreparation(scope, fromResidentId, toResidentId)
           await moveFormAnswers(scope, fromResidentId, toResidentId)
           await moveDeskThreads(scope.tx, fromResidentId, toResidentId)
+          await moveTellingsOf(scope, fromResidentId, toResidentId)
           await moveVoicesOf(scope, fromResidentId, toResidentId)
           await moveRequests(scope, fromResidentId, toResidentId)
         },

@@ -3,6 +3,7 @@ import { eraseAbandoned, type AttachmentStorage } from '../attachments/index.ts'
 import { retainAnswers, retainInvitees } from '../attendance/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { pruneEntries, pruneVisitors } from '../channels/index.ts'
+import { retainTellings } from '../conclusions/index.ts'
 import { purgeHeld } from '../conversation/index.ts'
 import { act, dropHistoryMonths, type House, type Scope } from '../database/index.ts'
 import { forgetOldDrafts } from '../forms/index.ts'
@@ -23,7 +24,10 @@ const actor = systemActor('retention')
 const purges: Readonly<Record<RetentionKind, (parts: Parts, days: number) => Promise<number>>> = {
   async 'opinion-authors'({ house }, days) {
     // Who was answered and what they thought of it leaves with who asked.
-    await act(house, actor, async (scope) => await retainVoices(scope, days))
+    await act(house, actor, async (scope) => {
+      await retainVoices(scope, days)
+      await retainTellings(scope, days)
+    })
     for (let total = 0; ;) {
       const count = await act(house, actor, async (scope: Scope) => await retainAuthors(scope, days))
       total += count

@@ -1,7 +1,8 @@
 import type { Scope } from '../database/index.ts'
+import { concludeDialogue } from '../dialogues/index.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { requireSecondPerson } from '../officers/index.ts'
-import { changeConclusion } from './conclusion-store.ts'
+import { changeConclusion, stepTasks } from './conclusion-store.ts'
 import { tasksOf } from './conclusion-views.ts'
 import { lengths, publicationWays, type PublicationWay } from './conclusion.ts'
 import { note, takeConclusion, type Seen } from './take-conclusion.ts'
@@ -44,7 +45,7 @@ export const sendBackConclusion = async (scope: Scope, input: Seen & { readonly 
 }
 
 /**
- * Notes that it was made public today, and how. The law wants it posted and handed to the heads of villages and groups
+ * Notes that it was made public today, and how. From then on those who asked hear of the tasks that came of it. The law wants it posted and handed to the heads of villages and groups
  * (local-government law 2025, Art. 43), so neither may lack for a communal dialogue.
  */
 export const publishConclusion = async (
@@ -59,6 +60,13 @@ export const publishConclusion = async (
   if (isCommunal && !lawful.every((way) => ways.includes(way))) throw wrongField('ways', 'lawfulWays')
   const now = scope.clock.now()
   const change = { state: 'published', ways, publishedOn: vietnamDate(now) } as const
+  const tasks = await tasksOf(scope.tx, taken.conclusion.id)
   await changeConclusion(scope.tx, taken.conclusion.id, change, now)
+  await concludeDialogue(scope, { id: taken.dialogue.id })
+  await stepTasks(
+    scope.tx,
+    tasks.map(({ id }) => id),
+    now,
+  )
   await note(scope, taken, 'conclusion.published', { ways: ways.length })
 }

@@ -1,7 +1,17 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Transaction } from '../database/index.ts'
-import { conclusionRemarks, conclusions, conclusionSteps, conclusionTasks } from '../database/tables/conclusions.ts'
+import {
+  conclusionDeliveries,
+  conclusionRemarks,
+  conclusionReminders,
+  conclusions,
+  conclusionSteps,
+  conclusionTaskItems,
+  conclusionTasks,
+  conclusionTellings,
+} from '../database/tables/conclusions.ts'
 import { isId } from '../kernel/ids.ts'
+import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import type { Conclusion, Task, TaskFields } from './conclusion.ts'
 
 /** False where the session has one. */
@@ -110,4 +120,80 @@ export const answerRemarkRow = async (
     )
     .returning({ id: conclusionRemarks.id })
   return changed.length === 1
+}
+
+/** Puts these matters in the place of those that the task came of before. */
+export const replaceTaskItems = async (tx: Transaction, taskId: string, itemIds: readonly string[]): Promise<void> => {
+  await tx.delete(conclusionTaskItems).where(eq(conclusionTaskItems.taskId, taskId))
+  if (itemIds.length > 0) await tx.insert(conclusionTaskItems).values(itemIds.map((itemId) => ({ taskId, itemId })))
+}
+
+/** There is something new to tell of these tasks. */
+export const stepTasks = async (tx: Transaction, taskIds: readonly string[], now: Date): Promise<void> => {
+  if (taskIds.length === 0) return
+  await tx
+    .update(conclusionTasks)
+    .set({ step: sql`${conclusionTasks.step} + 1`, steppedAt: now })
+    .where(inArray(conclusionTasks.id, [...taskIds]))
+}
+
+type Telling = { readonly taskId: string; readonly residentId: string; readonly step: number }
+
+export const markTold = async (tx: Transaction, tellings: readonly Telling[], toldAt: Date): Promise<void> => {
+  if (tellings.length === 0) return
+  await tx
+    .insert(conclusionTellings)
+    .values(tellings.map(({ taskId, residentId, step }) => ({ taskId, residentId, step, toldAt })))
+    .onConflictDoUpdate({
+      target: [conclusionTellings.taskId, conclusionTellings.residentId],
+      set: { step: sql`greatest(conclusion_tellings.step, excluded.step)`, toldAt },
+    })
+}
+
+export const forgetTellingsOf = async (tx: Transaction, residentId: string): Promise<void> =>
+  void (await tx.delete(conclusionTellings).where(eq(conclusionTellings.residentId, residentId)))
+
+export const moveTellings = async (tx: Transaction, from: string, to: string): Promise<void> => {
+  await tx.execute(sql`
+    insert into conclusion_tellings (task_id, resident_id, step, told_at)
+    select task_id, ${to}::uuid, step, told_at from conclusion_tellings where resident_id = ${from}::uuid
+    on conflict (task_id, resident_id) do update set step = greatest(conclusion_tellings.step, excluded.step)`)
+  await forgetTellingsOf(tx, from)
+}
+
+export const forgetTellingsBefore = async (tx: Transaction, before: Date): Promise<void> =>
+  void (await tx.delete(conclusionTellings).where(lt(conclusionTellings.toldAt, before)))
+
+type Reminder = { readonly taskId: string; readonly kind: 'soon' | 'late' | 'above'; readonly dueOn: PlainDate }
+
+/** False where that reminder was sent before. */
+export const insertReminder = async (tx: Transaction, reminder: Reminder, remindedAt: Date): Promise<boolean> => {
+  const row = { ...reminder, remindedAt, reached: 0 }
+  const made = await tx.insert(conclusionReminders).values(row).onConflictDoNothing().returning()
+  return made.length === 1
+}
+
+export const countReached = async (tx: Transaction, reminder: Reminder, reached: number): Promise<void> => {
+  const { taskId, kind, dueOn } = reminder
+  await tx
+    .update(conclusionReminders)
+    .set({ reached })
+    .where(
+      and(
+        eq(conclusionReminders.taskId, taskId),
+        eq(conclusionReminders.kind, kind),
+        eq(conclusionReminders.dueOn, dueOn),
+      ),
+    )
+}
+
+export const insertDeliveries = async (
+  tx: Transaction,
+  rows: readonly (typeof conclusionDeliveries.$inferInsert)[],
+): Promise<void> => {
+  if (rows.length > 0)
+    await tx
+      .insert(conclusionDeliveries)
+      .values([...rows])
+      .onConflictDoNothing()
 }

@@ -1,6 +1,12 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
-import { conclusionRemarks, conclusions, conclusionSteps, conclusionTasks } from '../database/tables/conclusions.ts'
+import {
+  conclusionRemarks,
+  conclusions,
+  conclusionSteps,
+  conclusionTaskItems,
+  conclusionTasks,
+} from '../database/tables/conclusions.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import { isId } from '../kernel/ids.ts'
 import type { Conclusion, Remark, Step, Task } from './conclusion.ts'
@@ -17,6 +23,21 @@ export const tasksOf = async (database: Queryable, conclusionId: string): Promis
     .from(conclusionTasks)
     .where(eq(conclusionTasks.conclusionId, conclusionId))
     .orderBy(asc(conclusionTasks.number))) as Task[]
+
+/** The matters that each of these tasks came of. */
+export const itemsOfTasks = async (
+  database: Queryable,
+  taskIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  if (taskIds.length === 0) return new Map()
+  const rows = await database
+    .select()
+    .from(conclusionTaskItems)
+    .where(inArray(conclusionTaskItems.taskId, [...taskIds]))
+    .orderBy(asc(conclusionTaskItems.itemId))
+  const byTask = Map.groupBy(rows, ({ taskId }) => taskId)
+  return new Map([...byTask].map(([taskId, links]) => [taskId, links.map(({ itemId }) => itemId)]))
+}
 
 /** What was done for each of these tasks, in order. */
 export const stepsOf = async (

@@ -28,7 +28,12 @@ export type TaskFields = {
   readonly ownerName: string
   readonly areaMember: string
   readonly dueOn: PlainDate
+  /** An account of the owner, who is then reminded in their chat. */
+  readonly ownerOfficerId?: string | null
 }
+
+/** What is asked to be saved of a task: its fields, and the matters it came of, whose askers hear how it goes on. */
+export type TaskInput = TaskFields & { readonly itemIds?: readonly string[] }
 
 export type Task = TaskFields & {
   readonly id: string
@@ -37,6 +42,7 @@ export type Task = TaskFields & {
   readonly state: TaskState
   readonly closedOn: PlainDate | null
   readonly closedWhy: string | null
+  readonly ownerOfficerId: string | null
 }
 
 export type Step = { readonly id: string; readonly words: string; readonly notedBy: string; readonly notedAt: Date }
@@ -62,6 +68,11 @@ export const lengths = {
   remark: 1_000,
 } as const
 export const tasksMax = 60
+/** Days: an owner is reminded so long before the day, and once a week from the day after. */
+export const remindBefore = 3
+export const remindEvery = 7
+/** The level above hears of what is late for longer. */
+export const aboveAfter = 14
 
 /** Past its day and not closed. */
 export const isOverdue = ({ state, dueOn }: Pick<Task, 'state' | 'dueOn'>, today: PlainDate): boolean =>

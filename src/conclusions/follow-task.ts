@@ -1,20 +1,27 @@
 import type { Scope } from '../database/index.ts'
 import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { newId } from '../kernel/ids.ts'
-import { answerRemarkRow, changeTask, insertRemark, insertStep } from './conclusion-store.ts'
+import { answerRemarkRow, changeTask, insertRemark, insertStep, stepTasks } from './conclusion-store.ts'
 import { tasksOf } from './conclusion-views.ts'
 import { lengths } from './conclusion.ts'
-import { note, takeConclusion, takeTask, type Seen } from './take-conclusion.ts'
+import { note, takeConclusion, takeTask, type Seen, type TakenTask } from './take-conclusion.ts'
 import { notNow, readRequired, wrongField } from './wrong-field.ts'
 
 type Noted = { readonly taskId: string; readonly words: string }
+
+/** Nobody hears of a step before they could read what was concluded: then they hear of all at once. */
+const tellOf = async (scope: Scope, { conclusion, task }: TakenTask, now: Date): Promise<void> => {
+  if (conclusion.state === 'published') await stepTasks(scope.tx, [task.id], now)
+}
 
 /** What was done for a task; nothing noted is changed afterwards. */
 export const noteStep = async (scope: Scope, input: Noted): Promise<void> => {
   const taken = await takeTask(scope, input.taskId)
   const { task, officerId } = taken
   const words = readRequired('words', input.words, lengths.step, 'stepMissing')
-  await insertStep(scope.tx, { id: newId(), taskId: task.id, words, notedBy: officerId, notedAt: scope.clock.now() })
+  const now = scope.clock.now()
+  await insertStep(scope.tx, { id: newId(), taskId: task.id, words, notedBy: officerId, notedAt: now })
+  await tellOf(scope, taken, now)
   await note(scope, taken, 'conclusion.step_noted', { task: task.number })
 }
 
@@ -29,6 +36,7 @@ export const closeTask = async (scope: Scope, input: Noted & { readonly as: 'don
   const closedWhy = input.as === 'dropped' ? words : null
   const change = { state: input.as, closedOn: vietnamDate(now), closedWhy }
   await changeTask(scope.tx, { conclusionId: task.conclusionId, id: task.id }, change)
+  await tellOf(scope, taken, now)
   await note(scope, taken, input.as === 'done' ? 'conclusion.task_done' : 'conclusion.task_dropped', {
     task: task.number,
   })

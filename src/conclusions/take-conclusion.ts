@@ -17,6 +17,8 @@ export type Taken = {
   readonly officerId: string
 }
 
+export type TakenTask = Taken & { readonly task: Task }
+
 const gone = (): AppError => new AppError('NOT_FOUND', 'no such conclusion', { phrase: 'errors:notFound' })
 
 const placed = async (scope: Scope, conclusion: Conclusion, roles: readonly Role[]): Promise<Taken> => {
@@ -47,7 +49,7 @@ export const takeConclusion = async (
 }
 
 /** An open task of a conclusion that was approved, locked: work on it goes on whatever else is changed. */
-export const takeTask = async (scope: Scope, taskId: string): Promise<Taken & { readonly task: Task }> => {
+export const takeTask = async (scope: Scope, taskId: string): Promise<TakenTask> => {
   requireOfficer(scope.actor)
   const found = await lockTask(scope.tx, taskId)
   if (!found) throw gone()

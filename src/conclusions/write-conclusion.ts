@@ -4,10 +4,19 @@ import { requireOfficer, requireRole } from '../kernel/actor.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
+import { listOfficers } from '../officers/index.ts'
+import { itemsByIds } from '../questions/index.ts'
 import { findUnit } from '../units/index.ts'
-import { changeConclusion, changeTask, deleteTask, insertConclusion, insertTask } from './conclusion-store.ts'
+import {
+  changeConclusion,
+  changeTask,
+  deleteTask,
+  insertConclusion,
+  insertTask,
+  replaceTaskItems,
+} from './conclusion-store.ts'
 import { tasksOf } from './conclusion-views.ts'
-import { lengths, tasksMax, type TaskFields } from './conclusion.ts'
+import { lengths, tasksMax, type TaskFields, type TaskInput } from './conclusion.ts'
 import { note, takeConclusion, type Seen, type Taken } from './take-conclusion.ts'
 import { notNow, readRequired, readText, wrongField } from './wrong-field.ts'
 
@@ -53,6 +62,24 @@ export const saveSummary = async (scope: Scope, input: Seen & { readonly summary
   await touch(scope, taken, 'summary', { summary: readText('summary', input.summary, lengths.summary) })
 }
 
+/** Somebody with a role here, so that nobody is written to whom the unit does not know. */
+const readOwner = async (scope: Scope, owner: string | null, { unit }: Taken): Promise<string | null> => {
+  if (owner === null) return null
+  const known = await listOfficers(scope.tx, { within: [unit.id] })
+  if (!known.some(({ id, disabledAt }) => id === owner && disabledAt === null)) throw wrongField('owner', 'owner')
+  return owner
+}
+
+/** Matters of this session, so that nobody hears of what they did not ask. */
+const readItems = async (scope: Scope, itemIds: readonly string[], { dialogue }: Taken): Promise<string[]> => {
+  const wanted = [...new Set(itemIds)]
+  const known = new Set(
+    (await itemsByIds(scope.tx, wanted)).flatMap((one) => (one.dialogueId === dialogue.id ? [one.id] : [])),
+  )
+  if (wanted.some((id) => !known.has(id))) throw wrongField('itemIds', 'items')
+  return wanted
+}
+
 const readTask = (fields: TaskFields, { dialogue }: Taken): TaskFields => {
   const held = vietnamDate(dialogue.startsAt)
   if (fields.dueOn < held) throw wrongField('dueOn', 'dueBefore')
@@ -68,18 +95,22 @@ const readTask = (fields: TaskFields, { dialogue }: Taken): TaskFields => {
 /** Adds a task, or changes the one named: what is done, by which post, until when (not before the session). */
 export const saveTask = async (
   scope: Scope,
-  input: Seen & { readonly taskId?: string; readonly fields: TaskFields },
+  input: Seen & { readonly taskId?: string; readonly fields: TaskInput },
 ): Promise<void> => {
   const taken = await takeConclusion(scope, input, written)
   const conclusionId = taken.conclusion.id
-  const fields = readTask(input.fields, taken)
+  const { ownerOfficerId = null, itemIds = [] } = input.fields
+  const fields = { ...readTask(input.fields, taken), ownerOfficerId: await readOwner(scope, ownerOfficerId, taken) }
+  const asked = await readItems(scope, itemIds, taken)
+  const taskId = input.taskId ?? newId()
   if (input.taskId === undefined) {
     if ((await tasksOf(scope.tx, conclusionId)).length >= tasksMax)
       throw wrongField('words', 'tooMany', { max: tasksMax })
-    await insertTask(scope.tx, { id: newId(), conclusionId, fields })
+    await insertTask(scope.tx, { id: taskId, conclusionId, fields })
   } else if (!(await changeTask(scope.tx, { conclusionId, id: input.taskId }, fields))) {
     throw new AppError('NOT_FOUND', 'no such task', { phrase: 'errors:notFound' })
   }
+  await replaceTaskItems(scope.tx, taskId, asked)
   await touch(scope, taken, 'task')
 }
 

@@ -17,7 +17,7 @@ export const longestReason = 240
 const end = async (
   scope: Scope,
   dialogue: Dialogue,
-  outcome: { readonly state: 'held' | 'cancelled'; readonly cancelledWhy?: string },
+  outcome: { readonly state: 'held' | 'concluded' | 'cancelled'; readonly cancelledWhy?: string },
 ): Promise<Dialogue> => {
   await updateState(scope.tx, dialogue.id, outcome, scope.clock.now())
   await recordAudit(scope, {
@@ -60,4 +60,13 @@ export const markHeld = async (scope: Scope, input: { readonly id: string }): Pr
     throw new AppError('PRECONDITION', `session ${dialogue.id} has not begun`, { phrase: 'dialogues:cannot.heldEarly' })
   }
   return await end(scope, dialogue, { state: 'held' })
+}
+
+/** Its result was made public: nothing is owed of it by the legal clock any more. Who may is for the caller to ask. */
+export const concludeDialogue = async (scope: Scope, input: { readonly id: string }): Promise<void> => {
+  requireOfficer(scope.actor)
+  const dialogue = await takeDialogue(scope, input.id)
+  if (dialogue.state === 'concluded') return
+  requireTransition(dialogue, 'concluded')
+  await end(scope, dialogue, { state: 'concluded' })
 }

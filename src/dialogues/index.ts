@@ -11,7 +11,7 @@ export { councilBodies, councilMoment, type CouncilBody, type CouncilMoment, typ
 export { councilCalendar, councilSessionsFor, findCouncilSession } from './council-views.ts'
 export { saveCouncilSession } from './save-council-session.ts'
 export { longest, most, mostSeats } from './check-fields.ts'
-export { cancelDialogue, longestReason, markHeld } from './end-dialogue.ts'
+export { cancelDialogue, concludeDialogue, longestReason, markHeld } from './end-dialogue.ts'
 export type { DialogueChanges, DialogueInput } from './dialogue-input.ts'
 export {
   modes,

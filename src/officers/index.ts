@@ -18,6 +18,7 @@ export {
   listOfficers,
   listTokens,
   officerNames,
+  officersOf,
   soleEligibleApprover,
   type ListedOfficer,
   type OfficerGrant,
@@ -35,6 +36,7 @@ export {
   type AskedChat,
 } from './link-chat.ts'
 export { chatOfOfficer, claimedChatOf, type LinkedChat } from './officer-chat-store.ts'
+export { tellOfficer } from './tell-officer.ts'
 export { mayAskSignInLink, newBrowserMark, sendSignInLink, signInByLink, signInLinkMinutes } from './sign-in-link.ts'
 export {
   createIdentityProvider,

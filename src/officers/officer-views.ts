@@ -67,6 +67,24 @@ export const grantsOf = async (
   )
 }
 
+/** Officers who may sign in and hold one of these roles on the unit itself, not above it. */
+export const officersOf = async (db: Queryable, unitId: string, wanted: readonly Role[]): Promise<string[]> => {
+  const rows = await db
+    .selectDistinct({ id: officers.id })
+    .from(officerRoles)
+    .innerJoin(officers, eq(officers.id, officerRoles.officerId))
+    .where(
+      and(
+        eq(officerRoles.unitId, unitId),
+        inArray(officerRoles.role, [...wanted]),
+        isNull(officerRoles.revokedAt),
+        isNull(officers.disabledAt),
+      ),
+    )
+    .orderBy(asc(officers.id))
+  return rows.map(({ id }) => id)
+}
+
 export type ListedOfficer = Officer & { readonly grants: readonly OfficerGrant[] }
 
 /** Officers by name; only those with a role on one of these units or below, when given. */

@@ -15,9 +15,10 @@ export const replaceAgenda = async (
   lines: readonly NewLine[],
 ): Promise<void> => {
   const known = new Set(before.map(({ id }) => id))
-  const rows = lines.map(({ itemId, topicId, title, who, place, minutes, isPinned, id }, position) => ({
+  const rows = lines.map(({ itemId, topicId, taskId, title, who, place, minutes, isPinned, id }, position) => ({
     itemId,
     topicId,
+    taskId: taskId ?? null,
     title,
     who,
     place,

@@ -11,6 +11,8 @@ export type AgendaLine = {
   /** Null: a line that an officer wrote. */
   readonly itemId: string | null
   readonly topicId: string | null
+  /** What an earlier session concluded and is late. */
+  readonly taskId: string | null
   readonly title: string
   /** Who answers. */
   readonly who: string | null
@@ -21,7 +23,10 @@ export type AgendaLine = {
   readonly usedSeconds: number | null
 }
 
-export type NewLine = Omit<AgendaLine, 'id' | 'position' | 'usedSeconds'> & { readonly id?: string }
+export type NewLine = Omit<AgendaLine, 'id' | 'position' | 'usedSeconds' | 'taskId'> & {
+  readonly id?: string
+  readonly taskId?: string | null
+}
 
 export const lineTitleMax = 200
 export const whoMax = 120

@@ -8,7 +8,7 @@ import {
 import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { phrase, type Locale, type PhraseKey, type PhraseValues } from '../phrases/index.ts'
 import type { Brief, BriefTopic, FormerState } from './brief.ts'
-import { cutWording } from './brief.ts'
+import { cutWording } from './cut-wording.ts'
 import type { DocumentBlock } from './make-document.ts'
 import { standingOf, type AnswerRequest } from './request.ts'
 
@@ -126,6 +126,35 @@ const formerText = (w: Words, former: FormerState | null): string => {
   return `${head} ${w.t('preparation:brief.resultOpen', { lastDay: lastDay ?? w.t('preparation:brief.noLastDay') })}`
 }
 
+/** So many fit on two pages; the rest is counted. */
+const carriedShown = 8
+
+const carriedBlocks = (w: Words, carried: Brief['carried']): DocumentBlock[] => {
+  if (carried.length === 0) return [{ kind: 'text', tone: 'small', text: w.t('conclusions:carried.none') }]
+  const late = carried.filter(({ isLate }) => isLate).length
+  const further = carried.length - carriedShown
+  return [
+    {
+      kind: 'text',
+      tone: 'small',
+      text: w.t('conclusions:carried.count', { whole: w.number(carried.length), late: w.number(late) }),
+    },
+    {
+      kind: 'list',
+      items: [
+        ...carried.slice(0, carriedShown).map((task) =>
+          w.t(task.isLate ? 'conclusions:carried.late' : 'conclusions:carried.open', {
+            words: cutWording(task.words, 160),
+            who: task.ownerPost,
+            due: formatShortDateVi(task.dueOn),
+          }),
+        ),
+        ...(further > 0 ? [w.t('conclusions:carried.further', { count: further })] : []),
+      ],
+    },
+  ]
+}
+
 const attendance = (w: Words, { competent, participants }: Brief): string[] => [
   ...competent.map(({ competence, body, numbers }) =>
     w.t('preparation:brief.competent', {
@@ -228,6 +257,7 @@ export const briefBlocks = (locale: Locale, brief: Brief): BriefDocument => {
       classesBlock(w, brief),
       { kind: 'heading', text: w.t('preparation:brief.formerTitle') },
       { kind: 'text', tone: 'small', text: formerText(w, brief.former) },
+      ...carriedBlocks(w, brief.carried),
       { kind: 'heading', text: w.t('preparation:brief.attend') },
       ...(attendance(w, brief).length === 0
         ? [{ kind: 'text', tone: 'small', text: w.t('preparation:brief.noneToAttend') } as const]

@@ -2,6 +2,7 @@ import type { Dialogue } from '../dialogues/index.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import type { Item } from '../questions/index.ts'
 import type { Area, FormerSession } from './brief-views.ts'
+import type { CarriedTask } from './carried-tasks.ts'
 import type { ClassBalance } from './lacking-class.ts'
 import type { Participant } from './participant.ts'
 import type { AnswerRequest } from './request.ts'
@@ -54,6 +55,8 @@ export type Brief = {
   readonly furtherOpinions: number
   readonly classes: readonly ClassBalance[]
   readonly former: FormerState | null
+  /** What earlier sessions concluded and is still open, the late ones first. */
+  readonly carried: readonly CarriedTask[]
   readonly competent: readonly CompetentBody[]
   readonly participants: readonly Participant[]
   readonly requests: readonly AnswerRequest[]
@@ -63,17 +66,6 @@ export type Brief = {
 export const topicsShown = 8
 export const mattersShown = 3
 export const wordingsShown = 2
-/** Longer wordings are cut at a word. */
-export const wordingMax = 220
-
-/** The end of a text that is too long is three dots; words stay whole. */
-export const cutWording = (text: string): string => {
-  const line = text.replaceAll(/\s+/gu, ' ').trim()
-  if (line.length <= wordingMax) return line
-  const cut = line.slice(0, wordingMax)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), wordingMax - 30))}…`
-}
-
 /** The bodies that are competent, those outside the commune by name, each with the numbers of the matters. */
 export const competentBodies = (items: readonly Item[]): CompetentBody[] =>
   [...Map.groupBy(items, ({ competence, competentBody }) => `${competence}|${competentBody ?? ''}`)].flatMap(

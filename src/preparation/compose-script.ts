@@ -1,6 +1,8 @@
 import type { Dialogue } from '../dialogues/index.ts'
+import { formatShortDateVi } from '../kernel/calendar/format-date.ts'
 import type { Item } from '../questions/index.ts'
 import type { AgendaLine } from './agenda.ts'
+import type { CarriedTask } from './carried-tasks.ts'
 import type { Participant, ParticipantRole } from './participant.ts'
 import type { Preparation } from './preparation.ts'
 import type { AnswerRequest } from './request.ts'
@@ -17,6 +19,8 @@ export type ScriptInput = {
   readonly participants: readonly Participant[]
   readonly items: readonly Item[]
   readonly requests: readonly AnswerRequest[]
+  /** What earlier sessions left open. */
+  readonly carried: readonly CarriedTask[]
   /** How often it came in, and so on, stands in the words; what was received in all. */
   readonly received: number
   readonly words: ScriptWords
@@ -34,7 +38,25 @@ const introductions = ({ participants, dialogue, words }: ScriptInput): string =
   return dialogue.hosts.map(({ name, chair }) => `– ${name}${chair ? ` (${chair})` : ''}`).join('\n')
 }
 
+/** What the authorities report on before anything new is heard: every task that is open, the late ones named so. */
+const reportText = ({ carried, words }: ScriptInput): string =>
+  [
+    words('report.text'),
+    ...carried.map((task) => {
+      const said = { words: task.words, who: task.ownerPost, due: formatShortDateVi(task.dueOn) }
+      return words(task.isLate ? 'report.late' : 'report.open', said)
+    }),
+  ].join('\n')
+
+const carriedText = (line: AgendaLine, { words }: ScriptInput): string =>
+  [
+    words('matter.say', { title: line.title }),
+    line.who === null ? words('carried.askAny') : words('carried.ask', { who: line.who }),
+    words('carried.back'),
+  ].join('\n')
+
 const matterText = (line: AgendaLine, input: ScriptInput): string => {
+  if (line.taskId !== null) return carriedText(line, input)
   const { words, items, requests } = input
   const item = items.find(({ id }) => id === line.itemId)
   const draft = requests.find(({ itemId, answer }) => itemId !== null && itemId === line.itemId && answer !== null)
@@ -72,7 +94,7 @@ export const composeScript = (input: ScriptInput): ScriptBlock[] => {
         words('opening.order'),
       ].join('\n'),
     ),
-    block('report', plan.reportMinutes, words('report.heading'), words('report.text')),
+    block('report', plan.reportMinutes, words('report.heading'), reportText(input)),
     block(
       'rule',
       null,

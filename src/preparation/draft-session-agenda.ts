@@ -4,6 +4,7 @@ import { requireOfficer } from '../kernel/actor.ts'
 import { replaceAgenda } from './agenda-store.ts'
 import { listAgenda, listMatters, type NameItem } from './agenda-views.ts'
 import { draftAgenda, shareOut, type NewLine } from './agenda.ts'
+import { carriedLines, carriedTasks } from './carried-tasks.ts'
 import { lockPreparation, updatePreparation } from './preparation-store.ts'
 import { minutesForItems, sessionMinutes } from './preparation.ts'
 import { takeSession } from './take-session.ts'
@@ -12,7 +13,7 @@ import { changedMeanwhile } from './wrong-field.ts'
 type Input = { readonly dialogueId: string; readonly version: number; readonly nameOf: NameItem }
 
 /**
- * Drafts the agenda anew from what came in, by the rule. Lines that an officer wrote stay, and minutes that an officer
+ * Drafts the agenda anew: first what earlier sessions concluded and is late, then what came in, by the rule. Lines that an officer wrote stay, and minutes that an officer
  * pinned: whoever pinned a matter wanted it in the hall.
  */
 export const draftSessionAgenda = async (scope: Scope, input: Input): Promise<void> => {
@@ -31,9 +32,10 @@ export const draftSessionAgenda = async (scope: Scope, input: Input): Promise<vo
     const kept = { ...line, id: was.id, title: was.title, who: was.who }
     return was.isPinned ? { ...kept, place: was.place, minutes: was.minutes, isPinned: true } : kept
   })
-  const own = before.filter(({ itemId }) => itemId === null)
+  const own = before.filter(({ itemId, taskId }) => itemId === null && taskId === null)
+  const carried = carriedLines(await carriedTasks(scope.tx, dialogue), before)
   const weights = new Map(matters.map(({ id, weight }) => [id, weight]))
-  const lines = shareOut([...own, ...drafted], (id) => weights.get(id ?? '') ?? 0, minutes)
+  const lines = shareOut([...carried, ...own, ...drafted], (id) => weights.get(id ?? '') ?? 0, minutes)
   const inHall = lines.filter(({ place }) => place === 'hall')
   await replaceAgenda(scope.tx, dialogue.id, before, [...inHall, ...lines.filter(({ place }) => place === 'written')])
   await updatePreparation(scope.tx, dialogue.id, { departure: null }, { officerId, now })
@@ -41,6 +43,12 @@ export const draftSessionAgenda = async (scope: Scope, input: Input): Promise<vo
     action: 'agenda.drafted',
     subject: { kind: 'dialogue', id: dialogue.id },
     unitId: unit.id,
-    details: { rule: plan.rule, minutes, hall: inHall.length, written: lines.length - inHall.length },
+    details: {
+      rule: plan.rule,
+      minutes,
+      carried: carried.length,
+      hall: inHall.length,
+      written: lines.length - inHall.length,
+    },
   })
 }

@@ -10,7 +10,6 @@ import { findUnit } from '../units/index.ts'
 import { areasByTopic, formerSession, peopleByTopic, topicOfOpinions } from './brief-views.ts'
 import {
   competentBodies,
-  cutWording,
   mattersShown,
   topicsShown,
   wordingsShown,
@@ -21,6 +20,8 @@ import {
 import { classBalance } from './lacking-class.ts'
 import { listParticipants } from './participant-views.ts'
 import { requestsOfSession } from './request-views.ts'
+import { carriedTasks } from './carried-tasks.ts'
+import { cutWording } from './cut-wording.ts'
 import { typicalOf } from './typical-words.ts'
 
 export type BriefReader = {
@@ -92,18 +93,20 @@ export const readBrief = async (
   options: BriefReader,
 ): Promise<Brief> => {
   const { id } = dialogue
-  const [items, people, areas, words, counts, balance, former, participants, requests, unit] = await Promise.all([
-    listItems(database, { dialogueId: id }, { limit: 1_000 }),
-    peopleByTopic(database, id),
-    areasByTopic(database, id),
-    wordsByTopic(database, keyring, dialogue, options),
-    countQuestions(database, { dialogueId: id }),
-    balanceOf(database, id),
-    formerState(database, dialogue, options.now),
-    listParticipants(database, id),
-    requestsOfSession(database, id),
-    findUnit(database, dialogue.unitId),
-  ])
+  const [items, people, areas, words, counts, balance, former, carried, participants, requests, unit] =
+    await Promise.all([
+      listItems(database, { dialogueId: id }, { limit: 1_000 }),
+      peopleByTopic(database, id),
+      areasByTopic(database, id),
+      wordsByTopic(database, keyring, dialogue, options),
+      countQuestions(database, { dialogueId: id }),
+      balanceOf(database, id),
+      formerState(database, dialogue, options.now),
+      carriedTasks(database, dialogue),
+      listParticipants(database, id),
+      requestsOfSession(database, id),
+      findUnit(database, dialogue.unitId),
+    ])
   const topics = [...Map.groupBy(items, ({ topicId }) => topicId ?? '')]
     .map(([topicId, group]): BriefTopic => {
       const texts = words.get(topicId) ?? []
@@ -139,6 +142,7 @@ export const readBrief = async (
     furtherOpinions: further.reduce((total, one) => total + one.opinions, 0),
     classes: classBalance(dialogue.plannedShares, counts.byClass),
     former,
+    carried,
     competent: competentBodies(items),
     participants,
     requests: requests.filter(({ state }) => state !== 'withdrawn'),

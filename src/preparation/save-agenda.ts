@@ -43,7 +43,12 @@ export const saveAgenda = async (scope: Scope, input: Input): Promise<void> => {
   const before = await listAgenda(scope.tx, dialogue.id)
   const matters = await listMatters(scope.tx, dialogue.id, input.nameOf)
   const known = new Set([...matters.map(({ id }) => id), ...before.map(({ itemId }) => itemId)])
-  const checked = input.lines.map(checkLine)
+  // Which task a line stands for is not a form's to say.
+  const tasks = new Map(before.map(({ id, taskId }) => [id, taskId]))
+  const checked = input.lines.map((line, index) => ({
+    ...checkLine(line, index),
+    taskId: tasks.get(line.id ?? '') ?? null,
+  }))
   if (checked.some(({ itemId }) => itemId !== null && !known.has(itemId))) throw wrongField('', 'item')
   const minutes = minutesForItems(sessionMinutes(dialogue), plan)
   const weights = new Map(matters.map(({ id, weight }) => [id, weight]))

@@ -3,6 +3,7 @@ import type { Scope } from '../database/index.ts'
 import { requireOfficer } from '../kernel/actor.ts'
 import { balanceOf, listItems } from '../questions/index.ts'
 import { listAgenda } from './agenda-views.ts'
+import { carriedTasks } from './carried-tasks.ts'
 import { composeScript, type ScriptWords } from './compose-script.ts'
 import { listParticipants } from './participant-views.ts'
 import { readPreparation } from './preparation-views.ts'
@@ -46,6 +47,7 @@ export const draftScript = async (scope: Scope, input: Known & { readonly words:
     participants: await listParticipants(scope.tx, id),
     items: await listItems(scope.tx, { dialogueId: id }, { limit: 1_000 }),
     requests: await requestsOfSession(scope.tx, id),
+    carried: await carriedTasks(scope.tx, taken.dialogue),
     received: (await balanceOf(scope.tx, id)).received,
     words: input.words,
   })

@@ -5,12 +5,17 @@ import {
   askConclusionApproval,
   closeTask,
   conclusionOf,
+  deliveriesOf,
   draftConclusion,
+  itemsOfTasks,
   ledger,
+  noteGiven,
   noteStep,
   openBefore,
   publishConclusion,
+  recipientsOf,
   remark,
+  remindersOf,
   remarksOf,
   removeTask,
   saveSummary,
@@ -23,9 +28,10 @@ import { act, type Scope } from '../../database/index.ts'
 import { resultAdvice } from '../../dialogues/index.ts'
 import { listNotes } from '../../hall/index.ts'
 import { holdsRole, type Role } from '../../kernel/actor.ts'
-import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
+import { vietnamDate, type PlainDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { officerNames, soleEligibleApprover } from '../../officers/index.ts'
+import { listOfficers, officerNames, soleEligibleApprover } from '../../officers/index.ts'
+import { listItems } from '../../questions/index.ts'
 import { conclusionPaper } from '../../reports/index.ts'
 import { findRule, workingCalendars } from '../../rules/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
@@ -77,6 +83,7 @@ export const conclusionRoutes = (app: FastifyInstance, door: Door): void => {
       workingCalendars(database),
     ])
     const tasks = conclusion ? await tasksOf(database, conclusion.id) : []
+    const taskIds = tasks.map((task) => task.id)
     const isOwn = conclusion?.writtenBy === actor.officerId
     const sole = isOwn ? await soleEligibleApprover(database, { unitPath: unit.path, now: clock.now() }) : null
     const names = await officerNames(database, conclusion ? [conclusion.writtenBy] : [])
@@ -84,13 +91,16 @@ export const conclusionRoutes = (app: FastifyInstance, door: Door): void => {
       dialogue,
       conclusion,
       tasks,
-      steps: await stepsOf(
-        database,
-        tasks.map((task) => task.id),
-      ),
+      steps: await stepsOf(database, taskIds),
       remarks: conclusion ? await remarksOf(database, conclusion.id) : [],
       notes: notes.filter(({ kind }) => kind !== 'answer'),
       before,
+      officers: may('front_officer') ? await listOfficers(database, { within: [unit.id] }) : [],
+      matters: await listItems(database, { dialogueId: dialogue.id }, { limit: 300 }),
+      itemsOf: await itemsOfTasks(database, taskIds),
+      reminders: await remindersOf(database, taskIds),
+      recipients: await recipientsOf(database, { dialogue, unit, tasks }),
+      given: conclusion ? await deliveriesOf(database, conclusion.id) : new Map<string, PlainDate>(),
       lastDay: resultAdvice(dialogue, { today, rule, calendars }),
       today,
       writer: names.get(conclusion?.writtenBy ?? '') ?? '–',
@@ -166,6 +176,8 @@ export const conclusionRoutes = (app: FastifyInstance, door: Door): void => {
     ownerName: textOf(form, 'ownerName'),
     areaMember: textOf(form, 'areaMember'),
     dueOn: readDayField(form, 'dueOn', 'conclusions:wrong.day'),
+    ownerOfficerId: textOf(form, 'owner') === '' ? null : textOf(form, 'owner'),
+    itemIds: listOf(form, 'itemIds'),
   })
   const writers = ['front_officer'] as const
 
@@ -195,6 +207,10 @@ export const conclusionRoutes = (app: FastifyInstance, door: Door): void => {
   })
   step('publication', writers, async (scope, seen, form) => {
     await publishConclusion(scope, { ...seen, ways: listOf(form, 'ways') })
+  })
+  step('recipients', writers, async (scope, seen, form) => {
+    const recipients = listOf(form, 'recipients')
+    await noteGiven(scope, { ...seen, recipients, givenOn: readDayField(form, 'givenOn', 'conclusions:wrong.day') })
   })
   step('remarks', ['front_officer', 'supervisor'], async (scope, seen, form) => {
     const about = textOf(form, 'about')

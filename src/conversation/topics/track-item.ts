@@ -1,6 +1,8 @@
+import { progressOfItem } from '../../conclusions/index.ts'
 import { formatCode } from '../../kernel/codes.ts'
 import type { OwnOpinion, PublicOpinion, RefusalShown } from '../../questions/index.ts'
 import type { TurnContext } from '../turn.ts'
+import { progressText } from './progress-tell.ts'
 import { excerpt } from './opinion-draft.ts'
 import { shownDate } from './opinion-places.ts'
 
@@ -47,6 +49,14 @@ export const describeOwn = (turn: TurnContext, opinion: OwnOpinion): string => {
     ...itemLines(turn, opinion),
     ...(opinion.files > 0 ? [turn.phrase('questions:track.files', { count: opinion.files })] : []),
   ].join('\n')
+}
+
+/** What came of the matter at a session, and how far that is. */
+export const progressLines = async (turn: TurnContext, { item }: OwnOpinion): Promise<string[]> => {
+  if (item === null) return []
+  const tasks = await progressOfItem(turn.scope.tx, item.id)
+  if (tasks.length === 0) return []
+  return [`— ${turn.phrase('conclusions:progress.track')} —`, ...tasks.map((task) => progressText(turn.locale, task))]
 }
 
 /** What anybody may know who has the code: the state, never the words. */

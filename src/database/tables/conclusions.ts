@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import { check, date, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -53,12 +53,20 @@ export const conclusionTasks = pgTable(
     state: text('state').notNull().default('open'),
     closedOn: date('closed_on', { mode: 'string' }),
     closedWhy: text('closed_why'),
+    /** The owner's own account, where they have one: they are reminded in their chat. */
+    ownerOfficerId: uuid('owner_officer_id'),
+    /** How often those who asked were to be told: at the publication, and of each step from then on. */
+    step: integer('step').notNull().default(0),
+    steppedAt: at('stepped_at'),
   },
   (table) => [
     unique('conclusion_tasks_number').on(table.conclusionId, table.number),
     index('conclusion_tasks_due')
       .on(table.dueOn)
       .where(sql`${table.state} = 'open'`),
+    index('conclusion_tasks_stepped')
+      .on(table.steppedAt)
+      .where(sql`${table.step} > 0`),
     check('conclusion_tasks_state', sql`${table.state} in ('open', 'done', 'dropped')`),
     check('conclusion_tasks_closed', sql`(${table.state} = 'open') = (${table.closedOn} is null)`),
   ],
@@ -101,4 +109,71 @@ export const conclusionRemarks = pgTable(
     index('conclusion_remarks_of').on(table.conclusionId, table.remarkedAt),
     check('conclusion_remarks_answered', sql`(${table.answer} is null) = (${table.answeredAt} is null)`),
   ],
+)
+
+/** The matters that a task came of; whoever asked them hears how it goes on. */
+export const conclusionTaskItems = pgTable(
+  'conclusion_task_items',
+  {
+    taskId: uuid('task_id')
+      .notNull()
+      .references(() => conclusionTasks.id, { onDelete: 'cascade' }),
+    itemId: uuid('item_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.itemId] }),
+    index('conclusion_task_items_item').on(table.itemId),
+  ],
+)
+
+/** Up to which step of a task somebody was told. */
+export const conclusionTellings = pgTable(
+  'conclusion_tellings',
+  {
+    taskId: uuid('task_id')
+      .notNull()
+      .references(() => conclusionTasks.id, { onDelete: 'cascade' }),
+    residentId: uuid('resident_id').notNull(),
+    step: integer('step').notNull(),
+    toldAt: at('told_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.residentId] }),
+    index('conclusion_tellings_resident').on(table.residentId),
+  ],
+)
+
+/** Who was reminded of a task, why and on which day: once for each. */
+export const conclusionReminders = pgTable(
+  'conclusion_reminders',
+  {
+    taskId: uuid('task_id')
+      .notNull()
+      .references(() => conclusionTasks.id, { onDelete: 'cascade' }),
+    kind: text('kind').notNull(),
+    /** The day it was due to be sent on, not the day a late job found time. */
+    dueOn: date('due_on', { mode: 'string' }).notNull(),
+    remindedAt: at('reminded_at').notNull(),
+    /** How many were written to; others see it in the console. */
+    reached: integer('reached').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.kind, table.dueOn] }),
+    check('conclusion_reminders_kind', sql`${table.kind} in ('soon', 'late', 'above')`),
+  ],
+)
+
+/** To whom the published conclusion was given, and when. */
+export const conclusionDeliveries = pgTable(
+  'conclusion_deliveries',
+  {
+    conclusionId: uuid('conclusion_id')
+      .notNull()
+      .references(() => conclusions.id, { onDelete: 'cascade' }),
+    recipient: text('recipient').notNull(),
+    givenOn: date('given_on', { mode: 'string' }).notNull(),
+    notedBy: uuid('noted_by').notNull(),
+    notedAt: at('noted_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.conclusionId, table.recipient] })],
 )

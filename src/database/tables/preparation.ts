@@ -70,6 +70,8 @@ export const agendaLines = pgTable(
     /** Null: a line that an officer wrote. */
     itemId: uuid('item_id'),
     topicId: uuid('topic_id'),
+    /** A task that an earlier session concluded and that is late. */
+    taskId: uuid('task_id'),
     title: text('title').notNull(),
     who: text('who'),
     place: text('place').notNull().default('hall'),

@@ -20,7 +20,7 @@ import {
   stepsOf,
   tasksOf,
   type Conclusion,
-  type TaskFields,
+  type TaskInput,
 } from '../../../src/conclusions/index.ts'
 import { findDialogue } from '../../../src/dialogues/index.ts'
 import type { OfficerActor } from '../../../src/kernel/actor.ts'
@@ -48,7 +48,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await stage.close())
 
-const fields = (changes: Partial<TaskFields> = {}): TaskFields => ({
+const fields = (changes: Partial<TaskInput> = {}): TaskInput => ({
   words: 'Sửa xong cống ngõ 12',
   ownerPost: 'Phó Chủ tịch Ủy ban nhân dân phường',
   ownerName: 'Nguyễn Văn An',
@@ -67,7 +67,7 @@ const seen = async () => {
 }
 const begin = async (): Promise<string> =>
   await stage.as(front, async (scope) => await draftConclusion(scope, { dialogueId }))
-const add = async (changes: Partial<TaskFields> = {}): Promise<void> => {
+const add = async (changes: Partial<TaskInput> = {}): Promise<void> => {
   const input = { ...(await seen()), fields: fields(changes) }
   await stage.as(front, async (scope) => await saveTask(scope, input))
 }
