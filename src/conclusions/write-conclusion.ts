@@ -3,7 +3,7 @@ import { findDialogue } from '../dialogues/index.ts'
 import { requireOfficer, requireRole } from '../kernel/actor.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
-import { newId } from '../kernel/ids.ts'
+import { isId, newId } from '../kernel/ids.ts'
 import { listOfficers } from '../officers/index.ts'
 import { itemsByIds } from '../questions/index.ts'
 import { findUnit } from '../units/index.ts'
@@ -73,6 +73,7 @@ const readOwner = async (scope: Scope, owner: string | null, { unit }: Taken): P
 /** Matters of this session, so that nobody hears of what they did not ask. */
 const readItems = async (scope: Scope, itemIds: readonly string[], { dialogue }: Taken): Promise<string[]> => {
   const wanted = [...new Set(itemIds)]
+  if (!wanted.every(isId)) throw wrongField('itemIds', 'items')
   const known = new Set(
     (await itemsByIds(scope.tx, wanted)).flatMap((one) => (one.dialogueId === dialogue.id ? [one.id] : [])),
   )
