@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
 import {
   conclusionRemarks,
@@ -7,7 +7,8 @@ import {
   conclusionTaskItems,
   conclusionTasks,
 } from '../database/tables/conclusions.ts'
-import type { PlainDate } from '../kernel/calendar/plain-date.ts'
+import { readPlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
+import { AppError } from '../kernel/errors.ts'
 import { isId } from '../kernel/ids.ts'
 import type { Conclusion, Remark, Step, Task } from './conclusion.ts'
 
@@ -15,6 +16,20 @@ export const conclusionOf = async (database: Queryable, dialogueId: string): Pro
   if (!isId(dialogueId)) return undefined
   const [row] = await database.select().from(conclusions).where(eq(conclusions.dialogueId, dialogueId))
   return row as Conclusion | undefined
+}
+
+/** A task that may be followed, with the unit that it belongs to. */
+export const taskPlace = async (
+  database: Queryable,
+  taskId: string,
+): Promise<{ readonly dialogueId: string; readonly unitId: string } | undefined> => {
+  if (!isId(taskId)) return undefined
+  const [row] = await database
+    .select({ dialogueId: conclusions.dialogueId, unitId: conclusions.unitId })
+    .from(conclusionTasks)
+    .innerJoin(conclusions, eq(conclusions.id, conclusionTasks.conclusionId))
+    .where(eq(conclusionTasks.id, taskId))
+  return row
 }
 
 export const tasksOf = async (database: Queryable, conclusionId: string): Promise<Task[]> =>
@@ -74,6 +89,20 @@ type Asked = {
   readonly of: 'open' | 'overdue' | 'closed'
   readonly today: PlainDate
   readonly limit: number
+  /** `next` of the page before. */
+  readonly cursor?: string
+}
+
+/** Where a page of the ledger ended: the day by which it is sorted, and the task. */
+type Place = { readonly day: PlainDate; readonly id: string }
+
+const cursorAfter = ({ day, id }: Place): string => Buffer.from(`${day} ${id}`, 'utf8').toString('base64url')
+
+const readCursor = (cursor: string): Place => {
+  const [typed = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
+  const day = readPlainDate(typed)
+  if (day !== null && isId(id)) return { day, id }
+  throw new AppError('INVALID', 'a cursor that is none of ours', { phrase: 'errors:invalid', field: 'cursor' })
 }
 
 const of = (row: Record<string, unknown>): LedgerTask =>
@@ -88,6 +117,11 @@ const selected = sql`t.id, t.conclusion_id as "conclusionId", t.number, t.words,
 const from = sql`conclusion_tasks t join conclusions c on c.id = t.conclusion_id and c.state in ('approved', 'published')
   join dialogues d on d.id = c.dialogue_id join units u on u.id = c.unit_id`
 
+const placeAfter = (of: Asked['of'], { day, id }: Place): SQL =>
+  of === 'closed'
+    ? sql`(t.closed_on, t.id) < (${day}::date, ${id}::uuid)`
+    : sql`(t.due_on, t.id) > (${day}::date, ${id}::uuid)`
+
 /** Tasks of approved conclusions of these units and all below: what is late first, then by the day it is due. */
 export const ledger = async (database: Queryable, asked: Asked): Promise<LedgerTask[]> => {
   const wanted = {
@@ -95,11 +129,25 @@ export const ledger = async (database: Queryable, asked: Asked): Promise<LedgerT
     overdue: sql`t.state = 'open' and t.due_on < ${asked.today}::date`,
     closed: sql`t.state <> 'open'`,
   }[asked.of]
-  const order = asked.of === 'closed' ? sql`t.closed_on desc, t.id` : sql`t.due_on, t.id`
+  const order = asked.of === 'closed' ? sql`t.closed_on desc, t.id desc` : sql`t.due_on, t.id`
+  const place = asked.cursor === undefined ? null : readCursor(asked.cursor)
+  const after = place === null ? sql`true` : placeAfter(asked.of, place)
   const rows = await database.execute(sql`
     select ${selected} from ${from}
-    where ${wanted} and u.path && ${arrayLiteral(asked.unitIds)}::text[] order by ${order} limit ${asked.limit}`)
+    where ${wanted} and ${after} and u.path && ${arrayLiteral(asked.unitIds)}::text[] order by ${order} limit ${asked.limit}`)
   return rows.map(of)
+}
+
+/** A page of the ledger, with what leads to the next one. */
+export const ledgerPage = async (
+  database: Queryable,
+  asked: Asked,
+): Promise<{ readonly items: LedgerTask[]; readonly next: string | null }> => {
+  const found = await ledger(database, { ...asked, limit: asked.limit + 1 })
+  const items = found.slice(0, asked.limit)
+  const last = items.at(-1)
+  const day = asked.of === 'closed' ? last?.closedOn : last?.dueOn
+  return { items, next: found.length > items.length && last && day ? cursorAfter({ day, id: last.id }) : null }
 }
 
 /** What earlier sessions of a unit concluded and is still open: it stands first on the next agenda. */

@@ -21,6 +21,8 @@ export {
   conclusionOf,
   itemsOfTasks,
   ledger,
+  ledgerPage,
+  taskPlace,
   openBefore,
   remarksOf,
   stepsOf,

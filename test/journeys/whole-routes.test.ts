@@ -55,6 +55,7 @@ const publicRoutes = [
   'GET /gop-y-kin/:code',
   'GET /gop-y-kin/tep/:name',
   'GET /healthz',
+  'GET /ket-luan/:code',
   'GET /metrics',
   'GET /phieu/:code',
   'GET /quy-tac',

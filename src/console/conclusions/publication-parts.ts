@@ -43,9 +43,11 @@ const recipientsPart = (view: View, state: Known): Piece => {
 export const publicationPart = (view: View, state: Known): Piece => {
   const { conclusion, dialogue, lastDay, mayWrite } = state
   if (conclusion.publishedOn !== null) {
+    const publicPath = `/ket-luan/${dialogue.noticeCode}`
     const ways = conclusion.ways.map((way) => view.t(`conclusions:way.${way}`)).join(', ')
     return html`<p class="hint">
         ${view.t('conclusions:publishedOn', { day: shortDay(conclusion.publishedOn), ways })}
+        <a href="${publicPath}">${view.t('conclusions:publicAt', { path: publicPath })}</a>
       </p>
       ${recipientsPart(view, state)}`
   }

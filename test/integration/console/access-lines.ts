@@ -282,6 +282,7 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/dialogues/:id/conclusion/approval': unit('conclusion'),
   'POST /console/dialogues/:id/conclusion/rejection': unit('conclusion'),
   'POST /console/dialogues/:id/conclusion/publication': unit('conclusion'),
+  'POST /console/dialogues/:id/conclusion/recipients': unit('conclusion'),
   'POST /console/dialogues/:id/conclusion/remarks': unit('conclusion'),
   'POST /console/dialogues/:id/conclusion/remarks/:remark': unit('conclusion'),
   'GET /console/documents': list,

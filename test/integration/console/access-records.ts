@@ -351,6 +351,11 @@ export const records = {
     await house.database.$client`update dialogues set state = 'held' where id = ${id}`
     return { id }
   },
+  async conclusionTask(house) {
+    const id = await dialogueId(house)
+    await house.database.$client`update dialogues set state = 'held' where id = ${id}`
+    return { id: (await concludedTask(house, id)).task }
+  },
   async conclusion(house) {
     const id = await dialogueId(house)
     await house.database.$client`update dialogues set state = 'held' where id = ${id}`
