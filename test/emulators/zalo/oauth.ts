@@ -53,7 +53,8 @@ export const issuePair = (world: World, oaId: string): TokenPair => {
   return { accessToken, refreshToken }
 }
 
-const killPairs = (world: World, oaId: string): void => {
+/** Both tokens of an account are dead, as when somebody else has spent the refresh token. */
+export const killPairs = (world: World, oaId: string): void => {
   for (const one of world.accessTokens.values()) if (one.oaId === oaId) one.dead = true
   for (const one of world.refreshTokens.values()) if (one.oaId === oaId) one.spent = true
 }

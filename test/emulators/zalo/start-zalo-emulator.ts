@@ -11,7 +11,7 @@ import type { ZaloEmulatorOptions } from './create-world.ts'
 import { isMovable } from './emulator-clock.ts'
 import type { EmulatorClock } from './emulator-clock.ts'
 import type { Fault, FaultRule } from './faults.ts'
-import { callbackUrl, issuePair } from './oauth.ts'
+import { callbackUrl, issuePair, killPairs } from './oauth.ts'
 import type { ConsentInput, TokenPair } from './oauth.ts'
 import { reportSent, showOnPhone, textContent } from './put-on-phone.ts'
 import type { Delivery, WebhookSender } from './send-webhook.ts'
@@ -44,6 +44,8 @@ export type ZaloEmulator = {
   addVisitor(oaId: string): VisitorDriver
   /** As minted in the console's API explorer. */
   issueTokens(oaId: string): TokenPair
+  /** Whatever pair the account has now is dead, as when another program has spent it. */
+  killTokens(oaId: string): void
   /** The callback URL with the code after an admin agreed; `undefined` stands for a refusal. */
   consent(oaId: string | undefined, input: ConsentInput): string
   /** An admin answers in Zalo's own console: the echo carries admin_id. */
@@ -131,6 +133,7 @@ const controls = (world: World): Omit<ZaloEmulator, 'close'> => ({
   addUser: (oaId, input = {}) => driveUser(world, createPerson(world, oaId, input)),
   addVisitor: (oaId) => driveVisitor(world, createVisitor(world, oaId)),
   issueTokens: (oaId) => issuePair(world, ownAccount(world, oaId).oaId),
+  killTokens: (oaId) => killPairs(world, ownAccount(world, oaId).oaId),
   consent: (oaId, input) => callbackUrl(world, input, oaId),
   adminReply: async (user, text) => {
     const message = showOnPhone(world, user.person, textContent(text), { from: 'admin' })
