@@ -38,6 +38,8 @@ import { conclusionRoutes } from './conclusions/routes.ts'
 import { templateRoutes } from './documents/template-routes.ts'
 import { synthesisRoutes } from './syntheses/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { lawRoutes } from './rules/law-routes.ts'
+import { clockRoutes } from './clocks/routes.ts'
 import { retentionRoutes } from './rules/retention-routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { sealedRoutes } from './sealed/routes.ts'
@@ -130,6 +132,8 @@ export const createConsole =
     channelRoutes(app, door)
     ruleRoutes(app, door)
     retentionRoutes(app, door)
+    lawRoutes(app, door)
+    clockRoutes(app, door)
     accountRoutes(app, door)
     officerRoutes(app, door)
     unitRoutes(app, door)

@@ -9,6 +9,7 @@ import broadcasts from '../../locales/vi/broadcasts.json' with { type: 'json' }
 import channels from '../../locales/vi/channels.json' with { type: 'json' }
 import console from '../../locales/vi/console.json' with { type: 'json' }
 import conversation from '../../locales/vi/conversation.json' with { type: 'json' }
+import clocks from '../../locales/vi/clocks.json' with { type: 'json' }
 import conclusions from '../../locales/vi/conclusions.json' with { type: 'json' }
 import documents from '../../locales/vi/documents.json' with { type: 'json' }
 import desk from '../../locales/vi/desk.json' with { type: 'json' }
@@ -52,6 +53,7 @@ import enBroadcasts from '../../locales/en/broadcasts.json' with { type: 'json' 
 import enChannels from '../../locales/en/channels.json' with { type: 'json' }
 import enConsole from '../../locales/en/console.json' with { type: 'json' }
 import enConversation from '../../locales/en/conversation.json' with { type: 'json' }
+import enClocks from '../../locales/en/clocks.json' with { type: 'json' }
 import enConclusions from '../../locales/en/conclusions.json' with { type: 'json' }
 import enDocuments from '../../locales/en/documents.json' with { type: 'json' }
 import enDesk from '../../locales/en/desk.json' with { type: 'json' }
@@ -113,6 +115,7 @@ export const vi = {
   overview,
   privacy,
   'plain-language': plainLanguage,
+  clocks,
   conclusions,
   documents,
   handover,
@@ -159,6 +162,7 @@ export const en = {
   overview: enOverview,
   privacy: enPrivacy,
   'plain-language': enPlainLanguage,
+  clocks: enClocks,
   conclusions: enConclusions,
   documents: enDocuments,
   handover: enHandover,

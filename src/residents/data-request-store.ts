@@ -79,3 +79,11 @@ export const openRequests = async (database: Queryable): Promise<DataRequestRow[
     .from(dataRequests)
     .where(isNull(dataRequests.doneAt))
     .orderBy(asc(dataRequests.answerDueAt), asc(dataRequests.number))
+
+export const setDeadlines = async (
+  tx: Transaction,
+  number: number,
+  due: { readonly answerDueAt: Date; readonly stopDueAt: Date | null },
+): Promise<void> => {
+  await tx.update(dataRequests).set(due).where(eq(dataRequests.number, number))
+}

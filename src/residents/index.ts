@@ -18,6 +18,7 @@ export {
   type DataRequestKind,
 } from './data-requests.ts'
 export { openRequests } from './data-request-store.ts'
+export { recountDeadlines } from './recount-requests.ts'
 export { consentWays } from './entered-number.ts'
 export { enterNumbers, previewNumbers, type JudgedLine, type NumbersToEnter } from './enter-numbers.ts'
 export { eraseResident, requireEveryEraser } from './erase-resident.ts'

@@ -22,3 +22,4 @@ export {
 export { setRetention, type RetentionInput } from './set-retention.ts'
 export { findRule, listRules, rulesFor } from './rule-views.ts'
 export { switchRule } from './switch-rule.ts'
+export { amendRule } from './amend-rule.ts'

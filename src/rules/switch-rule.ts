@@ -13,7 +13,7 @@ type Switch = {
   readonly verified?: true
 }
 
-/** Switches a rule on or off for the whole installation; what is due already keeps its day. */
+/** Switches a rule on or off for the whole installation. */
 export const switchRule = async (scope: Scope, input: Switch): Promise<void> => {
   requireRole(scope.actor, ['admin'], [])
   const next = { isOn: input.isOn, ...(input.verified ? { state: 'verified' as const } : {}) }

@@ -10,6 +10,7 @@ import type { Door } from '../door.ts'
 import { holdsAny, readers, staff, unitsOf } from '../navigation.ts'
 import type { View } from '../view.ts'
 import { answersAtHome } from '../answers/at-home.ts'
+import { lateAtHome } from '../clocks/at-home.ts'
 import { dialogueRequestsAtHome } from '../dialogue-requests/at-home.ts'
 import { requestsAtHome } from '../preparation/at-home.ts'
 import { clocksAtHome, holidaysAtHome } from './legal-clock.ts'
@@ -207,6 +208,7 @@ export const whatWaits = async (door: Door, view: View, signedIn: SignedIn): Pro
   const none = Promise.resolve([])
   const found = await Promise.all([
     troubles(door, view, signedIn),
+    lateAtHome(database, view, signedIn),
     mayWrite ? clocksAtHome(database, view, page.items) : none,
     lostPeople(door, view, signedIn),
     approvals(door, view, signedIn, drafts),

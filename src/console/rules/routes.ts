@@ -4,6 +4,7 @@ import { parseDateVi } from '../../kernel/calendar/parse-date.ts'
 import { vietnamDate, type PlainDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { officerNames } from '../../officers/index.ts'
+import { recountDeadlines } from '../../residents/index.ts'
 import {
   channelRules,
   formerChannelRules,
@@ -127,7 +128,11 @@ export const ruleRoutes = (app: FastifyInstance, door: Door): void => {
         throw new AppError('INVALID', 'no date of the source', { phrase: 'rules:source.date', field: 'sourceDate' })
       }
       const input = { year, csv: textOf(form, 'csv'), source: textOf(form, 'source'), sourceDate }
-      return await act(house, actorOf(request), async (scope) => await saveHolidays(scope, input))
+      return await act(house, actorOf(request), async (scope) => {
+        const saved = await saveHolidays(scope, input)
+        await recountDeadlines(scope)
+        return saved
+      })
     })
     if (!done.ok) return await showYear(request, reply, year, { form, faults: done.faults }, done.status)
     if (done.value.kind === 'refused') {

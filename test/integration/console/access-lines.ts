@@ -1,5 +1,6 @@
 import type { Role } from '../../../src/kernel/actor.ts'
 import { apiLines } from './access-api-lines.ts'
+import { ruleLines } from './access-rule-lines.ts'
 import { absent, list, own, unit, unitIn, whole, type Line } from './access-line.ts'
 import { unitA } from './access-records.ts'
 
@@ -269,6 +270,7 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'GET /console/dialogues/:id/papers/:paper': unit('paper'),
   'GET /console/dialogues/:id/papers/:paper/file': unit('paper'),
   'GET /console/conclusions': list,
+  'GET /console/clocks': list,
   'GET /console/dialogues/:id/conclusion': unit('conclusion'),
   'POST /console/dialogues/:id/conclusion': unit('conclusion'),
   'GET /console/dialogues/:id/conclusion/print': unit('conclusion'),
@@ -342,16 +344,6 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/channels/zalo/connect': list,
   'GET /console/channels/zalo/return': list,
   'POST /console/channels/parked/:id/retry': whole('parked'),
-  'GET /console/rules/channels': list,
-  'GET /console/rules/channels/:key': whole('channelRule'),
-  'POST /console/rules/channels/:key': whole('channelRule'),
-  'GET /console/rules/retention': list,
-  'GET /console/rules/retention/:kind': whole('retentionKind'),
-  'POST /console/rules/retention/:kind': whole('retentionKind'),
-  'GET /console/rules/holidays': list,
-  'GET /console/rules/holidays/open': absent,
-  'GET /console/rules/holidays/:year': whole('holidayYear'),
-  'POST /console/rules/holidays/:year': whole('holidayYear'),
   'GET /console/account': list,
   'POST /console/account/chat/code': list,
   'POST /console/account/chat/confirm': list,
@@ -394,4 +386,5 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/units/:id/voters': unit('unit'),
   'POST /console/units/:id/import': unit('unit', { send: { csv: 'Tổ dân phố số 91' } }),
   ...apiLines,
+  ...ruleLines,
 }

@@ -311,6 +311,7 @@ export const records = {
   },
   account: async (house) => ({ id: await account(house) }),
   parked: async (house) => ({ id: await parked(house) }),
+  lawRule: async () => ({ key: 'dialogue.notice' }),
   channelRule: async (house) => {
     const [row] = await house.database.$client<{ key: string }[]>`select key from channel_rules order by key limit 1`
     return { key: row?.key ?? '' }
