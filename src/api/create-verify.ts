@@ -11,6 +11,7 @@ import { attendRoutes } from './attend-routes.ts'
 import { cardRoutes } from './card-routes.ts'
 import { chainRoutes } from './chain-routes.ts'
 import { checkCode } from './check-code.ts'
+import { handoverPageRoutes } from './handover-page-routes.ts'
 import { conclusionPageRoutes } from './conclusion-page-routes.ts'
 import type { ApiOptions } from './door.ts'
 import { floorRoutes } from './floor-routes.ts'
@@ -88,6 +89,7 @@ export const createVerify =
     ruleRoutes(app, { localeOf, sendPage })
     plainLanguageRoutes(app, { localeOf, sendPage })
     answerPageRoutes(app, { house, slowDown, localeOf, sendPage })
+    handoverPageRoutes(app, { house, slowDown, localeOf, sendPage })
     conclusionPageRoutes(app, { house, wantsJson, slowDown, localeOf, sendPage })
     chainRoutes(app, { house, wantsJson, localeOf, sendPage })
     app.get('/verify/style.css', { config: { access: 'public' } }, async (_request, reply) => {

@@ -19,6 +19,7 @@ import {
   refusedTopic,
   releaseAsked,
   releaseMerged,
+  releaseHandovers,
   releaseProgress,
   releaseReminders,
   answerTopic,
@@ -196,6 +197,7 @@ export const openConversation = (options: Options): ConversationDoor => {
         await releaseAsked(scope, { chatId, accountId })
         await releaseTriage(scope, { chatId, accountId }, publicUrl)
         await releaseAnswers(scope, { chatId, accountId }, publicUrl)
+        await releaseHandovers(scope, { chatId, accountId })
         await releaseProgress(scope, { chatId, accountId })
         await releaseRequests(scope, { chatId, accountId })
         await releaseTranscripts(scope, { chatId, accountId })

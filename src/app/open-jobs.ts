@@ -10,6 +10,7 @@ import {
   tellAsked,
   tellMerged,
   tellAnswers,
+  tellHandovers,
   tellProgress,
   tellRequests,
   tellTranscripts,
@@ -164,6 +165,12 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
         alsoAtStart: true,
         run: async () =>
           void (await act(house, systemActor('tell-answers'), async (scope) => await tellAnswers(scope, publicUrl))),
+      },
+      {
+        name: 'tell-handovers',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        run: async () => void (await act(house, systemActor('tell-handovers'), tellHandovers)),
       },
       {
         name: 'tell-progress',

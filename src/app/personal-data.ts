@@ -7,7 +7,7 @@ import { eraseTellingsOf, moveTellingsOf } from '../conclusions/index.ts'
 import { eraseConversationsOf } from '../conversation/index.ts'
 import { countThreadsOf, eraseDeskOf, moveDeskThreads } from '../desk/index.ts'
 import { countNamedAnswersOf, eraseFormsOf, moveFormAnswers } from '../forms/index.ts'
-import { redactDossiersOf } from '../handover/index.ts'
+import { eraseHandoverTellings, moveHandoverTellings, redactDossiersOf } from '../handover/index.ts'
 import { eraseInboxOf } from '../inbox/index.ts'
 import { eraseOutboxOf } from '../outbox/index.ts'
 import { erasePreparationOf, movePreparation } from '../preparation/index.ts'
@@ -53,7 +53,9 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
         // Before the questions, while it is known whose they were.
         place: 'handover',
         async erase(scope, person) {
-          if (person.residentId !== null) await redactDossiersOf(scope, person.residentId)
+          if (person.residentId === null) return
+          await redactDossiersOf(scope, person.residentId)
+          await eraseHandoverTellings(scope, person.residentId)
         },
       },
       {
@@ -84,6 +86,7 @@ export const gatherPersonalData = (storage: AttachmentStorage): PersonalData => 
           await movePreparation(scope, fromResidentId, toResidentId)
           await moveFormAnswers(scope, fromResidentId, toResidentId)
           await moveDeskThreads(scope.tx, fromResidentId, toResidentId)
+          await moveHandoverTellings(scope, fromResidentId, toResidentId)
           await moveTellingsOf(scope, fromResidentId, toResidentId)
           await moveVoicesOf(scope, fromResidentId, toResidentId)
           await moveRequests(scope, fromResidentId, toResidentId)

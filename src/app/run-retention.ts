@@ -7,6 +7,7 @@ import { retainTellings } from '../conclusions/index.ts'
 import { purgeHeld } from '../conversation/index.ts'
 import { act, dropHistoryMonths, type House, type Scope } from '../database/index.ts'
 import { forgetOldDrafts } from '../forms/index.ts'
+import { retainHandoverTellings } from '../handover/index.ts'
 import { pruneSeen } from '../inbox/index.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { retainSignInTraces } from '../officers/index.ts'
@@ -27,6 +28,7 @@ const purges: Readonly<Record<RetentionKind, (parts: Parts, days: number) => Pro
     await act(house, actor, async (scope) => {
       await retainVoices(scope, days)
       await retainTellings(scope, days)
+      await retainHandoverTellings(scope, days)
     })
     for (let total = 0; ;) {
       const count = await act(house, actor, async (scope: Scope) => await retainAuthors(scope, days))

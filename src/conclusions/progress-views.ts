@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
+import { askersBehind } from '../questions/index.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
 import type { TaskState } from './conclusion.ts'
 
@@ -25,6 +26,8 @@ export type Progress = {
 const itemOfLink = sql`join items i on i.id = l.item_id`
 const itemId = sql`coalesce(i.merged_into, i.id)`
 
+const links = sql`select n.id as key, k.item_id from news n join conclusion_task_items k on k.task_id = n.id`
+
 type Page = {
   readonly since: Date
   readonly after: Follower | null
@@ -39,16 +42,11 @@ export const untoldFollowers = async (database: Queryable, page: Page): Promise<
     after === null ? sql`true` : sql`(f.task_id, f.resident_id) > (${after.taskId}::uuid, ${after.residentId}::uuid)`
   const whose = residentId === undefined ? sql`true` : sql`f.resident_id = ${residentId}::uuid`
   const rows = await database.execute<{ task_id: string; resident_id: string; step: number }>(sql`
-    with news as (
+    with news as materialized (
       select t.id, t.step from conclusion_tasks t
       where t.step > 0 and t.stepped_at > ${page.since.toISOString()}::timestamptz),
     followers as (
-      select n.id as task_id, n.step, p.resident_id from news n join conclusion_task_items l on l.task_id = n.id
-      ${itemOfLink} join opinions o on o.item_id = ${itemId} and o.state = 'received' and o.triage = 'kept'
-      join opinion_authors p on p.opinion_id = o.id
-      union
-      select n.id, n.step, s.resident_id from news n join conclusion_task_items l on l.task_id = n.id
-      ${itemOfLink} join item_supports s on s.item_id = ${itemId})
+      select n.id as task_id, n.step, a.resident_id from news n join ${askersBehind(links)} a on a.key = n.id)
     select f.task_id, f.resident_id, f.step from followers f
     left join conclusion_tellings k on k.task_id = f.task_id and k.resident_id = f.resident_id
     where coalesce(k.step, 0) < f.step and ${beyond} and ${whose}

@@ -6,6 +6,7 @@ import {
   handoverOpinions,
   handoverParties,
   handovers,
+  handoverTellings,
 } from '../database/tables/handover.ts'
 import { isId } from '../kernel/ids.ts'
 
@@ -74,6 +75,41 @@ export const isAnswered = async (tx: Transaction, handoverId: string): Promise<b
     .limit(1)
   return open.length === 0
 }
+
+/** There is something new to tell those who asked. */
+export const stepHandover = async (tx: Transaction, id: string, now: Date): Promise<void> => {
+  await tx
+    .update(handovers)
+    .set({ step: sql`${handovers.step} + 1`, steppedAt: now })
+    .where(eq(handovers.id, id))
+}
+
+type Telling = { readonly handoverId: string; readonly residentId: string; readonly step: number }
+
+export const markTold = async (tx: Transaction, tellings: readonly Telling[], toldAt: Date): Promise<void> => {
+  if (tellings.length === 0) return
+  await tx
+    .insert(handoverTellings)
+    .values(tellings.map(({ handoverId, residentId, step }) => ({ handoverId, residentId, step, toldAt })))
+    .onConflictDoUpdate({
+      target: [handoverTellings.handoverId, handoverTellings.residentId],
+      set: { step: sql`greatest(handover_tellings.step, excluded.step)`, toldAt },
+    })
+}
+
+export const forgetTellingsOf = async (tx: Transaction, residentId: string): Promise<void> =>
+  void (await tx.delete(handoverTellings).where(eq(handoverTellings.residentId, residentId)))
+
+export const moveTellings = async (tx: Transaction, from: string, to: string): Promise<void> => {
+  await tx.execute(sql`
+    insert into handover_tellings (handover_id, resident_id, step, told_at)
+    select handover_id, ${to}::uuid, step, told_at from handover_tellings where resident_id = ${from}::uuid
+    on conflict (handover_id, resident_id) do update set step = greatest(handover_tellings.step, excluded.step)`)
+  await forgetTellingsOf(tx, from)
+}
+
+export const forgetTellingsBefore = async (tx: Transaction, before: Date): Promise<void> =>
+  void (await tx.delete(handoverTellings).where(lt(handoverTellings.toldAt, before)))
 
 type Dossier = {
   readonly handoverId: string

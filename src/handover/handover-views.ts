@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
 import {
   handoverDossiers,
@@ -120,6 +120,19 @@ export const incomingHandovers = async (
     .orderBy(sql`${handovers.state} <> 'sent'`, desc(handovers.createdAt), desc(handovers.id))
     .limit(of.limit)
   return await assemble(database, rows)
+}
+
+/** Whose link it is, while it may be used. */
+export const partyByLink = async (
+  database: Queryable,
+  linkHash: string,
+  now: Date,
+): Promise<{ readonly handoverId: string; readonly seq: number } | undefined> => {
+  const [row] = await database
+    .select({ handoverId: handoverParties.handoverId, seq: handoverParties.seq })
+    .from(handoverParties)
+    .where(and(eq(handoverParties.linkHash, linkHash), gt(handoverParties.linkExpiresAt, now)))
+  return row
 }
 
 /** Through whose hands these matters have gone: who sent them and who gave them back. */

@@ -12,7 +12,27 @@ export {
   type Receiver,
 } from './handover.ts'
 export { findHandover, incomingHandovers, receivedItemIds, sentHandovers } from './handover-views.ts'
+export {
+  eraseHandoverTellings,
+  handoverNews,
+  moveHandoverTellings,
+  noteHandoversTold,
+  retainHandoverTellings,
+  type HandoverNews,
+} from './handover-news.ts'
+export { handedOnOfItem, type HandedOn } from './news-views.ts'
+export { zipDossier } from './dossier-zip.ts'
+export {
+  linkDays,
+  makeHandoverLink,
+  openHandoverLink,
+  receiveByLink,
+  returnByLink,
+  type LinkedParty,
+} from './handover-link.ts'
 export { handoverPaper } from './handover-paper.ts'
+export { addRoute, removeRoute, suggestRoute } from './route-rules.ts'
+export { routesFor, type Route } from './route-views.ts'
 export { readDossier } from './read-dossier.ts'
 export { markHandoverOutcome, receiveHandover, returnHandover } from './receive-handover.ts'
 export { redactDossiersOf } from './redact-dossiers.ts'

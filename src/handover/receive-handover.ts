@@ -1,60 +1,65 @@
 import type { Scope } from '../database/index.ts'
 import { handoverMax, outcomes, returnReasons } from './handover.ts'
-import { changeHandover, changeItem, changeParty, isAnswered } from './handover-store.ts'
-import { noteAct, takeParty, type Seen } from './take-handover.ts'
+import { changeHandover, changeItem, changeParty, isAnswered, stepHandover } from './handover-store.ts'
+import { noteAct, takeParty, type Seen, type TakenParty } from './take-handover.ts'
 import { notNow, readRequired, readText, wrongField } from './wrong-field.ts'
 
 type OfParty = Seen & { readonly seq: number }
+export type Receipt = { readonly name: string; readonly post: string }
+export type Return = { readonly reason: string; readonly competentBody: string; readonly words: string }
 
-/**
- * Receipt by one of those it was sent to, with who received it and when. Of a body without an account the sender's
- * officer notes it.
- */
-export const receiveHandover = async (
-  scope: Scope,
-  input: OfParty & { readonly name: string; readonly post: string },
-): Promise<void> => {
-  const { handover, officerId, party } = await takeParty(scope, input, ['sent', 'received'])
+/** A link that was made for a receiver is spent once they have said something. */
+const spent = { linkHash: null, linkExpiresAt: null } as const
+
+export const takeReceipt = async (scope: Scope, taken: TakenParty, { name, post }: Receipt): Promise<void> => {
+  const { handover, party, officerId } = taken
   if (party.receivedAt !== null || party.returnedAt !== null) throw notNow('received')
   const now = scope.clock.now()
-  await changeParty(
-    scope.tx,
-    { handoverId: handover.id, seq: party.seq },
-    {
-      receivedAt: now,
-      receivedBy: officerId,
-      receivedName: readRequired('name', input.name, handoverMax.name),
-      receivedPost: readRequired('post', input.post, handoverMax.name),
-    },
-  )
+  const change = {
+    receivedAt: now,
+    receivedBy: officerId,
+    receivedName: readRequired('name', name, handoverMax.name),
+    receivedPost: readRequired('post', post, handoverMax.name),
+  }
+  await changeParty(scope.tx, { handoverId: handover.id, seq: party.seq }, { ...change, ...spent })
   await changeHandover(scope.tx, handover.id, party.seq === 0 ? { state: 'received' } : {}, now)
-  await noteAct(scope, 'handover.received', handover, { party: party.seq })
+  if (party.seq === 0) await stepHandover(scope.tx, handover.id, now)
+  await noteAct(scope, 'handover.received', handover, { party: party.seq, byLink: officerId === null })
 }
 
-/** Gives it back with a reason; "không thuộc thẩm quyền" says who is competent. Where the one who leads does, it is all back. */
-export const returnHandover = async (
-  scope: Scope,
-  input: OfParty & { readonly reason: string; readonly competentBody: string; readonly words: string },
-): Promise<void> => {
-  const { handover, party } = await takeParty(scope, input, ['sent', 'received'])
+export const takeReturn = async (scope: Scope, taken: TakenParty, input: Return): Promise<void> => {
+  const { handover, party, officerId } = taken
   if (party.returnedAt !== null) throw notNow('returned')
   const returnReason = returnReasons.find((one) => one === input.reason)
   if (returnReason === undefined) throw wrongField('reason', 'missing')
   const isOthers = returnReason === 'not_competent'
   const competentBody = isOthers ? readRequired('competentBody', input.competentBody, handoverMax.body) : null
-  const words =
+  const returnWords =
     returnReason === 'other'
       ? readRequired('words', input.words, handoverMax.why)
       : readText('words', input.words, handoverMax.why)
   const now = scope.clock.now()
-  await changeParty(
-    scope.tx,
-    { handoverId: handover.id, seq: party.seq },
-    { returnedAt: now, returnReason, competentBody, returnWords: words },
-  )
+  const change = { returnedAt: now, returnReason, competentBody, returnWords }
+  await changeParty(scope.tx, { handoverId: handover.id, seq: party.seq }, { ...change, ...spent })
   await changeHandover(scope.tx, handover.id, party.seq === 0 ? { state: 'returned' } : {}, now)
-  await noteAct(scope, 'handover.returned', handover, { party: party.seq, reason: returnReason })
+  if (party.seq === 0) await stepHandover(scope.tx, handover.id, now)
+  await noteAct(scope, 'handover.returned', handover, {
+    party: party.seq,
+    reason: returnReason,
+    byLink: officerId === null,
+  })
 }
+
+/**
+ * Receipt by one of those it was sent to, with who received it and when. Of a body without an account the sender's
+ * officer notes it, or the body itself by its link.
+ */
+export const receiveHandover = async (scope: Scope, input: OfParty & Receipt): Promise<void> =>
+  await takeReceipt(scope, await takeParty(scope, input, ['sent', 'received']), input)
+
+/** Gives it back with a reason; "không thuộc thẩm quyền" says who is competent. Where the one who leads does, it is all back. */
+export const returnHandover = async (scope: Scope, input: OfParty & Return): Promise<void> =>
+  await takeReturn(scope, await takeParty(scope, input, ['sent', 'received']), input)
 
 /** What became of one matter at the receiver's; declined ones need words. Done once each has an outcome. */
 export const markHandoverOutcome = async (
@@ -79,5 +84,6 @@ export const markHandoverOutcome = async (
   )
   const isDone = await isAnswered(scope.tx, handover.id)
   await changeHandover(scope.tx, handover.id, isDone ? { state: 'done' } : {}, now)
+  await stepHandover(scope.tx, handover.id, now)
   await noteAct(scope, 'handover.outcome_marked', handover, { outcome })
 }

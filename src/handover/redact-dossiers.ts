@@ -1,5 +1,6 @@
 import type { Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import { lockOpinionsBy } from '../questions/index.ts'
 import { digestOf, dossierBytes, openDossier, redacted, sealDossier } from './dossier.ts'
 import { lockHandover, putDossier } from './handover-store.ts'
 import { dossiersWith, latestDossier } from './handover-views.ts'
@@ -14,6 +15,8 @@ export const redactDossiersOf = async (scope: Scope, residentId: string): Promis
   if (actor.kind === 'officer' || (actor.kind === 'resident' && actor.residentId !== residentId)) {
     throw new AppError('FORBIDDEN', 'only the author or a job redacts dossiers', { phrase: 'errors:forbidden' })
   }
+  // A dossier that is being frozen right now is there afterwards.
+  await lockOpinionsBy(tx, residentId)
   const found = await dossiersWith(tx, residentId)
   for (const [id, opinionIds] of found) {
     const handover = await lockHandover(tx, id)

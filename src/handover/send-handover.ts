@@ -1,11 +1,12 @@
 import type { Scope } from '../database/index.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
 import { requireSecondPerson } from '../officers/index.ts'
+import { holdOpinionsOf } from '../questions/index.ts'
 import { composeDossier } from './compose-dossier.ts'
 import { digestOf, dossierBytes, sealDossier } from './dossier.ts'
 import { refuseCircle } from './draft-handover.ts'
 import { handoverMax } from './handover.ts'
-import { changeHandover, keepOpinions, putDossier } from './handover-store.ts'
+import { changeHandover, keepOpinions, putDossier, stepHandover } from './handover-store.ts'
 import { noteAct, takeOwnHandover, type Seen } from './take-handover.ts'
 import { readRequired, wrongField } from './wrong-field.ts'
 
@@ -13,6 +14,10 @@ import { readRequired, wrongField } from './wrong-field.ts'
 export const askHandoverApproval = async (scope: Scope, input: Seen): Promise<void> => {
   const { handover } = await takeOwnHandover(scope, input, { states: ['draft'] })
   const now = scope.clock.now()
+  await holdOpinionsOf(
+    scope.tx,
+    handover.items.map(({ itemId }) => itemId),
+  )
   const dossier = await composeDossier(scope, handover)
   const ids = dossier.items.flatMap(({ opinions }) => opinions.map(({ id }) => id))
   if (ids.length === 0) throw wrongField('items', 'empty')
@@ -51,6 +56,7 @@ export const approveHandover = async (
   const now = scope.clock.now()
   const change = { state: 'sent', approvedBy: officerId, approvalNote, sentAt: now, dated: vietnamDate(now) } as const
   await changeHandover(scope.tx, handover.id, change, now)
+  await stepHandover(scope.tx, handover.id, now)
   await noteAct(scope, approvalNote === null ? 'handover.sent' : 'handover.sent_alone', handover)
 }
 

@@ -9,6 +9,12 @@ import { findHandover } from './handover-views.ts'
 import { changedMeanwhile, notNow } from './wrong-field.ts'
 
 export type Seen = { readonly id: string; readonly version: number }
+/** A party that somebody acts for; without an officer it was the holder of its link. */
+export type TakenParty = {
+  readonly handover: Handover
+  readonly party: HandoverParty
+  readonly officerId: string | null
+}
 export type TakenHandover = { readonly handover: Handover; readonly officerId: string }
 
 const gone = (): AppError => new AppError('NOT_FOUND', 'no such handover', { phrase: 'handover:gone' })

@@ -8,7 +8,7 @@ export type CollectionBalance = {
   readonly answeredAlone: number
   /** By an answer to a matter that they were joined in. */
   readonly answeredJoined: number
-  /** Answered by naming who decides on it. */
+  /** Handed over and not come back, or answered by naming who decides on it. */
   readonly transferred: number
   /** Each with a reason that its author got. */
   readonly refused: number
@@ -40,13 +40,19 @@ export const collected = (of: Collection): SQL =>
 
 type Group = { readonly state: string; readonly triage: string; readonly fate: string | null; readonly n: number }
 
+/** The matter `i`, or one that was joined with it, was handed over and has not come back. */
+const isHandedOver = sql`exists (
+  select 1 from handover_items x join items m on m.id = x.item_id and (m.id = i.id or m.merged_into = i.id)
+  join handovers h on h.id = x.handover_id and h.state in ('sent', 'received', 'done'))`
+
 /** How many opinions stand where; `fate` is what became of the matter that a kept one belongs to. */
 const groupsOf = async (database: Queryable, of: Collection): Promise<readonly Group[]> =>
   await database.execute<Group>(sql`
     with wanted as materialized (select o.state, o.triage, o.item_id from opinions o where ${collected(of)}),
     fates as (
       select i.id, case
-        when a.id is null or exists (select 1 from item_reopenings r where r.answer_id = a.id) then 'open'
+        when a.id is null or exists (select 1 from item_reopenings r where r.answer_id = a.id)
+          then case when ${isHandedOver} then 'transferred' else 'open' end
         when a.decision = 'transferred' then 'transferred'
         when i.opinion_count > 1 then 'joined' else 'alone' end as fate
       from items i left join lateral (

@@ -66,6 +66,7 @@ export const erasureMap: Readonly<Record<string, Fate>> = {
   'answer_tellings.resident_id': { by: 'answers' },
   'answer_ratings.resident_id': { by: 'answers' },
   'item_reopenings.resident_id': { by: 'answers' },
+  'handover_tellings.resident_id': { by: 'handover' },
   'conclusion_tellings.resident_id': { by: 'conclusions' },
   'dialogue_requests.author_id': { by: 'requests' },
   'dialogue_request_joins.resident_id': { by: 'requests' },

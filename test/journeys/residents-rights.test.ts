@@ -77,6 +77,7 @@ describe('XOA', () => {
       'answers',
       'attendance',
       'broadcasts',
+      'conclusions',
       'conversation',
       'desk',
       'forms',

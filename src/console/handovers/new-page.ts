@@ -1,4 +1,4 @@
-import { handoverMax } from '../../handover/index.ts'
+import { handoverMax, type Route } from '../../handover/index.ts'
 import type { Item } from '../../questions/index.ts'
 import type { Unit } from '../../units/index.ts'
 import { checkField, faultSummary, formToken, selectField, submit, textArea, textField } from '../fields.ts'
@@ -7,12 +7,14 @@ import { html, type Html } from '../html.ts'
 import { appPage } from '../layout.ts'
 import type { View } from '../view.ts'
 import { listPath, trailOf } from './parts.ts'
+import { routesPath, suggestions } from './route-pages.ts'
 
 export type NewState = {
   readonly unit: Unit
   readonly units: readonly Unit[]
   readonly receivers: readonly Unit[]
   readonly items: readonly Item[]
+  readonly routes: readonly Route[]
   readonly form: Form
   readonly faults: Faults
 }
@@ -43,6 +45,8 @@ export const newPage = (view: View, state: NewState): Html => {
     trail: trailOf(view),
     lead: unit.fullName,
     body: html`${faultSummary(view, faults)} ${units.length > 1 && chooseUnit(view, state)}
+      ${suggestions(view, { unit, routes: state.routes, items: listOf(form, 'items').length === 0 ? items : items.filter(({ id }) => listOf(form, 'items').includes(id)) })}
+      <p><a href="${routesPath}?unit=${unit.id}">${view.t('handover:routes.title')}</a></p>
       <form method="post" action="${listPath}" class="panel" novalidate>
         ${formToken(view)}
         <input type="hidden" name="unit" value="${unit.id}" />

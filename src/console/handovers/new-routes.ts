@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act } from '../../database/index.ts'
-import { draftHandover, receivedItemIds, type Receiver } from '../../handover/index.ts'
+import { draftHandover, receivedItemIds, routesFor, type Receiver } from '../../handover/index.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { itemsByIds, listItems } from '../../questions/index.ts'
-import { countryId, unitsBelow, unitWithAncestors } from '../../units/index.ts'
 import { actorOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, listOf, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
 import { ownUnits } from '../own-units.ts'
+import { receiversNear } from './receivers-near.ts'
 import { newPage } from './new-page.ts'
 import { listPath, pathOf } from './parts.ts'
 
@@ -38,12 +38,6 @@ export const newHandoverRoutes = (app: FastifyInstance, door: Door): void => {
     const units = await ownUnits(house, signedInOf(request), config.access)
     const unit = units.find(({ id }) => id === textOf(form, 'unit')) ?? units[0]
     if (!unit) return await goTo(reply, listPath)
-    const on = vietnamDate(house.clock.now())
-    const above = await unitWithAncestors(database, unit.id)
-    const near =
-      unit.parentId === null || unit.parentId === countryId ? [] : await unitsBelow(database, unit.parentId, { on })
-    const below = await unitsBelow(database, unit.id, { on })
-    const receivers = new Map([...above, ...near, ...below].map((one) => [one.id, one]))
     const chosen = new Set(listOf(form, 'items'))
     const listed = await listItems(database, { unitId: unit.id })
     const received = await receivedItemIds(database, unit.id)
@@ -51,9 +45,8 @@ export const newHandoverRoutes = (app: FastifyInstance, door: Door): void => {
     const page = newPage(door.view(request), {
       unit,
       units,
-      receivers: [...receivers.values()].filter(
-        ({ id, level }) => id !== unit.id && id !== countryId && level !== 'group',
-      ),
+      receivers: await receiversNear(database, unit, vietnamDate(house.clock.now())),
+      routes: await routesFor(database, unit.path),
       items: [
         ...(await itemsByIds(database, missing)).filter(
           (item) => item.unitPath.includes(unit.id) || received.has(item.id),

@@ -1,4 +1,4 @@
-import type { Handover, HandoverParty } from '../../handover/index.ts'
+import { linkDays, type Handover, type HandoverParty } from '../../handover/index.ts'
 import { faultSummary, formToken, submit, textArea, textField } from '../fields.ts'
 import { textOf, type Faults, type Form } from '../forms.ts'
 import { html, paragraphs, type Html, type Piece } from '../html.ts'
@@ -7,6 +7,8 @@ import type { View } from '../view.ts'
 import { fullMoment } from '../wording.ts'
 import { listPath, pathOf, stateChip, titleOf, trailOf } from './parts.ts'
 import { partyForms } from './party-forms.ts'
+
+export type MadeLink = { readonly url: string; readonly name: string; readonly expiresAt: Date }
 
 export type PageState = {
   readonly handover: Handover
@@ -19,6 +21,8 @@ export type PageState = {
   readonly mine: readonly HandoverParty[]
   readonly form: Form
   readonly faults: Faults
+  /** Made just now, shown this once. */
+  readonly link: MadeLink | undefined
 }
 
 const partyRow = (view: View, { handover, mayWrite, mine }: PageState, party: HandoverParty): Html => {
@@ -49,6 +53,32 @@ const partyRow = (view: View, { handover, mayWrite, mine }: PageState, party: Ha
     ${receivedAt === null && returnReason === null && html`<span class="chip plain">${view.t('handover:one.waits')}</span>`}
   </li>`
 }
+
+const madeLink = (view: View, { link }: PageState): Piece =>
+  link &&
+  html`<div class="banner good" role="status">
+    <p>${view.t('handover:link.made', { name: link.name, day: fullMoment(view, link.expiresAt) })}</p>
+    <p><code>${link.url}</code></p>
+  </div>`
+
+/** Bodies without an account read the dossier by a link of their own. */
+const linkForms = (view: View, { handover, mayWrite }: PageState): Piece =>
+  mayWrite &&
+  (handover.state === 'sent' || handover.state === 'received') &&
+  html`${handover.parties
+    .filter((one) => one.unitId === null && one.receivedAt === null && one.returnedAt === null)
+    .map(
+      ({ seq, name }) =>
+        html`<form method="post" action="${pathOf(handover.id, 'link')}" class="panel">
+          ${formToken(view)}<input type="hidden" name="version" value="${handover.version}" /><input
+            type="hidden"
+            name="seq"
+            value="${seq}"
+          />
+          <p>${view.t('handover:link.makeHint', { name, days: linkDays })}</p>
+          ${submit(view.t('handover:link.make'), 'quiet')}
+        </form>`,
+    )}`
 
 const approval = (view: View, state: PageState): Piece => {
   const { handover, mayWrite, mayApprove, isOwn, form, faults } = state
@@ -106,8 +136,8 @@ export const handoverPage = (view: View, state: PageState): Html => {
     lead: handover.unitName,
     actions: html`${stateChip(view, handover.state)} ${link('print', view.t('handover:one.print'))}
     ${link('file', view.t('handover:one.file'))}
-    ${mayReadDossier && handover.dossiers.length > 0 && html`${link('list', view.t('handover:one.list'))} ${link('dossier', view.t('handover:one.dossier'))}`}`,
-    body: html`${faultSummary(view, faults)}
+    ${mayReadDossier && handover.dossiers.length > 0 && html`${link('list', view.t('handover:one.list'))} ${link('dossier', view.t('handover:one.dossier'))} ${link('zip', view.t('handover:link.zip'))}`}`,
+    body: html`${faultSummary(view, faults)} ${madeLink(view, state)}
       ${handover.sentBackWhy !== null && html`<div class="banner warn"><p>${view.t('handover:one.sentBack', { why: handover.sentBackWhy })}</p></div>`}
       ${handover.note !== '' && html`<section class="panel">${paragraphs(handover.note)}</section>`}
       <section aria-labelledby="parties">
@@ -134,6 +164,6 @@ export const handoverPage = (view: View, state: PageState): Html => {
         </ul>
       </section>
       ${handover.dossiers.map(({ revision, why, digest }) => html`<p class="hint">${view.t(why === 'frozen' ? 'handover:one.digest' : 'handover:one.erased', { revision, digest })}</p>`)}
-      ${approval(view, state)} ${party && partyForms(view, { handover, party, form, faults })}`,
+      ${approval(view, state)} ${linkForms(view, state)} ${party && partyForms(view, { handover, party, form, faults })}`,
   })
 }

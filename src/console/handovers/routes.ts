@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act, type Scope } from '../../database/index.ts'
+import { makeOfficialDocument } from '../../documents/index.ts'
 import {
   approveHandover,
   askHandoverApproval,
@@ -8,12 +9,14 @@ import {
   findHandover,
   handoverPaper,
   incomingHandovers,
+  makeHandoverLink,
   markHandoverOutcome,
   readDossier,
   receiveHandover,
   returnHandover,
   sendBackHandover,
   sentHandovers,
+  zipDossier,
   type Handover,
 } from '../../handover/index.ts'
 import { holdsRole } from '../../kernel/actor.ts'
@@ -32,11 +35,17 @@ import { readableUnits } from '../own-units.ts'
 import { dossierList } from './dossier-list.ts'
 import { listPage } from './list-page.ts'
 import { newHandoverRoutes } from './new-routes.ts'
-import { handoverPage } from './page.ts'
+import { routeRoutes } from './route-routes.ts'
+import { handoverPage, type MadeLink } from './page.ts'
 import { pathOf } from './parts.ts'
 
 type WithId = { Params: { id: string }; Querystring: { party?: unknown } }
-type Given = { readonly form?: Form; readonly faults?: Faults; readonly status?: number }
+type Given = {
+  readonly form?: Form
+  readonly faults?: Faults
+  readonly status?: number
+  readonly link?: MadeLink
+}
 type Known = { readonly handover: Handover; readonly partyPaths: ReadonlyMap<number, readonly string[]> }
 
 const listLimit = 200
@@ -60,6 +69,7 @@ export const handoverRoutes = (app: FastifyInstance, door: Door): void => {
   })
 
   newHandoverRoutes(app, door)
+  routeRoutes(app, door)
 
   /** For those who may read of the sending unit, and once it was sent, of one it was sent to. */
   const readable = async (request: FastifyRequest, roles: readonly (typeof readers)[number][] = readers) => {
@@ -98,6 +108,7 @@ export const handoverRoutes = (app: FastifyInstance, door: Door): void => {
       mine,
       form: given.form ?? {},
       faults: given.faults ?? noFaults,
+      link: given.link,
     })
     return await sendPage(reply, page, given.status ?? 200)
   }
@@ -150,6 +161,35 @@ export const handoverRoutes = (app: FastifyInstance, door: Door): void => {
       .header('content-disposition', `attachment; filename="ho-so-chuyen-ban-${revision}.json"`)
       .header('cache-control', 'no-store')
       .send(dossierBytes(dossier))
+  })
+
+  app.get<WithId>('/handovers/:id/zip', { config: writers }, async (request, reply) => {
+    const { dossier, digest } = await frozen(request)
+    const { handover, official } = await paper(request)
+    const note = await makeOfficialDocument(official, handover.sentAt ?? handover.createdAt)
+    return await reply
+      .type('application/zip')
+      .header('content-disposition', 'attachment; filename="ho-so-chuyen.zip"')
+      .header('cache-control', 'no-store')
+      .send(Buffer.from(zipDossier({ dossier, digest, note })))
+  })
+
+  // The link stands on the page that answers and nowhere else: no address, no log and no history keeps it.
+  app.post<WithId>('/handovers/:id/link', { config: writers }, async (request, reply) => {
+    const known = await readable(request)
+    const form = asForm(request.body)
+    const { id, parties } = known.handover
+    const seen = { id, version: Number(textOf(form, 'version')), seq: Number(textOf(form, 'seq')) }
+    const done = await attempt(
+      door.view(request),
+      async () => await act(house, actorOf(request), async (scope) => await makeHandoverLink(scope, seen)),
+    )
+    if (!done.ok) return await show(request, reply, known, { ...done, form })
+    const { token, expiresAt } = done.value
+    const url = `${door.publicUrl ?? ''}/chuyen/${token}`
+    const name = parties.find(({ seq }) => seq === seen.seq)?.name ?? ''
+    reply.header('cache-control', 'no-store')
+    return await show(request, reply, known, { link: { url, name, expiresAt } })
   })
 
   type Seen = { readonly id: string; readonly version: number; readonly seq: number }

@@ -1,7 +1,9 @@
 import { progressOfItem } from '../../conclusions/index.ts'
+import { handedOnOfItem } from '../../handover/index.ts'
 import { formatCode } from '../../kernel/codes.ts'
 import type { OwnOpinion, PublicOpinion, RefusalShown } from '../../questions/index.ts'
 import type { TurnContext } from '../turn.ts'
+import { handedOnText } from './handover-tell.ts'
 import { progressText } from './progress-tell.ts'
 import { excerpt } from './opinion-draft.ts'
 import { shownDate } from './opinion-places.ts'
@@ -49,6 +51,12 @@ export const describeOwn = (turn: TurnContext, opinion: OwnOpinion): string => {
     ...itemLines(turn, opinion),
     ...(opinion.files > 0 ? [turn.phrase('questions:track.files', { count: opinion.files })] : []),
   ].join('\n')
+}
+
+/** Where the matter was handed, and what came of it there. */
+export const handedOnLines = async (turn: TurnContext, { item }: OwnOpinion): Promise<string[]> => {
+  if (item === null) return []
+  return (await handedOnOfItem(turn.scope.tx, item.id)).map((one) => handedOnText(turn.locale, one))
 }
 
 /** What came of the matter at a session, and how far that is. */

@@ -24,7 +24,15 @@ import { answerTrack } from './track-answer.ts'
 import { lookUpCode } from './track-code.ts'
 import { privacyOf } from './track-privacy.ts'
 import { receiptLines } from './track-receipt.ts'
-import { classLabel, describeOwn, describePublic, progressLines, refusalLines, stateLine } from './track-item.ts'
+import {
+  classLabel,
+  describeOwn,
+  describePublic,
+  handedOnLines,
+  progressLines,
+  refusalLines,
+  stateLine,
+} from './track-item.ts'
 
 /** What its author may do with an opinion, in the order of the numbers. */
 type Act = 'withdraw' | 'add' | 'object' | 'contest' | 'answer' | 'identity' | 'rate' | 'reopen'
@@ -111,6 +119,7 @@ const showItem = async (turn: TurnContext, opinion: OwnOpinion, id: string | nul
       describeOwn(turn, opinion),
       ...refusalLines(turn, refusal),
       ...answered.lines,
+      ...(await handedOnLines(turn, opinion)),
       ...(await progressLines(turn, opinion)),
       ...privacy.lines,
       ...receipt,

@@ -23,10 +23,16 @@ export const handovers = pgTable(
     sentAt: at('sent_at'),
     approvalNote: text('approval_note'),
     sentBackWhy: text('sent_back_why'),
+    /** How often those who asked were to be told: that it went, was received, came back or has an outcome. */
+    step: integer('step').notNull().default(0),
+    steppedAt: at('stepped_at'),
     version: integer('version').notNull().default(1),
   },
   (table) => [
     index('handovers_unit').on(table.unitId, table.createdAt),
+    index('handovers_stepped')
+      .on(table.steppedAt)
+      .where(sql`${table.step} > 0`),
     check(
       'handovers_state',
       sql`${table.state} in ('draft', 'asked', 'sent', 'received', 'returned', 'done', 'dropped')`,
@@ -125,5 +131,45 @@ export const handoverOpinions = pgTable(
   (table) => [
     primaryKey({ columns: [table.handoverId, table.opinionId] }),
     index('handover_opinions_opinion').on(table.opinionId),
+  ],
+)
+
+/** Up to which step of a handover somebody was told. */
+export const handoverTellings = pgTable(
+  'handover_tellings',
+  {
+    handoverId: uuid('handover_id')
+      .notNull()
+      .references(() => handovers.id, { onDelete: 'cascade' }),
+    residentId: uuid('resident_id').notNull(),
+    step: integer('step').notNull(),
+    toldAt: at('told_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.handoverId, table.residentId] }),
+    index('handover_tellings_resident').on(table.residentId),
+  ],
+)
+
+/** Where matters usually go: suggested to whoever drafts a handover, never done by itself. */
+export const handoverRoutes = pgTable(
+  'handover_routes',
+  {
+    id: uuid('id').primaryKey(),
+    /** For matters of this unit and below. */
+    unitId: text('unit_id').notNull(),
+    /** Null: of any topic. */
+    topicId: uuid('topic_id'),
+    /** Null: whoever is competent. */
+    competence: text('competence'),
+    toUnitId: text('to_unit_id'),
+    /** The name of the body; empty where it is a unit of the system. */
+    body: text('body').notNull(),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [
+    index('handover_routes_unit').on(table.unitId),
+    check('handover_routes_one', sql`(${table.toUnitId} is null) = (${table.body} <> '')`),
   ],
 )

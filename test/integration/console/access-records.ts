@@ -18,6 +18,7 @@ import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.t
 import { approvedAnswer, draftedAnswer } from './access-answer-records.ts'
 import { concludedTask } from './access-conclusion-records.ts'
 import { draftSynthesis } from '../../../src/reports/index.ts'
+import { addRoute } from '../../../src/handover/index.ts'
 import { askedHandover } from './access-handover-records.ts'
 import { planWithLine } from './access-plan-records.ts'
 import { closedForm, draftedForm, maker, openForm, pathA, sealedWindow, unitA } from './access-form-records.ts'
@@ -311,6 +312,10 @@ export const records = {
   },
   account: async (house) => ({ id: await account(house) }),
   parked: async (house) => ({ id: await parked(house) }),
+  handoverRoute: async (house) => {
+    const route = { unitId: unitA, topicId: null, competence: null, toUnitId: '', body: 'Công ty Môi trường đô thị' }
+    return { id: await as(house, maker, async (scope) => await addRoute(scope, route)) }
+  },
   lawRule: async () => ({ key: 'dialogue.notice' }),
   channelRule: async (house) => {
     const [row] = await house.database.$client<{ key: string }[]>`select key from channel_rules order by key limit 1`
