@@ -6,6 +6,7 @@ import { isAppError } from '../kernel/errors.ts'
 import { answerRoutes } from './answer-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { broadcastRoutes } from './broadcast-routes.ts'
+import { handoverRoutes } from './handover-routes.ts'
 import { conclusionRoutes } from './conclusion-routes.ts'
 import { dialogueRoutes } from './dialogue-routes.ts'
 import { documentRoutes } from './document-routes.ts'
@@ -57,6 +58,7 @@ export const createApi =
     await describeApi(app, options)
     dialogueRoutes(app, options)
     conclusionRoutes(app, options)
+    handoverRoutes(app, options)
     documentRoutes(app, options)
     broadcastRoutes(app, options)
     questionRoutes(app, options)

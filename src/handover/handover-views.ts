@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
 import { arrayLiteral, type Queryable } from '../database/index.ts'
 import {
   handoverDossiers,
@@ -10,6 +10,7 @@ import {
 import { items, opinionAuthors } from '../database/tables/questions.ts'
 import { units } from '../database/tables/units.ts'
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
+import { AppError } from '../kernel/errors.ts'
 import { isId } from '../kernel/ids.ts'
 import type { Handover, HandoverState, Outcome, ReturnReason } from './handover.ts'
 
@@ -87,9 +88,55 @@ const select = (database: Queryable) =>
     .from(handovers)
     .leftJoin(units, eq(units.id, handovers.unitId))
 
+const ofUnits = (unitIds: readonly string[]): SQL => sql`${units.path} && ${arrayLiteral(unitIds)}::text[]`
+
+const sentTo = (unitIds: readonly string[]): SQL | undefined =>
+  and(
+    isNotNull(handovers.sentAt),
+    sql`exists (select 1 from handover_parties p join units u on u.id = p.unit_id
+      where p.handover_id = ${handovers.id} and u.path && ${arrayLiteral(unitIds)}::text[])`,
+  )
+
 export const findHandover = async (database: Queryable, id: string): Promise<Handover | undefined> => {
   if (!isId(id)) return undefined
   return (await assemble(database, await select(database).where(eq(handovers.id, id))))[0]
+}
+
+/** Where a page ended. */
+type Place = { readonly at: Date; readonly id: string }
+
+const cursorAfter = ({ at, id }: Place): string => Buffer.from(`${at.getTime()} ${id}`, 'utf8').toString('base64url')
+
+const readCursor = (cursor: string): Place => {
+  const [ms = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
+  if (/^\d{1,15}$/.test(ms) && isId(id)) return { at: new Date(Number(ms)), id }
+  throw new AppError('INVALID', 'a cursor that is none of ours', { phrase: 'errors:invalid', field: 'cursor' })
+}
+
+type PageOf = {
+  readonly of: 'sent' | 'incoming'
+  readonly unitIds: readonly string[]
+  readonly limit: number
+  /** `next` of the page before. */
+  readonly cursor?: string
+}
+
+/** A page of handovers for programs, the newest first, with what leads to the next one. */
+export const handoverPage = async (
+  database: Queryable,
+  { of, unitIds, limit, cursor }: PageOf,
+): Promise<{ readonly items: Handover[]; readonly next: string | null }> => {
+  const place = cursor === undefined ? undefined : readCursor(cursor)
+  const after =
+    place &&
+    sql`(date_trunc('milliseconds', ${handovers.createdAt}), ${handovers.id}) < (${place.at.toISOString()}::timestamptz, ${place.id}::uuid)`
+  const rows = await select(database)
+    .where(and(of === 'sent' ? ofUnits(unitIds) : sentTo(unitIds), after))
+    .orderBy(desc(sql`date_trunc('milliseconds', ${handovers.createdAt})`), desc(handovers.id))
+    .limit(limit + 1)
+  const items = await assemble(database, rows.slice(0, limit))
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last ? cursorAfter({ at: last.createdAt, id: last.id }) : null }
 }
 
 /** What units have sent: what came back first, then the newest. */
@@ -98,7 +145,7 @@ export const sentHandovers = async (
   of: { readonly unitIds: readonly string[]; readonly limit: number },
 ): Promise<Handover[]> => {
   const rows = await select(database)
-    .where(sql`${units.path} && ${arrayLiteral(of.unitIds)}::text[]`)
+    .where(ofUnits(of.unitIds))
     .orderBy(sql`${handovers.state} <> 'returned'`, desc(handovers.createdAt), desc(handovers.id))
     .limit(of.limit)
   return await assemble(database, rows)
@@ -110,13 +157,7 @@ export const incomingHandovers = async (
   of: { readonly unitIds: readonly string[]; readonly limit: number },
 ): Promise<Handover[]> => {
   const rows = await select(database)
-    .where(
-      and(
-        isNotNull(handovers.sentAt),
-        sql`exists (select 1 from handover_parties p join units u on u.id = p.unit_id
-          where p.handover_id = ${handovers.id} and u.path && ${arrayLiteral(of.unitIds)}::text[])`,
-      ),
-    )
+    .where(sentTo(of.unitIds))
     .orderBy(sql`${handovers.state} <> 'sent'`, desc(handovers.createdAt), desc(handovers.id))
     .limit(of.limit)
   return await assemble(database, rows)

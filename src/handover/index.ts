@@ -11,7 +11,7 @@ export {
   type HandoverState,
   type Receiver,
 } from './handover.ts'
-export { findHandover, incomingHandovers, receivedItemIds, sentHandovers } from './handover-views.ts'
+export { findHandover, handoverPage, incomingHandovers, receivedItemIds, sentHandovers } from './handover-views.ts'
 export {
   eraseHandoverTellings,
   handoverNews,
