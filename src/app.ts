@@ -4,6 +4,7 @@ import { startFanOut } from './app/fan-out-loop.ts'
 import { openChannels, type Channels } from './app/open-channels.ts'
 import { openConversation } from './app/open-conversation.ts'
 import { fetchThrough } from './app/fetch-through.ts'
+import { createWebhookPost } from './app/post-webhook.ts'
 import { openJobs } from './app/open-jobs.ts'
 import { parkedUpdates } from './app/parked-updates.ts'
 import { heldWork } from './app/held-work.ts'
@@ -107,7 +108,16 @@ export const createApp = async (options: Options): Promise<App> => {
   })
   const sequencer = createAuditSequencer(house)
   const speech = createSpeechServer(config)
-  const jobs = openJobs({ house, ownerUrl, storage, channels, publicUrl: config.publicUrl, speech })
+  const webhooks = createWebhookPost(config.outboundProxy)
+  const jobs = openJobs({
+    house,
+    ownerUrl,
+    storage,
+    channels,
+    publicUrl: config.publicUrl,
+    speech,
+    postWebhook: webhooks.post,
+  })
 
   let isStopping = false
   const server = await createServer({ log, behindProxy: config.publicUrl !== undefined })
@@ -217,6 +227,7 @@ export const createApp = async (options: Options): Promise<App> => {
       await jobs.stop()
       await fetchIdentity?.close()
       await speech?.close()
+      await webhooks.close()
       await channels.stop()
     },
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { isNearHost } from './near-host.ts'
+import { isNearHost } from './kernel/near-host.ts'
 
 /** Secrets apart from settings: printing or logging them shows nothing. */
 export type Secrets = {

@@ -1,4 +1,5 @@
 import { listAttachmentsOf } from '../attachments/index.ts'
+import { tellPrograms } from '../webhooks/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import type { Queryable, Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -75,6 +76,11 @@ export const approveAnswer = async (scope: Scope, input: Known & { readonly alon
     subject: { kind: 'item', id: item.id },
     unitId: item.unitId,
     details: { answerId: answer.id, askers: askers.length, alone: aloneBecause !== null },
+  })
+  await tellPrograms(scope, {
+    event: 'answer.published',
+    unitPath: item.unitPath,
+    data: { itemId: item.id, number: item.number, decision: answer.decision, answeredOn: answer.answeredOn },
   })
 }
 

@@ -180,7 +180,7 @@ export const handoverRoutes = (app: ApiScope, door: Door): void => {
       },
       async (request, reply) => {
         const given = request.body as Static<Body> & { version?: number; seq?: number }
-        const { id } = request.params as { id: string }
+        const { id } = request.params
         const handover = await readable(request, id)
         const read = readVersion(request, given.version, handover.version)
         if (read.kind !== 'version') return await sendVersionProblem(request, reply, read.kind === 'none' ? 428 : 412)

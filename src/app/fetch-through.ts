@@ -1,6 +1,6 @@
 import { fetch, ProxyAgent } from 'undici'
 import type { CustomFetch } from 'openid-client'
-import { isNearHost } from '../near-host.ts'
+import { isNearHost } from '../kernel/near-host.ts'
 
 /**
  * How an address outside is asked where the network lets nothing out but through a proxy; undefined where the platform's

@@ -29,6 +29,7 @@ import { lapseRequests } from '../requests/index.ts'
 import { applyEarlyReceipts } from '../outbox/index.ts'
 import { closeDueWindows } from '../sealed/index.ts'
 import { lapseUnconfirmed } from '../residents/index.ts'
+import { dropOldDeliveries, sendWebhooks, type PostWebhook } from '../webhooks/index.ts'
 import type { Channels } from './open-channels.ts'
 import type { SpeechServer } from './speech-server.ts'
 import { transcribeVoices } from './transcribe-voices.ts'
@@ -44,6 +45,8 @@ type Options = {
   readonly publicUrl: string | undefined
   /** Without one officers write voices down themselves. */
   readonly speech: SpeechServer | undefined
+  /** How programs of others are told. */
+  readonly postWebhook: PostWebhook
 }
 
 /** Of anonymous opinions that were looked up by their code, the page of a web chat keeps a copy for an hour at most. */
@@ -61,7 +64,7 @@ export const forgetShownOnPages = async (scope: Scope): Promise<number> =>
   })
 
 /** Everything that is due by the clock. Each may run twice without harm. */
-export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech }: Options): Jobs => {
+export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech, postWebhook }: Options): Jobs => {
   const { database, clock, log } = house
   return createJobs({
     url: ownerUrl,
@@ -266,6 +269,17 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
         cron: '* * * * *',
         alsoAtStart: true,
         run: async () => void (await sendDueArticles({ house, desk: channels.zalo, publicUrl })),
+      },
+      {
+        name: 'send-webhooks',
+        cron: '* * * * *',
+        alsoAtStart: true,
+        run: async () => void (await sendWebhooks(house, postWebhook)),
+      },
+      {
+        name: 'drop-old-deliveries',
+        cron: '43 3 * * *',
+        run: async () => await act(house, systemActor('drop-old-deliveries'), dropOldDeliveries),
       },
       {
         name: 'retention',

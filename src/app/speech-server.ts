@@ -1,6 +1,6 @@
 import { Agent, fetch, FormData, ProxyAgent } from 'undici'
 import type { Config } from '../config.ts'
-import { isNearHost } from '../near-host.ts'
+import { isNearHost } from '../kernel/near-host.ts'
 
 export type Heard =
   | { readonly ok: true; readonly text: string }

@@ -1,6 +1,7 @@
 import type { Scope } from '../database/index.ts'
 import { concludeDialogue } from '../dialogues/index.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
+import { tellPrograms } from '../webhooks/index.ts'
 import { requireSecondPerson } from '../officers/index.ts'
 import { changeConclusion, stepTasks } from './conclusion-store.ts'
 import { tasksOf } from './conclusion-views.ts'
@@ -69,4 +70,9 @@ export const publishConclusion = async (
     now,
   )
   await note(scope, taken, 'conclusion.published', { ways: ways.length })
+  await tellPrograms(scope, {
+    event: 'conclusion.published',
+    unitPath: taken.unit.path,
+    data: { dialogueId: taken.dialogue.id, publishedOn: change.publishedOn, tasks: tasks.length },
+  })
 }

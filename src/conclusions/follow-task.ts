@@ -1,5 +1,6 @@
 import type { Scope } from '../database/index.ts'
 import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
+import { tellPrograms } from '../webhooks/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { answerRemarkRow, changeTask, insertRemark, insertStep, stepTasks } from './conclusion-store.ts'
 import { tasksOf } from './conclusion-views.ts'
@@ -39,6 +40,11 @@ export const closeTask = async (scope: Scope, input: Noted & { readonly as: 'don
   await tellOf(scope, taken, now)
   await note(scope, taken, input.as === 'done' ? 'conclusion.task_done' : 'conclusion.task_dropped', {
     task: task.number,
+  })
+  await tellPrograms(scope, {
+    event: 'conclusion.task_closed',
+    unitPath: taken.unit.path,
+    data: { dialogueId: taken.dialogue.id, taskId: task.id, number: task.number, state: input.as, dueOn: task.dueOn },
   })
 }
 

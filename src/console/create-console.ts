@@ -39,6 +39,7 @@ import { templateRoutes } from './documents/template-routes.ts'
 import { synthesisRoutes } from './syntheses/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { lawRoutes } from './rules/law-routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 import { clockRoutes } from './clocks/routes.ts'
 import { retentionRoutes } from './rules/retention-routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
@@ -134,6 +135,7 @@ export const createConsole =
     retentionRoutes(app, door)
     lawRoutes(app, door)
     clockRoutes(app, door)
+    webhookRoutes(app, door)
     accountRoutes(app, door)
     officerRoutes(app, door)
     unitRoutes(app, door)

@@ -73,6 +73,7 @@ export const navigation: readonly NavigationGroup[] = [
       { path: '/console/units', label: 'console:nav.units', roles: ['admin', 'front_officer', 'group_head'] },
       { path: '/console/officers', label: 'console:nav.officers', roles: ['admin', 'front_officer'] },
       { path: '/console/channels', label: 'console:nav.channels', roles: ['admin', 'front_officer'] },
+      { path: '/console/webhooks', label: 'webhooks:title', roles: ['admin'] },
       { path: '/console/documents', label: 'documents:title', roles: ['front_officer'] },
       { path: '/console/rules/laws', label: 'rules:law.title', roles: ['admin'] },
       { path: '/console/rules/channels', label: 'rules:channel.title', roles: ['admin'] },

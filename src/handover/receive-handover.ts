@@ -1,7 +1,7 @@
 import type { Scope } from '../database/index.ts'
 import { handoverMax, outcomes, returnReasons } from './handover.ts'
 import { changeHandover, changeItem, changeParty, isAnswered, stepHandover } from './handover-store.ts'
-import { noteAct, takeParty, type Seen, type TakenParty } from './take-handover.ts'
+import { noteAct, takeParty, tellOfHandover, type Seen, type TakenParty } from './take-handover.ts'
 import { notNow, readRequired, readText, wrongField } from './wrong-field.ts'
 
 type OfParty = Seen & { readonly seq: number }
@@ -25,6 +25,7 @@ export const takeReceipt = async (scope: Scope, taken: TakenParty, { name, post 
   await changeHandover(scope.tx, handover.id, party.seq === 0 ? { state: 'received' } : {}, now)
   if (party.seq === 0) await stepHandover(scope.tx, handover.id, now)
   await noteAct(scope, 'handover.received', handover, { party: party.seq, byLink: officerId === null })
+  await tellOfHandover(scope, 'handover.received', handover, { party: party.seq })
 }
 
 export const takeReturn = async (scope: Scope, taken: TakenParty, input: Return): Promise<void> => {
@@ -48,6 +49,7 @@ export const takeReturn = async (scope: Scope, taken: TakenParty, input: Return)
     reason: returnReason,
     byLink: officerId === null,
   })
+  await tellOfHandover(scope, 'handover.returned', handover, { party: party.seq, reason: returnReason })
 }
 
 /**
@@ -86,4 +88,5 @@ export const markHandoverOutcome = async (
   await changeHandover(scope.tx, handover.id, isDone ? { state: 'done' } : {}, now)
   await stepHandover(scope.tx, handover.id, now)
   await noteAct(scope, 'handover.outcome_marked', handover, { outcome })
+  await tellOfHandover(scope, 'handover.outcome', handover, { itemId: item.itemId, outcome })
 }

@@ -7,7 +7,7 @@ import { digestOf, dossierBytes, sealDossier } from './dossier.ts'
 import { refuseCircle } from './draft-handover.ts'
 import { handoverMax } from './handover.ts'
 import { changeHandover, keepOpinions, putDossier, stepHandover } from './handover-store.ts'
-import { noteAct, takeOwnHandover, type Seen } from './take-handover.ts'
+import { noteAct, takeOwnHandover, tellOfHandover, type Seen } from './take-handover.ts'
 import { readRequired, wrongField } from './wrong-field.ts'
 
 /** Freezes the dossier as it stands and lays the handover before a second person. */
@@ -58,6 +58,7 @@ export const approveHandover = async (
   await changeHandover(scope.tx, handover.id, change, now)
   await stepHandover(scope.tx, handover.id, now)
   await noteAct(scope, approvalNote === null ? 'handover.sent' : 'handover.sent_alone', handover)
+  await tellOfHandover(scope, 'handover.sent', handover)
 }
 
 /** The second person wants it otherwise, and says what; it is frozen anew when it is laid before them again. */

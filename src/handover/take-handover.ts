@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/index.ts'
 import { requireOfficer, requireRole, type Role } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { findUnit } from '../units/index.ts'
+import { tellPrograms, type WebhookEvent } from '../webhooks/index.ts'
 import type { Handover, HandoverParty, HandoverState } from './handover.ts'
 import { lockHandover } from './handover-store.ts'
 import { findHandover } from './handover-views.ts'
@@ -61,6 +62,15 @@ export const takeParty = async (
   checkStands(handover, input, states)
   return { handover, officerId, party }
 }
+
+/** Programs hear that something has become of it. */
+export const tellOfHandover = async (
+  scope: Scope,
+  event: WebhookEvent,
+  { id, unitPath, items }: Pick<Handover, 'id' | 'unitPath' | 'items'>,
+  data: Readonly<Record<string, string | number | null>> = {},
+): Promise<void> =>
+  await tellPrograms(scope, { event, unitPath, data: { handoverId: id, items: items.length, ...data } })
 
 export const noteAct = async (
   scope: Scope,

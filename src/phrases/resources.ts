@@ -10,6 +10,7 @@ import channels from '../../locales/vi/channels.json' with { type: 'json' }
 import console from '../../locales/vi/console.json' with { type: 'json' }
 import conversation from '../../locales/vi/conversation.json' with { type: 'json' }
 import clocks from '../../locales/vi/clocks.json' with { type: 'json' }
+import webhooks from '../../locales/vi/webhooks.json' with { type: 'json' }
 import conclusions from '../../locales/vi/conclusions.json' with { type: 'json' }
 import documents from '../../locales/vi/documents.json' with { type: 'json' }
 import desk from '../../locales/vi/desk.json' with { type: 'json' }
@@ -54,6 +55,7 @@ import enChannels from '../../locales/en/channels.json' with { type: 'json' }
 import enConsole from '../../locales/en/console.json' with { type: 'json' }
 import enConversation from '../../locales/en/conversation.json' with { type: 'json' }
 import enClocks from '../../locales/en/clocks.json' with { type: 'json' }
+import enWebhooks from '../../locales/en/webhooks.json' with { type: 'json' }
 import enConclusions from '../../locales/en/conclusions.json' with { type: 'json' }
 import enDocuments from '../../locales/en/documents.json' with { type: 'json' }
 import enDesk from '../../locales/en/desk.json' with { type: 'json' }
@@ -116,6 +118,7 @@ export const vi = {
   privacy,
   'plain-language': plainLanguage,
   clocks,
+  webhooks,
   conclusions,
   documents,
   handover,
@@ -163,6 +166,7 @@ export const en = {
   privacy: enPrivacy,
   'plain-language': enPlainLanguage,
   clocks: enClocks,
+  webhooks: enWebhooks,
   conclusions: enConclusions,
   documents: enDocuments,
   handover: enHandover,

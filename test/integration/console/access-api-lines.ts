@@ -56,12 +56,12 @@ export const apiLines: Readonly<Record<string, Line>> = {
   'POST /api/v1/handovers/:id/approval-request': unit('handover', { send: { version: 1 } }),
   'POST /api/v1/handovers/:id/approval': unit('handover', { send: { version: 1 } }),
   'POST /api/v1/handovers/:id/rejection': unit('handover', { send: { version: 1, why: 'Ghi rõ số' } }),
-  'POST /api/v1/handovers/:id/receipt': unit('handover', {
-    send: { version: 1, name: 'Lê Thị Nhận', post: 'Văn thư' },
+  'POST /api/v1/handovers/:id/receipt': unit('sentHandover', {
+    send: { version: 3, name: 'Lê Thị Nhận', post: 'Văn thư' },
   }),
-  'POST /api/v1/handovers/:id/return': unit('handover', { send: { version: 1, reason: 'incomplete' } }),
-  'POST /api/v1/handovers/:id/outcome': unit('handover', {
-    send: { version: 1, itemId: '019a9d3c-6a1e-7c44-9b5e-2f1f6f0a8b11', outcome: 'resolved' },
+  'POST /api/v1/handovers/:id/return': unit('sentHandover', { send: { version: 3, reason: 'incomplete' } }),
+  'POST /api/v1/handovers/:id/outcome': unit('sentHandover', {
+    send: { version: 3, itemId: '019a9d3c-6a1e-7c44-9b5e-2f1f6f0a8b11', outcome: 'resolved' },
   }),
   'GET /api/v1/conclusions': list,
   'GET /api/v1/dialogues/:id/conclusion': unit('conclusion'),

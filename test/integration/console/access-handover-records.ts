@@ -1,5 +1,5 @@
 import { act, type House } from '../../../src/database/index.ts'
-import { askHandoverApproval, draftHandover, findHandover } from '../../../src/handover/index.ts'
+import { approveHandover, askHandoverApproval, draftHandover, findHandover } from '../../../src/handover/index.ts'
 import { enterOpinionFor, keepOpinion } from '../../../src/questions/index.ts'
 import { plainHead } from '../questions/items/item-stage.ts'
 import { maker, pathA, unitA } from './access-form-records.ts'
@@ -21,5 +21,15 @@ export const askedHandover = async (house: House): Promise<{ id: string }> => {
   })
   const version = (await findHandover(house.database, id))?.version ?? 0
   await act(house, maker, async (scope) => await askHandoverApproval(scope, { id, version }))
+  return { id }
+}
+
+const judge = { ...maker, officerId: '019abcde-0000-7000-8000-00000000c0df' }
+
+/** The same, sent by a second person. */
+export const sentHandover = async (house: House): Promise<{ id: string }> => {
+  const { id } = await askedHandover(house)
+  const version = (await findHandover(house.database, id))?.version ?? 0
+  await act(house, judge, async (scope) => await approveHandover(scope, { id, version }))
   return { id }
 }

@@ -19,7 +19,7 @@ import { approvedAnswer, draftedAnswer } from './access-answer-records.ts'
 import { concludedTask } from './access-conclusion-records.ts'
 import { draftSynthesis } from '../../../src/reports/index.ts'
 import { addRoute } from '../../../src/handover/index.ts'
-import { askedHandover } from './access-handover-records.ts'
+import { askedHandover, sentHandover } from './access-handover-records.ts'
 import { planWithLine } from './access-plan-records.ts'
 import { closedForm, draftedForm, maker, openForm, pathA, sealedWindow, unitA } from './access-form-records.ts'
 
@@ -312,9 +312,21 @@ export const records = {
   },
   account: async (house) => ({ id: await account(house) }),
   parked: async (house) => ({ id: await parked(house) }),
+  sentHandover: async (house) => await sentHandover(house),
   handoverRoute: async (house) => {
     const route = { unitId: unitA, topicId: null, competence: null, toUnitId: '', body: 'Công ty Môi trường đô thị' }
     return { id: await as(house, maker, async (scope) => await addRoute(scope, route)) }
+  },
+  webhook: async (house) => {
+    const id = newId()
+    const delivery = newId()
+    const sealed = house.keyring.seal('credential', Buffer.alloc(32), `webhook_endpoints.secret:${id}`)
+    const sql = house.database.$client
+    await sql`insert into webhook_endpoints (id, unit_id, url, secret, events, created_by, created_at)
+      values (${id}, ${unitA}, 'http://127.0.0.1:9/nhan', ${sealed}, '{handover.sent}', ${newId()}, now())`
+    await sql`insert into webhook_deliveries (id, endpoint_id, event, body, created_at, due_at)
+      values (${delivery}, ${id}, 'test', '{}', now(), now())`
+    return { id, delivery }
   },
   lawRule: async () => ({ key: 'dialogue.notice' }),
   channelRule: async (house) => {

@@ -2,6 +2,15 @@ import { absent, list, whole, type Line } from './access-line.ts'
 
 /** Rules that administrators keep for the whole installation. */
 export const ruleLines: Readonly<Record<string, Line>> = {
+  'GET /console/webhooks': list,
+  'POST /console/webhooks': whole('webhook'),
+  'GET /console/webhooks/:id': whole('webhook'),
+  'POST /console/webhooks/:id/secret': whole('webhook'),
+  'POST /console/webhooks/:id/test': whole('webhook'),
+  'POST /console/webhooks/:id/on': whole('webhook'),
+  'POST /console/webhooks/:id/off': whole('webhook'),
+  'POST /console/webhooks/:id/removal': whole('webhook'),
+  'POST /console/webhooks/:id/deliveries/:delivery': whole('webhook'),
   'GET /console/rules/laws': list,
   'GET /console/rules/laws/:key': whole('lawRule'),
   'POST /console/rules/laws/:key': whole('lawRule'),
