@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { recordAudit } from '../audit/index.ts'
 import { act, type House } from '../database/index.ts'
 import type { Role } from '../kernel/actor.ts'
-import { actorOfSession } from '../officers/index.ts'
+import { actorOfSession, noteLapsedSession } from '../officers/index.ts'
 import { asForm, sendPage, textOf } from './forms.ts'
 import { holdsAny } from './navigation.ts'
 import { forbiddenPage, resendPage } from './refusal-pages.ts'
@@ -37,7 +37,7 @@ const fits = (given: string, expected: string): boolean => {
   return one.length === other.length && timingSafeEqual(one, other)
 }
 
-/** Writes down that somebody who is signed in was refused. Visitors are not: they could fill the book. */
+/** Writes down that somebody who is signed in was refused. Visitors are not: they could fill the book. For a session that has run out see `noteLapsedSession`. */
 export const auditRefusal = async (house: House, request: FastifyRequest, why: string): Promise<void> => {
   const { signedIn } = request
   if (!signedIn) return
@@ -69,6 +69,7 @@ export const mountGuard = (app: FastifyInstance, options: GuardOptions): void =>
     const token = readSessionCookie(request, cookies)
     if (token === undefined || request.routeOptions.url?.startsWith('/console/assets/')) return
     request.signedIn = await actorOfSession(house, token)
+    if (!request.signedIn) await noteLapsedSession(house, token, `${request.method} ${request.routeOptions.url ?? ''}`)
     if (request.signedIn) request.formToken = house.keyring.sign('session', `form|${request.signedIn.sessionId}`)
   })
 

@@ -56,6 +56,7 @@ export {
   actorOfToken,
   endAllSessions,
   endSession,
+  noteLapsedSession,
   openSession,
   sessionsOf,
   type NewSession,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, ne, or } from 'drizzle-orm'
+import { and, eq, inArray, lt, lte, ne, or } from 'drizzle-orm'
 import { isNull } from 'drizzle-orm'
 import type { Queryable, Transaction } from '../database/index.ts'
 import { officerSessions, officerTokens } from '../database/tables/officers.ts'
@@ -14,6 +14,25 @@ export const deleteExpiredSessions = async (tx: Transaction, now: Date, idleSinc
     .where(or(lt(officerSessions.expiresAt, now), lt(officerSessions.lastSeenAt, idleSince)))
     .returning({ id: officerSessions.id })
   return gone.length
+}
+
+/** Takes one out that is there but has run out; whose it was. */
+export const takeLapsedSession = async (
+  tx: Transaction,
+  hashes: readonly string[],
+  now: Date,
+  idleSince: Date,
+): Promise<string | undefined> => {
+  const [gone] = await tx
+    .delete(officerSessions)
+    .where(
+      and(
+        inArray(officerSessions.tokenHash, [...hashes]),
+        or(lte(officerSessions.expiresAt, now), lte(officerSessions.lastSeenAt, idleSince)),
+      ),
+    )
+    .returning({ officerId: officerSessions.officerId })
+  return gone?.officerId
 }
 
 export const touchSession = async (db: Queryable, id: string, now: Date): Promise<void> => {

@@ -1,5 +1,5 @@
-import type { House, Queryable, Scope } from '../database/index.ts'
-import { requireOfficer, requireSystem, type OfficerActor } from '../kernel/actor.ts'
+import { act, type House, type Queryable, type Scope } from '../database/index.ts'
+import { requireOfficer, requireSystem, systemActor, type OfficerActor } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
@@ -11,6 +11,7 @@ import {
   deleteSession,
   deleteSessions,
   insertSession,
+  takeLapsedSession,
   touchSession,
   touchTokens,
 } from './session-store.ts'
@@ -75,6 +76,25 @@ export const actorOfSession = async (house: House, token: string): Promise<Signe
     await touchSession(house.database, found.session.id, now)
   }
   return { ...(await actorOf(house.database, found.officer.id)), officer: found.officer, sessionId: found.session.id }
+}
+
+/**
+ * Somebody comes with a session of ours that has run out: written down once, for the session is gone then. A token that we
+ * never gave, or that was signed out, is nobody's. `route` is what they asked for.
+ */
+export const noteLapsedSession = async (house: House, token: string, route: string): Promise<void> => {
+  const hashes = tokenHashes(house.keyring, 'browser', token)
+  if (hashes.length === 0) return
+  await act(house, systemActor('console'), async (scope) => {
+    const now = scope.clock.now()
+    const officerId = await takeLapsedSession(scope.tx, hashes, now, idleSince(now))
+    if (officerId === undefined) return
+    await recordAudit(scope, {
+      action: 'console.refused',
+      subject: { kind: 'route', id: route },
+      details: { why: 'expired session', officerId },
+    })
+  })
 }
 
 export type ProgramActor = { readonly actor: OfficerActor; readonly officer: Officer; readonly tokenId: string }

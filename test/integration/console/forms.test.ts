@@ -72,6 +72,23 @@ test('a session that ended loses no typed text, and a typed password is not writ
   expect(response.body).not.toContain('bí mật lắm')
 })
 
+test('a session that has run out is refused, loses no typed text, and is audited once', async () => {
+  const late = await here.browser('late', [{ role: 'front_officer', unitId: '00082' }])
+  const { $client: sql } = here.house.database
+  await sql`update officer_sessions set last_seen_at = last_seen_at - interval '13 hours' where officer_id = ${late.officerId}`
+  for (let times = 0; times < 2; times += 1) {
+    const response = await late.post('/console/questions/new', { text: 'Cống tắc ở ngõ 9' })
+    expect(response.statusCode).toBe(401)
+    expect(response.body).toContain('Cống tắc ở ngõ 9')
+  }
+  const noted = await sql`
+    select subject_id, details from audit_entries where action = 'console.refused' and details->>'why' = 'expired session'`
+  expect(noted.map((row) => [row['subject_id'], row['details']])).toEqual([
+    ['POST /console/questions/new', { why: 'expired session', officerId: late.officerId }],
+  ])
+  expect(await refusals()).toContain('expired session')
+})
+
 test('what is wrong stands beside its field, what was typed is kept to the letter, and nothing is done', async () => {
   const agenda = '15; Báo cáo <kết quả>; Chủ tịch\n  20; Hỏi & đáp'
   const response = await hoa.post('/console/dialogues/new', { ...session, hotline: '12', agenda })
