@@ -9,6 +9,7 @@ import {
 import { daysBetween, vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
+import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { formatCount, shortDay } from '../wording.ts'
 import { answersPath, nameOfMatter, pathOfAnswer, standingChip } from './parts.ts'
@@ -115,8 +116,9 @@ export const answerListPage = (view: View, state: ListState): Html =>
     ${
       state.items.length > 0 &&
       html`<ul class="rows">
-        ${state.items.map((item) => row(view, item))}
-      </ul>`
+          ${state.items.map((item) => row(view, item))}
+        </ul>
+        ${listLinks(view, 'answers', `standing=${state.standing}`)}`
     }
     ${
       state.hasMore &&

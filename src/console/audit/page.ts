@@ -6,6 +6,7 @@ import { faultSummary, selectField, submit, textField } from '../fields.ts'
 import type { Faults } from '../forms.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
+import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { formatCount, listMoment } from '../wording.ts'
 
@@ -34,10 +35,10 @@ export type AuditPage = {
   readonly head: AuditHead | undefined
 }
 
-const actionWords = (view: View, action: string): string =>
+export const actionWords = (view: View, action: string): string =>
   actions.includes(action) ? view.t(`audit:action.${action}` as PhraseKey) : view.t('audit:other', { action })
 
-const who = (view: View, line: AuditLine): string => {
+export const who = (view: View, line: AuditLine): string => {
   if (line.actorKind === 'officer') return line.officerName ?? view.t('audit:formerOfficer')
   return view.t(line.actorKind === 'resident' ? 'audit:resident' : 'audit:system')
 }
@@ -149,7 +150,7 @@ export const auditPage = (view: View, state: AuditPage): Html => {
     body: html`${faultSummary(view, state.faults)} ${filters(view, state)}
       ${query.subject !== '' && html`<p>${view.t('audit:filter.ofSubject')}</p>`}
       ${isFiltered && html`<p><a href="${auditHome}">${view.t('audit:filter.clear')}</a></p>`}
-      ${lines.length === 0 ? emptyState(view.t('audit:empty'), view.t('audit:emptyNext')) : table(view, lines)}
+      ${lines.length === 0 ? emptyState(view.t('audit:empty'), view.t('audit:emptyNext')) : html`${listLinks(view, 'audit', addressOf(query).split('?')[1] ?? '')} ${table(view, lines)}`}
       <p class="actions">
         ${!state.isFirst && html`<a class="button quiet" href="${addressOf(query)}">${view.t('audit:newest')}</a>`}
         ${

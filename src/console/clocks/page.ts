@@ -2,6 +2,7 @@ import type { Clock } from '../../clocks/index.ts'
 import { daysBetween, vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
+import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { formatCount, shortDay } from '../wording.ts'
 
@@ -102,7 +103,7 @@ export const clocksPage = (view: View, { clocks, unit }: State): Html => {
     body:
       clocks.length === 0
         ? emptyState(view.t('clocks:none'), view.t('clocks:noneHint'))
-        : html`${unit === null && unitsTable(view, clocks)}
+        : html`${unit === null && listLinks(view, 'clocks', '')} ${unit === null && unitsTable(view, clocks)}
           ${tones.map((tone) => {
             const own = clocks.slice(0, listed).filter((one) => one.tone === tone)
             return (

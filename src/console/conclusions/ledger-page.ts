@@ -2,6 +2,7 @@ import type { LedgerTask } from '../../conclusions/index.ts'
 import type { PlainDate } from '../../kernel/calendar/plain-date.ts'
 import { html, type Html } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
+import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { shortDay } from '../wording.ts'
 import { ledgerPath, ownerOf, pathOf, taskChip } from './parts.ts'
@@ -41,7 +42,8 @@ export const ledgerPage = (view: View, { of, tasks, today }: State): Html =>
         tasks.length === 0
           ? emptyState(view.t('conclusions:empty'), view.t('conclusions:emptyHint'))
           : html`<ul class="rows">
-              ${tasks.map((task) => taskRow(view, task, today))}
-            </ul>`
+                ${tasks.map((task) => taskRow(view, task, today))}
+              </ul>
+              ${listLinks(view, 'conclusions', `of=${of}`)}`
       }`,
   })

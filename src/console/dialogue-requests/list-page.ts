@@ -2,6 +2,7 @@ import type { DialogueRequest, Standing } from '../../requests/index.ts'
 import type { Unit } from '../../units/index.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
+import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { formatCount, listMoment } from '../wording.ts'
 import { basePart, type Base, listPath, pathOf, stateChip } from './parts.ts'
@@ -59,8 +60,9 @@ export const listPage = (view: View, state: ListState): Html =>
       state.requests.length === 0
         ? emptyState(view.t('requests:list.empty'), view.t('requests:list.emptyHint'))
         : html`<ul class="rows">
-            ${state.requests.map((one) => row(view, one, state.showsUnit))}
-          </ul>`
+              ${state.requests.map((one) => row(view, one, state.showsUnit))}
+            </ul>
+            ${listLinks(view, 'dialogue-requests', '')}`
     }
     ${
       state.requests.length >= state.limit &&

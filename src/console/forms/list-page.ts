@@ -1,6 +1,7 @@
 import type { Form, FormContent } from '../../forms/index.ts'
 import { html, type Html } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
+import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { listMoment } from '../wording.ts'
 import { formChip, listPath, pathOf, titleOf } from './parts.ts'
@@ -49,8 +50,9 @@ export const listPage = (view: View, state: ListState): Html =>
             view.t(state.mayWrite ? 'form-builder:list.emptyNext' : 'form-builder:list.emptyWait'),
           )
         : html`<ul class="rows">
-            ${state.items.map((one) => row(view, one, state.showsUnit))}
-          </ul>`
+              ${state.items.map((one) => row(view, one, state.showsUnit))}
+            </ul>
+            ${listLinks(view, 'forms', '')}`
     }
     ${
       state.items.length >= state.limit &&

@@ -1,6 +1,7 @@
 import type { Handover } from '../../handover/index.ts'
 import { html, type Html } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
+import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { listPath, pathOf, stateChip, titleOf } from './parts.ts'
 
@@ -30,8 +31,9 @@ const part = (view: View, id: 'sent' | 'incoming', all: readonly Handover[]): Ht
       all.length === 0
         ? emptyState(view.t('handover:list.empty'), view.t('handover:list.emptyHint'))
         : html`<ul class="rows">
-            ${all.map((one) => row(view, one))}
-          </ul>`
+              ${all.map((one) => row(view, one))}
+            </ul>
+            ${listLinks(view, 'handovers', `of=${id}`)}`
     }
   </section>`
 

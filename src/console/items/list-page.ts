@@ -6,6 +6,7 @@ import { faultSummary, formToken, selectField, submit, type Option } from '../fi
 import type { Faults } from '../forms.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
+import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { formatCount, shortDay } from '../wording.ts'
 import type { Alike } from './likely-same.ts'
@@ -215,6 +216,6 @@ export const itemsPage = (view: View, state: ItemsState, selection: Selection = 
           </form>`
         : rows)
     }
-    ${pages(view, state)}`,
+    ${items.length > 0 && listLinks(view, 'items', addressOfItems(query).split('?')[1] ?? '')} ${pages(view, state)}`,
   })
 }

@@ -9,19 +9,8 @@ import { readers } from '../navigation.ts'
 import { readableUnits } from '../own-units.ts'
 import { readableUnit } from '../overview/readable-unit.ts'
 import { askedYear, yearFrom } from '../overview/year-of.ts'
-import type { Cell, List } from './rows.ts'
-
-const inPages = async function* <Row>(
-  read: (cursor: string | undefined) => Promise<{ readonly items: readonly Row[]; readonly next: string | null }>,
-  asCells: (row: Row) => readonly Cell[],
-): AsyncGenerator<readonly Cell[]> {
-  let cursor: string | undefined
-  do {
-    const page = await read(cursor)
-    for (const row of page.items) yield asCells(row)
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
-}
+import { inHand, inPages } from './in-pages.ts'
+import type { List } from './rows.ts'
 
 /** Sessions, chosen as on their page. */
 export const dialogueList = async (door: Door, request: FastifyRequest): Promise<List> => {
@@ -55,11 +44,6 @@ export const dialogueList = async (door: Door, request: FastifyRequest): Promise
   }
 }
 
-// Lists that the house has in hand as a whole: at most some thousand rows.
-const inHand = async function* (rows: readonly (readonly Cell[])[]): AsyncGenerator<readonly Cell[]> {
-  yield* rows
-}
-
 /** The units below one, with their figures. */
 export const overviewList = async (door: Door, request: FastifyRequest): Promise<List> => {
   const { database, clock } = door.house
@@ -82,16 +66,14 @@ export const overviewList = async (door: Door, request: FastifyRequest): Promise
       { label: t('overview:sessionsComing'), width: 12 },
       { label: t('overview:lastSession'), width: 18 },
     ],
-    rows: inHand(
-      [overview.self, ...overview.below].map((row) => [
-        row.name,
-        row.counts.listed,
-        row.counts.waiting,
-        row.held,
-        row.coming,
-        row.lastSessionAt,
-      ]),
-    ),
+    rows: inHand([overview.self, ...overview.below], (row) => [
+      row.name,
+      row.counts.listed,
+      row.counts.waiting,
+      row.held,
+      row.coming,
+      row.lastSessionAt,
+    ]),
   }
 }
 
@@ -108,6 +90,6 @@ export const silentList = async (door: Door, request: FastifyRequest): Promise<L
       { label: t('overview:lastSession'), width: 18 },
       { label: t('overview:lastOpinion'), width: 18 },
     ],
-    rows: inHand(units.map((one) => [one.name, one.lastSessionAt, one.lastOpinionAt])),
+    rows: inHand(units, (one) => [one.name, one.lastSessionAt, one.lastOpinionAt]),
   }
 }

@@ -4,6 +4,7 @@ import type { PhraseKey } from '../../phrases/index.ts'
 import { faultSummary, formToken, radioField, submit, textField } from '../fields.ts'
 import { textOf, type Faults, type Form } from '../forms.ts'
 import { html, type Html, type Piece } from '../html.ts'
+import { listLinks } from '../lists/list-links.ts'
 import { appPage } from '../layout.ts'
 import type { UnitMatch } from '../places.ts'
 import { unitField } from '../unit-picker.ts'
@@ -26,38 +27,39 @@ export const officersPage = (view: View, officers: readonly ListedOfficer[]): Ht
     lead: view.t('console:officers.lead'),
     width: 'wide',
     actions: html`<a class="button primary" href="/console/officers/new">${view.t('console:officers.add')}</a>`,
-    body: html`<div class="table-box">
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">${view.t('console:officer.name')}</th>
-            <th scope="col">${view.t('console:officers.roles')}</th>
-            <th scope="col">${view.t('console:signIn.login')}</th>
-            <th scope="col">${view.t('console:officers.state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${officers.map(
-            (officer) =>
-              html`<tr>
-                <th scope="row">
-                  <a href="/console/officers/${officer.id}">${officer.name}</a>
-                  ${officer.title && html`<span class="hint">${officer.title}</span>`}
-                </th>
-                <td data-label="${view.t('console:officers.roles')}">
-                  <ul class="plain">
-                    ${officer.grants.map((grant) => html`<li>${grantLine(view, grant)}</li>`)}
-                  </ul>
-                </td>
-                <td data-label="${view.t('console:signIn.login')}">${officer.login}</td>
-                <td data-label="${view.t('console:officers.state')}">
-                  ${stateChip(view, officer) || view.t('console:officer.working')}
-                </td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`,
+    body: html`${listLinks(view, 'officers', '')}
+      <div class="table-box">
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col">${view.t('console:officer.name')}</th>
+              <th scope="col">${view.t('console:officers.roles')}</th>
+              <th scope="col">${view.t('console:signIn.login')}</th>
+              <th scope="col">${view.t('console:officers.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${officers.map(
+              (officer) =>
+                html`<tr>
+                  <th scope="row">
+                    <a href="/console/officers/${officer.id}">${officer.name}</a>
+                    ${officer.title && html`<span class="hint">${officer.title}</span>`}
+                  </th>
+                  <td data-label="${view.t('console:officers.roles')}">
+                    <ul class="plain">
+                      ${officer.grants.map((grant) => html`<li>${grantLine(view, grant)}</li>`)}
+                    </ul>
+                  </td>
+                  <td data-label="${view.t('console:signIn.login')}">${officer.login}</td>
+                  <td data-label="${view.t('console:officers.state')}">
+                    ${stateChip(view, officer) || view.t('console:officer.working')}
+                  </td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`,
   })
 
 type RoleFormState = {

@@ -4,6 +4,7 @@ import { faultSummary, formToken, selectField, submit, textField } from '../fiel
 import { textOf, type Faults, type Form } from '../forms.ts'
 import { html, type Html } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
+import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { listPath, pathOf, planChip } from './parts.ts'
 
@@ -37,8 +38,9 @@ export const listPage = (view: View, { plans, units, form, faults }: State): Htm
       plans.length === 0
         ? emptyState(view.t('plans:list.empty'), view.t('plans:list.emptyHint'))
         : html`<ul class="rows">
-            ${plans.map((plan) => row(view, plan))}
-          </ul>`
+              ${plans.map((plan) => row(view, plan))}
+            </ul>
+            ${listLinks(view, 'plans', '')}`
     }
     ${
       units.length > 0 &&

@@ -4,6 +4,7 @@ import { faultSummary, formToken, selectField, submit, textField } from '../fiel
 import { textOf, type Faults, type Form } from '../forms.ts'
 import { html, type Html } from '../html.ts'
 import { appPage, emptyState } from '../layout.ts'
+import { listLinks } from '../lists/list-links.ts'
 import type { View } from '../view.ts'
 import { listPath, pathOf, periodOf, stateChip } from './parts.ts'
 
@@ -35,17 +36,18 @@ export const listPage = (view: View, { reports, units, form, faults }: State): H
       reports.length === 0
         ? emptyState(view.t('reports:synthesis.empty'), view.t('reports:synthesis.emptyHint'))
         : html`<ul class="rows">
-            ${reports.map(
-              (one) =>
-                html`<li class="row">
-                  <span class="stacked">
-                    <a href="${pathOf(one.id)}"><strong>${periodOf(view, one)}</strong></a>
-                    <span class="hint">${one.unitName}</span>
-                  </span>
-                  ${stateChip(view, one.state)}
-                </li>`,
-            )}
-          </ul>`
+              ${reports.map(
+                (one) =>
+                  html`<li class="row">
+                    <span class="stacked">
+                      <a href="${pathOf(one.id)}"><strong>${periodOf(view, one)}</strong></a>
+                      <span class="hint">${one.unitName}</span>
+                    </span>
+                    ${stateChip(view, one.state)}
+                  </li>`,
+              )}
+            </ul>
+            ${listLinks(view, 'syntheses', '')}`
     }
     ${
       units.length > 0 &&

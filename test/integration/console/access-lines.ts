@@ -1,5 +1,6 @@
 import type { Role } from '../../../src/kernel/actor.ts'
 import { apiLines } from './access-api-lines.ts'
+import { listLines } from './access-list-lines.ts'
 import { ruleLines } from './access-rule-lines.ts'
 import { absent, list, own, unit, unitIn, whole, type Line } from './access-line.ts'
 import { unitA } from './access-records.ts'
@@ -168,18 +169,6 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'GET /console/overview': list,
   'GET /console/overview/silent': list,
   'GET /console/search': list,
-  'GET /console/lists/questions.csv': list,
-  'GET /console/lists/questions.xlsx': list,
-  'GET /console/lists/items.csv': list,
-  'GET /console/lists/items.xlsx': list,
-  'GET /console/lists/search.csv': list,
-  'GET /console/lists/search.xlsx': list,
-  'GET /console/lists/dialogues.csv': list,
-  'GET /console/lists/dialogues.xlsx': list,
-  'GET /console/lists/overview.csv': list,
-  'GET /console/lists/overview.xlsx': list,
-  'GET /console/lists/silent.csv': list,
-  'GET /console/lists/silent.xlsx': list,
   'POST /console/filters': list,
   'POST /console/filters/:id/remove': own('filter'),
   'GET /console/items': list,
@@ -392,4 +381,5 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/units/:id/import': unit('unit', { send: { csv: 'Tổ dân phố số 91' } }),
   ...apiLines,
   ...ruleLines,
+  ...listLines,
 }
