@@ -49,6 +49,7 @@ const noPage = new Set([
   '/console/handovers/:id/dossier',
   '/console/handovers/:id/file',
   '/console/handovers/:id/list',
+  '/console/handovers/:id/zip',
   '/console/dialogues/:id/script.docx',
   '/console/forms/:id/results.csv',
   '/console/forms/:id/results.xlsx',
