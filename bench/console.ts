@@ -77,6 +77,29 @@ const pagesOf = (country: BigCountry, cookies: Readonly<Record<'ward' | 'city' |
   return [...ward, ...city, ...centre, ...search]
 }
 
+// What has no place of its own in the database, or is a piece of a page or a file.
+const noPage =
+  /[.](?:csv|xlsx|docx|png|pdf|json|mp3|ics)$|\/(?:file|print|live|state|zip|list|dossier|places|assets|sign-in|set-up|welcome|lists)(?:\/|$)/
+
+type Known = {
+  readonly dialogueId: string
+  readonly itemId: string
+  readonly opinionId: string
+  readonly unitId: string
+}
+
+/** A page as it is for the ward's session, its weightiest matter, one opinion and the ward; null for one of another kind. */
+const filledIn = (route: string, { dialogueId, itemId, opinionId, unitId }: Known): string | null => {
+  const path = route
+    .replace('/dialogues/:id', `/dialogues/${dialogueId}`)
+    .replace(/\/(?:attendance|artefacts)\/:(?:dialogue|id)/, (part) => part.replace(/:\w+/, dialogueId))
+    .replace(/\/items\/:\w+/, `/items/${itemId}`)
+    .replace(/\/answers\/:\w+/, `/answers/${itemId}`)
+    .replace(/\/opinions\/:\w+/, `/opinions/${opinionId}`)
+    .replace(/\/units\/:\w+/, `/units/${unitId}`)
+  return path.includes(':') ? null : path
+}
+
 /** Each page of the console with the whole country in the database: time at the server, and memory. */
 export const benchConsole = async (): Promise<void> => {
   const bench = await openBenchHouse()
@@ -91,6 +114,10 @@ export const benchConsole = async (): Promise<void> => {
       value: (performance.now() - began) / 1000,
       unit: 's',
     })
+    const routes: string[] = []
+    app.addHook('onRoute', ({ method, url }) => {
+      if ([method].flat().includes('GET') && url.startsWith('/console')) routes.push(url)
+    })
     await app.register(createConsole({ house, publicUrl: undefined, localUrl: 'http://127.0.0.1' }), {
       prefix: '/console',
     })
@@ -100,7 +127,7 @@ export const benchConsole = async (): Promise<void> => {
       city: await signIn(house, 'bench-city', ['supervisor', 'front_officer'], country.cityId),
       centre: await signIn(house, 'bench-centre', ['supervisor'], 'vn'),
     }
-    const pages = pagesOf(country, cookies)
+    const named = pagesOf(country, cookies)
     const look = async ({ path, cookie }: Page): Promise<number> => {
       const started = performance.now()
       const answer = await app.inject({ url: path, headers: { cookie } })
@@ -108,6 +135,27 @@ export const benchConsole = async (): Promise<void> => {
       if (answer.statusCode !== 200) throw new Error(`${path} answered ${answer.statusCode}`)
       return ms
     }
+    // Every other page of the console too, as often as somebody may open it.
+    const [matter] = await house.database.$client<{ item_id: string; id: string }[]>`
+      select o.item_id, o.id from opinions o join items i on i.id = o.item_id
+      where i.unit_id = ${country.wardId} and i.state = 'open' order by i.weight desc nulls last limit 1`
+    const known = {
+      dialogueId: country.dialogueId,
+      unitId: country.wardId,
+      itemId: matter?.item_id ?? '',
+      opinionId: matter?.id ?? '',
+    }
+    const others: Page[] = []
+    for (const route of [...new Set(routes)].toSorted()) {
+      const path = noPage.test(route) ? null : filledIn(route, known)
+      if (path === null || named.some((one) => one.path === path || one.path === `${path}/`)) continue
+      for (const who of ['ward', 'city', 'centre'] as const) {
+        const answer = await app.inject({ url: path, headers: { cookie: cookies[who] } })
+        const isPage = answer.statusCode === 200 && String(answer.headers['content-type']).startsWith('text/html')
+        if (isPage) others.push({ who, cookie: cookies[who], path, aimMs: pageAimMs })
+      }
+    }
+    const pages = [...named, ...others]
     // A server that runs has prepared its statements on every connection of its pool.
     for (let round = 0; round < 5; round += 1) for (const page of pages) await look(page)
     globalThis.gc?.()
@@ -119,7 +167,7 @@ export const benchConsole = async (): Promise<void> => {
       const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN
       record({
         bench: 'console',
-        setup: `${page.who}: ${decodeURIComponent(page.path).replace(country.dialogueId, ':id')}, p95`,
+        setup: `${page.who}: ${decodeURIComponent(page.path).replace(country.dialogueId, ':id').replace(known.itemId, ':item').replace(known.opinionId, ':opinion')}, p95`,
         value: p95,
         unit: 'ms',
         aim: `< ${page.aimMs} ms`,

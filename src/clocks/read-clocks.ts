@@ -18,7 +18,12 @@ import {
   type OldestRow,
 } from './clock-views.ts'
 
-type Asked = { readonly unitIds: readonly string[]; readonly now: Date }
+type Asked = {
+  readonly unitIds: readonly string[]
+  readonly now: Date
+  /** Only what is late. */
+  readonly isLateOnly?: boolean
+}
 
 type Law = {
   readonly today: PlainDate
@@ -81,7 +86,7 @@ const pick = ({ unitId, unitName, subjectId, title }: About): About => ({ unitId
 /** The months in which what is not even planned any more is unlikely to be held. */
 const yearEndDays = 75
 
-const yearlyClocks = async (database: Queryable, { unitIds, now }: Asked, law: Law): Promise<Clock[]> => {
+const yearlyClocks = async (database: Queryable, { unitIds, now, isLateOnly }: Asked, law: Law): Promise<Clock[]> => {
   const { today } = law
   const year = yearOf(today)
   const of = async (asked: number): Promise<Clock[]> => {
@@ -97,10 +102,12 @@ const yearlyClocks = async (database: Queryable, { unitIds, now }: Asked, law: L
   }
   // A year that has just ended stays on the list for a quarter: it is in the annual report then.
   const former = today <= `${year}-03-31` ? await of(year - 1) : []
-  return [...former, ...(await of(year))]
+  // What this year still lacks is not late before it ends.
+  return isLateOnly === true ? former : [...former, ...(await of(year))]
 }
 
-const requestClocks = async (database: Queryable, { unitIds }: Asked, law: Law): Promise<Clock[]> => {
+const requestClocks = async (database: Queryable, { unitIds, isLateOnly }: Asked, law: Law): Promise<Clock[]> => {
+  if (isLateOnly === true) return []
   const rule = law.ruleOn('dialogue.on_request', law.today)
   return (await reachedRequests(database, unitIds)).flatMap((row) =>
     clock('on_request', pick({ ...row, subjectId: row.id }), { dueOn: null, source: rule?.source ?? null }, 'amber'),
@@ -199,6 +206,9 @@ const agreedClocks = async (database: Queryable, { unitIds }: Asked, law: Law): 
   return [...of('task', tasks), ...of('remark', remarks)]
 }
 
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+const byName = new Intl.Collator('vi', { numeric: true })
+
 /** What has no day comes last of its colour. */
 const never: PlainDate = '9999-12-31'
 
@@ -221,10 +231,11 @@ export const readClocks = async (database: Queryable, asked: Asked): Promise<Clo
   const found = await Promise.all(parts.map(async (part) => await part(database, asked, law)))
   return found
     .flat()
+    .filter(({ tone }) => asked.isLateOnly !== true || tone === 'red')
     .toSorted(
       (one, other) =>
-        (one.dueOn ?? never).localeCompare(other.dueOn ?? never) ||
-        one.unitName.localeCompare(other.unitName, 'vi') ||
-        one.kind.localeCompare(other.kind),
+        compare(one.dueOn ?? never, other.dueOn ?? never) ||
+        byName.compare(one.unitName, other.unitName) ||
+        compare(one.kind, other.kind),
     )
 }

@@ -10,8 +10,8 @@ import { clocksPath } from './page.ts'
 /** One line for all that is late, whoever has to do it. */
 export const lateAtHome = async (database: Queryable, view: View, signedIn: SignedIn): Promise<Waiting[]> => {
   if (!holdsAny(signedIn, readers)) return []
-  const clocks = await readClocks(database, { unitIds: unitsOf(signedIn, readers), now: view.now })
-  const count = clocks.filter(({ tone }) => tone === 'red').length
+  const asked = { unitIds: unitsOf(signedIn, readers), now: view.now, isLateOnly: true }
+  const count = (await readClocks(database, asked)).length
   if (count === 0) return []
   return [
     { path: clocksPath, count, label: view.t('clocks:home', { count, shown: formatCount(view, count) }), tone: 'bad' },

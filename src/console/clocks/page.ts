@@ -15,6 +15,9 @@ type State = {
   readonly unit: { readonly id: string; readonly name: string } | null
 }
 
+/** Of a whole country, the units with most that is late. */
+const unitsListed = 150
+
 /** So many are listed; the counts are of all. */
 const listed = 300
 
@@ -66,7 +69,7 @@ const unitsTable = (view: View, clocks: readonly Clock[]): Piece => {
     amber: own.filter(({ tone }) => tone === 'amber').length,
   }))
   if (units.length < 2) return null
-  const sorted = units.toSorted((one, other) => other.red - one.red || other.amber - one.amber)
+  const sorted = units.toSorted((one, other) => other.red - one.red || other.amber - one.amber).slice(0, unitsListed)
   return html`<div class="table-box" role="region" tabindex="0" aria-label="${view.t('clocks:byUnit')}">
     <table>
       <caption>
@@ -90,6 +93,7 @@ const unitsTable = (view: View, clocks: readonly Clock[]): Piece => {
         )}
       </tbody>
     </table>
+    ${units.length > sorted.length && html`<p class="hint">${view.t('clocks:moreUnits', { count: units.length - sorted.length })}</p>`}
   </div>`
 }
 
