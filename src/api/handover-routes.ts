@@ -145,7 +145,7 @@ export const handoverRoutes = (app: ApiScope, door: Door): void => {
         operationId: 'readDossier',
         summary: 'The frozen dossier, byte by byte as its digest was made; for Front officers of sender and receiver',
         params: IdParams,
-        response: { ...problems(403, 404) },
+        response: { 200: schema.Dossier, ...problems(403, 404) },
       },
     },
     async (request, reply) => {

@@ -55,6 +55,8 @@ const planted: readonly (readonly [from: string, to: string, rule: string])[] = 
   ['src/reports/count.ts', '../console/index.ts', 'room-reports'],
   ['src/handover/send.ts', '../conversation/index.ts', 'room-handover'],
   ['src/conclusions/publish.ts', '../conversation/index.ts', 'room-conclusions'],
+  ['src/clocks/read.ts', '../conversation/index.ts', 'room-clocks'],
+  ['src/webhooks/send.ts', '../console/index.ts', 'room-webhooks'],
   ['src/desk/answer.ts', '../../bots/zalo/webhook.ts', 'room-desk'],
   ['src/conversation/greet.ts', '../console/index.ts', 'room-conversation'],
   ['src/conversation/topics/ask.ts', '../../database/index.ts', 'topics-ask-a-capability'],

@@ -99,3 +99,8 @@ export const Outcome = Type.Object(
   },
   closed,
 )
+
+export const Dossier = Type.Object(
+  { format: Type.Literal('nhip-cau-handover-1') },
+  { additionalProperties: true, description: 'Keys in order, no spaces, UTF-8: its SHA-256 is `digest`' },
+)
