@@ -8,14 +8,20 @@ type Common = {
   readonly hint?: string | undefined
   readonly faults?: Faults
   readonly required?: boolean
+  /** Of several forms on a page that ask for the same, which one it is: ids stay apart, and labels find their own field. */
+  readonly of?: string | undefined
 }
 
 const faultOf = (field: Common): string | undefined => field.faults?.[field.name]
 
-const idOf = (name: string): string => `f-${name.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`
+const idOf = (name: string, of?: string): string =>
+  `f-${of === undefined ? '' : `${of}-`}${name}`.replaceAll(/[^A-Za-z0-9_-]/g, '-')
 
 const describedBy = (field: Common): Piece => {
-  const ids = [field.hint && `${idOf(field.name)}-hint`, faultOf(field) && `${idOf(field.name)}-fault`].filter(Boolean)
+  const ids = [
+    field.hint && `${idOf(field.name, field.of)}-hint`,
+    faultOf(field) && `${idOf(field.name, field.of)}-fault`,
+  ].filter(Boolean)
   return ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`
 }
 
@@ -23,8 +29,8 @@ const marks = (field: Common): Piece =>
   html`${describedBy(field)}${faultOf(field) && html` aria-invalid="true"`}${field.required && html` required`}`
 
 const notes = (field: Common): Piece => [
-  field.hint && html`<p class="hint" id="${idOf(field.name)}-hint">${field.hint}</p>`,
-  faultOf(field) && html`<p class="fault" id="${idOf(field.name)}-fault">${faultOf(field)}</p>`,
+  field.hint && html`<p class="hint" id="${idOf(field.name, field.of)}-hint">${field.hint}</p>`,
+  faultOf(field) && html`<p class="fault" id="${idOf(field.name, field.of)}-fault">${faultOf(field)}</p>`,
 ]
 
 export type TextField = Common & {
@@ -41,10 +47,10 @@ export type TextField = Common & {
 
 export const textField = (field: TextField): Html => html`
   <div class="field">
-    <label for="${idOf(field.name)}">${field.label}</label>
+    <label for="${idOf(field.name, field.of)}">${field.label}</label>
     ${notes(field)}
     <input
-      id="${idOf(field.name)}"
+      id="${idOf(field.name, field.of)}"
       name="${field.name}"
       type="${field.type ?? 'text'}"
       value="${field.value ?? ''}"
@@ -64,10 +70,10 @@ export const textArea = (
   field: Common & { readonly value?: string | undefined; readonly rows?: number; readonly maxlength?: number },
 ): Html => html`
   <div class="field">
-    <label for="${idOf(field.name)}">${field.label}</label>
+    <label for="${idOf(field.name, field.of)}">${field.label}</label>
     ${notes(field)}
     <textarea
-      id="${idOf(field.name)}"
+      id="${idOf(field.name, field.of)}"
       name="${field.name}"
       rows="${field.rows ?? 4}"
       ${field.maxlength && html`maxlength="${field.maxlength}"`}
@@ -83,9 +89,9 @@ export const selectField = (
   field: Common & { readonly value?: string | undefined; readonly options: readonly Option[]; readonly empty?: string },
 ): Html => html`
   <div class="field">
-    <label for="${idOf(field.name)}">${field.label}</label>
+    <label for="${idOf(field.name, field.of)}">${field.label}</label>
     ${notes(field)}
-    <select id="${idOf(field.name)}" name="${field.name}" ${marks(field)}>
+    <select id="${idOf(field.name, field.of)}" name="${field.name}" ${marks(field)}>
       ${field.empty !== undefined && html`<option value="">${field.empty}</option>`}
       ${field.options.map(
         ({ value, label }) =>
@@ -97,7 +103,7 @@ export const selectField = (
 
 const choice = (
   kind: 'radio' | 'checkbox',
-  name: string,
+  { name, of }: Pick<Common, 'name' | 'of'>,
   option: Option,
   index: number,
   checked: boolean,
@@ -105,12 +111,12 @@ const choice = (
   <div class="choice">
     <input
       type="${kind}"
-      id="${idOf(name)}${index === 0 ? '' : `-${index}`}"
+      id="${idOf(name, of)}${index === 0 ? '' : `-${index}`}"
       name="${name}"
       value="${option.value}"
       ${checked && html`checked`}
     />
-    <label for="${idOf(name)}${index === 0 ? '' : `-${index}`}"
+    <label for="${idOf(name, of)}${index === 0 ? '' : `-${index}`}"
       >${option.label}${option.hint && html`<span class="hint">${option.hint}</span>`}</label
     >
   </div>
@@ -128,7 +134,7 @@ export const radioField = (
     <legend>${field.label}</legend>
     ${notes(field)}
     <div class="choices ${field.layout ?? ''}">
-      ${field.options.map((option, index) => choice('radio', field.name, option, index, option.value === field.value))}
+      ${field.options.map((option, index) => choice('radio', field, option, index, option.value === field.value))}
     </div>
   </fieldset>
 `
@@ -146,7 +152,7 @@ export const checkField = (
     ${notes(field)}
     <div class="choices ${field.layout ?? ''}">
       ${field.options.map((option, index) =>
-        choice('checkbox', field.name, option, index, field.values.includes(option.value)),
+        choice('checkbox', field, option, index, field.values.includes(option.value)),
       )}
     </div>
   </fieldset>

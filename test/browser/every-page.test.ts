@@ -44,6 +44,8 @@ const noPage = new Set([
   '/console/dialogues/:id/conclusion/file',
   '/console/dialogues/:id/papers/:paper/file',
   '/console/answers/:item/letter/file',
+  '/console/statistics/commendations/file',
+  '/console/statistics/past/file',
   '/console/syntheses/:id/appendix',
   '/console/syntheses/:id/file',
   '/console/handovers/:id/dossier',
@@ -122,6 +124,12 @@ const widest = `(() => {
   return last ? last.tagName + '.' + last.className + ' ' + last.textContent.trim().slice(0, 40) : ''
 })()`
 
+/** A label that finds the field of another form ticks what nobody sees. */
+const sameIds = `(() => {
+  const ids = [...document.querySelectorAll('[id]')].map((one) => one.id)
+  return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))]
+})()`
+
 const faultsAt = async (page: Page, name: string): Promise<string[]> => {
   const found: string[] = []
   for (const { width, scheme, axe, large } of sizes) {
@@ -147,6 +155,8 @@ const faultsOf = async (page: Page, path: string, name: string): Promise<string[
   const found: string[] = []
   const headings = await page.locator('h1').count()
   if (headings !== 1) found.push(`${headings} h1`)
+  const twice = await page.evaluate<string[]>(sameIds)
+  if (twice.length > 0) found.push(`the same id twice: ${twice.join(', ')}`)
   await page.keyboard.press('Tab')
   const focus = await focusOf(page)
   const hasControls = await page.evaluate<boolean>("document.querySelector('a[href], button, input, summary') !== null")

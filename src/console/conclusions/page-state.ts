@@ -51,13 +51,24 @@ export const hidden = (view: View, { conclusion }: Known): Html =>
 export const of = (state: ConclusionPage, step: string): { readonly form: Form; readonly faults: Faults } =>
   state.step === step ? { form: state.form, faults: state.faults } : { form: {}, faults: {} }
 
+/** Ids of the form that was sent are plain, so that what is wrong leads to its field; those of the others stay apart. */
+export const scopeOf = (state: ConclusionPage, step: string): string | undefined =>
+  state.step === step ? undefined : step
+
 export const isWritable = ({ conclusion, mayWrite }: Known): boolean =>
   mayWrite && (conclusion.state === 'draft' || conclusion.state === 'asked')
 
 export const isStanding = ({ conclusion }: Known): boolean =>
   conclusion.state === 'approved' || conclusion.state === 'published'
 
-export const dayField = (view: View, name: 'dueOn' | 'answerBy' | 'givenOn', value: string, faults: Faults): Html =>
+type Day = {
+  readonly name: 'dueOn' | 'answerBy' | 'givenOn'
+  readonly value: string
+  readonly faults: Faults
+  readonly of: string | undefined
+}
+
+export const dayField = (view: View, { name, value, faults, of: scope }: Day): Html =>
   textField({
     name,
     label: view.t(`conclusions:${name}`),
@@ -67,4 +78,5 @@ export const dayField = (view: View, name: 'dueOn' | 'answerBy' | 'givenOn', val
     size: 'short',
     required: true,
     faults,
+    of: scope,
   })

@@ -4,7 +4,7 @@ import { listOf, textOf } from '../forms.ts'
 import { html, paragraphs, type Html, type Piece } from '../html.ts'
 import type { View } from '../view.ts'
 import { shortDay } from '../wording.ts'
-import { dayField, hidden, isStanding, of, type Known } from './page-state.ts'
+import { dayField, hidden, isStanding, of, scopeOf, type Known } from './page-state.ts'
 import { pathOf } from './parts.ts'
 
 /** Who must have it, who has, and since when. */
@@ -31,8 +31,8 @@ const recipientsPart = (view: View, state: Known): Piece => {
         open.length > 0 &&
         html`<form method="post" action="${pathOf(dialogue.id, 'recipients')}" novalidate>
           ${hidden(view, state)}
-          ${checkField({ name: 'recipients', label: view.t('conclusions:recipientsTick'), values: listOf(form, 'recipients'), options: open.map(({ name }) => ({ value: name, label: name })), faults })}
-          ${dayField(view, 'givenOn', 'givenOn' in form ? textOf(form, 'givenOn') : shortDay(today), faults)}
+          ${checkField({ name: 'recipients', label: view.t('conclusions:recipientsTick'), values: listOf(form, 'recipients'), options: open.map(({ name }) => ({ value: name, label: name })), faults, of: scopeOf(state, 'recipients') })}
+          ${dayField(view, { name: 'givenOn', value: 'givenOn' in form ? textOf(form, 'givenOn') : shortDay(today), faults, of: scopeOf(state, 'recipients') })}
           ${submit(view.t('conclusions:givenSubmit'), 'quiet')}
         </form>`
       }
@@ -62,7 +62,7 @@ export const publicationPart = (view: View, state: Known): Piece => {
     <form method="post" action="${pathOf(dialogue.id, 'publication')}" class="panel" novalidate>
       <p class="hint">${view.t('conclusions:publishLead')}</p>
       ${hidden(view, state)}
-      ${checkField({ name: 'ways', label: view.t('conclusions:publish'), values: listOf(form, 'ways'), options: publicationWays.map((value) => ({ value, label: view.t(`conclusions:way.${value}`) })), faults })}
+      ${checkField({ name: 'ways', label: view.t('conclusions:publish'), values: listOf(form, 'ways'), options: publicationWays.map((value) => ({ value, label: view.t(`conclusions:way.${value}`) })), faults, of: scopeOf(state, 'publication') })}
       ${submit(view.t('conclusions:publishSubmit'))}
     </form>`
 }
@@ -86,7 +86,7 @@ const remarkItem = (view: View, state: Known, remark: Remark): Html => {
       mayFollow &&
       html`<form method="post" action="${pathOf(dialogue.id, step)}" novalidate>
         ${hidden(view, state)}
-        ${textArea({ name: 'answer', label: view.t('conclusions:answer'), value: textOf(form, 'answer'), rows: 2, maxlength: lengths.remark, required: true, faults })}
+        ${textArea({ name: 'answer', label: view.t('conclusions:answer'), value: textOf(form, 'answer'), rows: 2, maxlength: lengths.remark, required: true, faults, of: scopeOf(state, step) })}
         ${submit(view.t('conclusions:answerSubmit'), 'quiet')}
       </form>`
     }
@@ -114,9 +114,9 @@ export const remarksPart = (view: View, state: Known): Piece => {
       mayRemark &&
       html`<form method="post" action="${pathOf(dialogue.id, 'remarks')}" class="panel" novalidate>
         ${hidden(view, state)}
-        ${selectField({ name: 'about', label: view.t('conclusions:about'), value: textOf(form, 'about'), options: about, faults })}
-        ${textArea({ name: 'words', label: view.t('conclusions:remark'), value: textOf(form, 'words'), rows: 3, maxlength: lengths.remark, required: true, faults })}
-        ${dayField(view, 'answerBy', textOf(form, 'answerBy'), faults)}
+        ${selectField({ name: 'about', label: view.t('conclusions:about'), value: textOf(form, 'about'), options: about, faults, of: scopeOf(state, 'remarks') })}
+        ${textArea({ name: 'words', label: view.t('conclusions:remark'), value: textOf(form, 'words'), rows: 3, maxlength: lengths.remark, required: true, faults, of: scopeOf(state, 'remarks') })}
+        ${dayField(view, { name: 'answerBy', value: textOf(form, 'answerBy'), faults, of: scopeOf(state, 'remarks') })}
         ${submit(view.t('conclusions:remarkSubmit'), 'quiet')}
       </form>`
     }

@@ -5,14 +5,18 @@ import { listOf, textOf, type Faults, type Form } from '../forms.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import type { View } from '../view.ts'
 import { shortDay } from '../wording.ts'
-import { dayField, hidden, isStanding, isWritable, of, type Known } from './page-state.ts'
+import { dayField, hidden, isStanding, isWritable, of, scopeOf, type Known } from './page-state.ts'
 import { ownerOf, pathOf, taskChip } from './parts.ts'
 
-const ownerField = (view: View, { officers }: Known, value: string, faults: Faults): Piece => {
+/** What belongs to one form of several. */
+type Asked = { readonly faults: Faults; readonly of: string | undefined }
+
+const ownerField = (view: View, { officers }: Known, value: string, asked: Asked): Piece => {
   const able = officers.filter(({ disabledAt, id }) => disabledAt === null || id === value)
   return (
     able.length > 0 &&
     selectField({
+      ...asked,
       name: 'owner',
       label: view.t('conclusions:ownerOfficer'),
       hint: view.t('conclusions:ownerOfficerHint', { days: remindBefore }),
@@ -21,7 +25,6 @@ const ownerField = (view: View, { officers }: Known, value: string, faults: Faul
         { value: '', label: view.t('conclusions:ownerNone') },
         ...able.map(({ id, name, title }) => ({ value: id, label: title === '' ? name : `${name} – ${title}` })),
       ],
-      faults,
     })
   )
 }
@@ -29,16 +32,17 @@ const ownerField = (view: View, { officers }: Known, value: string, faults: Faul
 const nameOf = ({ number, title }: Known['matters'][number]): string =>
   title === null ? String(number) : `${number}. ${title}`
 
-const mattersField = (view: View, { matters }: Known, values: readonly string[], faults: Faults): Piece =>
+const mattersField = (view: View, { matters }: Known, values: readonly string[], asked: Asked): Piece =>
   matters.length > 0 &&
-  html`<details class="field" ${(values.length > 0 || faults['itemIds']) && html`open`}>
+  html`<details class="field" ${(values.length > 0 || asked.faults['itemIds']) && html`open`}>
     <summary>${view.t('conclusions:items')}</summary>
-    ${checkField({ name: 'itemIds', label: view.t('conclusions:items'), hint: view.t('conclusions:itemsHint'), values, options: matters.map((one) => ({ value: one.id, label: nameOf(one) })), faults })}
+    ${checkField({ name: 'itemIds', label: view.t('conclusions:items'), hint: view.t('conclusions:itemsHint'), values, options: matters.map((one) => ({ value: one.id, label: nameOf(one) })), ...asked })}
   </details>`
 
 const taskForm = (view: View, state: Known, task?: Task): Html => {
   const step = task === undefined ? 'tasks' : `tasks/${task.id}`
   const { form, faults } = of(state, step)
+  const asked = { faults, of: scopeOf(state, step) }
   const { words = '', ownerPost = '', ownerName = '', areaMember = '' } = task ?? {}
   const kept: Form = { words, ownerPost, ownerName, areaMember, dueOn: task ? shortDay(task.dueOn) : '' }
   const value = (name: string): string => textOf(name in form ? form : kept, name)
@@ -50,15 +54,15 @@ const taskForm = (view: View, state: Known, task?: Task): Html => {
       autocomplete: 'off',
       maxlength: max,
       required: name === 'ownerPost',
-      faults,
+      ...asked,
     })
   return html`<form method="post" action="${pathOf(state.dialogue.id, step)}" novalidate>
     ${hidden(view, state)}
-    ${textArea({ name: 'words', label: view.t('conclusions:words'), value: value('words'), rows: 3, maxlength: lengths.words, required: true, faults })}
+    ${textArea({ name: 'words', label: view.t('conclusions:words'), value: value('words'), rows: 3, maxlength: lengths.words, required: true, ...asked })}
     ${text('ownerPost', lengths.post)} ${text('ownerName', lengths.name)} ${text('areaMember', lengths.name)}
-    ${dayField(view, 'dueOn', value('dueOn'), faults)}
-    ${ownerField(view, state, textOf('owner' in form ? form : { owner: task?.ownerOfficerId ?? '' }, 'owner'), faults)}
-    ${mattersField(view, state, step === state.step ? listOf(form, 'itemIds') : (state.itemsOf.get(task?.id ?? '') ?? []), faults)}
+    ${dayField(view, { name: 'dueOn', value: value('dueOn'), ...asked })}
+    ${ownerField(view, state, textOf('owner' in form ? form : { owner: task?.ownerOfficerId ?? '' }, 'owner'), asked)}
+    ${mattersField(view, state, step === state.step ? listOf(form, 'itemIds') : (state.itemsOf.get(task?.id ?? '') ?? []), asked)}
     ${submit(view.t('conclusions:save'))}
   </form>`
 }
@@ -68,7 +72,7 @@ const stepForm = (view: View, state: Known, task: Task): Html => {
   const { form, faults } = of(state, step)
   return html`<form method="post" action="${pathOf(state.dialogue.id, step)}" novalidate>
     ${formToken(view)}
-    ${textArea({ name: 'words', label: view.t('conclusions:step'), value: textOf(form, 'words'), rows: 2, maxlength: lengths.step, required: true, faults })}
+    ${textArea({ name: 'words', label: view.t('conclusions:step'), value: textOf(form, 'words'), rows: 2, maxlength: lengths.step, required: true, faults, of: scopeOf(state, step) })}
     <div class="actions">
       ${submit(view.t('conclusions:noteStep'))}
       <button class="button quiet" name="as" value="done">${view.t('conclusions:done')}</button>
