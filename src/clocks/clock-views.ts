@@ -82,10 +82,9 @@ export type OldestRow = {
 export const untakenPetitions = async (database: Queryable, unitIds: readonly string[]): Promise<OldestRow[]> =>
   dated(
     await database.execute(sql`
-      select ${place}, w.count, w.since from units u cross join lateral (
-        select count(*)::int as count, min(o.received_at) as since from opinions o
-        where o.unit_id = u.id and o.opinion_class = 'party_building' and o.triage = 'waiting' and o.state = 'received') w
-      where ${inUnits(unitIds)} and w.count > 0 order by w.since limit ${most}`),
+      select ${place}, count(*)::int as count, min(o.received_at) as since from opinions o join units u on u.id = o.unit_id
+      where o.opinion_class = 'party_building' and o.triage = 'waiting' and o.state = 'received' and ${inUnits(unitIds)}
+      group by u.id, u.full_name order by 4 limit ${most}`),
     'since',
   )
 

@@ -61,7 +61,15 @@ export { mySupports, readSupported, type OwnItem, type SupportedItem } from './i
 export { askersBehind } from './items/asker-views.ts'
 export { supportItem, withdrawSupport } from './items/support-item.ts'
 export { undoMerge } from './items/undo-merge.ts'
-export { itemsByIds, listItems, opinionIdsOfItem, readItem, type Item, type ItemsOf } from './items/item-views.ts'
+export {
+  itemsByIds,
+  listItems,
+  opinionIdsOfItem,
+  readItem,
+  weightiestOpen,
+  type Item,
+  type ItemsOf,
+} from './items/item-views.ts'
 export { addWording } from './add-wording.ts'
 export {
   balanceOf,

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act } from '../../database/index.ts'
 import { draftHandover, receivedItemIds, routesFor, type Receiver } from '../../handover/index.ts'
 import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
-import { itemsByIds, listItems } from '../../questions/index.ts'
+import { itemsByIds, weightiestOpen } from '../../questions/index.ts'
 import { actorOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { asForm, attempt, goTo, listOf, noFaults, sendPage, textOf, type Faults, type Form } from '../forms.ts'
@@ -14,6 +14,8 @@ import { listPath, pathOf } from './parts.ts'
 type Given = { readonly faults?: Faults; readonly status?: number }
 
 const config = { access: ['front_officer'] } as const
+/** So many stand on the page; others come in by the page of a matter or of a session. */
+const listed = 60
 
 const receiversIn = (form: Form): Receiver[] => {
   const unitId = textOf(form, 'to')
@@ -39,9 +41,9 @@ export const newHandoverRoutes = (app: FastifyInstance, door: Door): void => {
     const unit = units.find(({ id }) => id === textOf(form, 'unit')) ?? units[0]
     if (!unit) return await goTo(reply, listPath)
     const chosen = new Set(listOf(form, 'items'))
-    const listed = await listItems(database, { unitId: unit.id })
+    const open = await weightiestOpen(database, { unitId: unit.id, limit: listed })
     const received = await receivedItemIds(database, unit.id)
-    const missing = [...new Set([...chosen, ...received])].filter((id) => !listed.some((item) => item.id === id))
+    const missing = [...new Set([...chosen, ...received])].filter((id) => !open.some((item) => item.id === id))
     const page = newPage(door.view(request), {
       unit,
       units,
@@ -51,7 +53,7 @@ export const newHandoverRoutes = (app: FastifyInstance, door: Door): void => {
         ...(await itemsByIds(database, missing)).filter(
           (item) => item.unitPath.includes(unit.id) || received.has(item.id),
         ),
-        ...listed,
+        ...open,
       ],
       form,
       faults: given.faults ?? noFaults,

@@ -124,6 +124,24 @@ export const listItems = async (
   return rows.map(asItem)
 }
 
+/**
+ * The weightiest open matters of a unit and all below, wherever they were asked. Each place gives its own weightiest from
+ * an index, so that a city does not sort all that its wards were asked.
+ */
+export const weightiestOpen = async (
+  database: Queryable,
+  { unitId, limit }: { readonly unitId: string; readonly limit: number },
+): Promise<Item[]> => {
+  const found = await database.execute<{ id: string }>(sql`
+    select w.id from units u cross join lateral (
+      select i.id, i.weight from items i where i.unit_id = u.id and i.state = 'open'
+      order by i.weight desc nulls last, i.id limit ${limit}) w
+    where u.path @> array[${unitId}]::text[] order by w.weight desc nulls last, w.id limit ${limit}`)
+  const ids = found.map(({ id }) => id)
+  const items = new Map((await itemsByIds(database, ids)).map((item) => [item.id, item]))
+  return ids.flatMap((id) => items.get(id) ?? [])
+}
+
 /** The opinions that one item stands for, oldest first; `listQuestions` and `readQuestion` open their words. */
 export const opinionIdsOfItem = async (database: Queryable, itemId: string): Promise<string[]> => {
   const rows = await database
