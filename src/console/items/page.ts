@@ -202,6 +202,12 @@ export const itemPage = (
       { path: state.placeAddress, label: state.placeName },
     ],
     lead: view.t('items:page.lead', { number: item.number }),
+    actions:
+      state.mayWork &&
+      item.state === 'open' &&
+      html`<a class="button quiet" href="/console/handovers/new?unit=${item.unitId}&items=${item.id}"
+        >${view.t('handover:list.new')}</a
+      >`,
     body: html`${faultSummary(view, { ...faults, ...described.faults })} ${closedNote(view, state)}
       <div class="beside">
         <section aria-labelledby="wordings">
