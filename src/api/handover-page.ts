@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { handoverMax, returnReasons, type LinkedParty } from '../handover/index.ts'
 import { formatShortDateVi } from '../kernel/calendar/format-date.ts'
 import { phrase, type Locale } from '../phrases/index.ts'
-import { page } from './verify-page.ts'
+import { page, showHash } from './verify-page.ts'
 
 type Html = ReturnType<typeof html>
 
@@ -49,7 +49,7 @@ export const handoverLinkPage = (locale: Locale, state: LinkState): Html => {
         ${handover.items.map(({ number, title }) => html`<li>${t('handover:new.item', { number, title: title ?? t('handover:new.untitled') })}</li>`)}
       </ul>
       <p><a href="/chuyen/${token}/ho-so.zip">${t('handover:link.zip')}</a></p>
-      <p class="note">${t('handover:link.digest', { digest })}</p>
+      <p class="note">${t('handover:link.digest')} ${showHash(digest)}</p>
       <h2>${t('handover:link.receipt')}</h2>
       <form method="post" action="/chuyen/${token}/da-nhan">
         ${input(locale, state, 'name', true)} ${input(locale, state, 'post', true)}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import pino from 'pino'
+import { createVerify } from '../../../src/api/index.ts'
 import { createConsole } from '../../../src/console/index.ts'
 import { createServer, demandAccessRules } from '../../../src/http/index.ts'
 import { makeSetUpLink } from '../../../src/officers/index.ts'
@@ -48,6 +49,8 @@ export const openConsoleInBrowser = async (): Promise<ConsoleInBrowser> => {
   await app.register(createConsole({ house: here.house, publicUrl: undefined, localUrl: 'http://127.0.0.1' }), {
     prefix: '/console',
   })
+  // What stands open to everybody, where a page of the console leads to it.
+  await app.register(createVerify({ house: here.house }))
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const chromium = await launchChromium()
   return {
