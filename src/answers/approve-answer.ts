@@ -1,4 +1,5 @@
 import { listAttachmentsOf } from '../attachments/index.ts'
+import { indexEntry } from '../search/index.ts'
 import { tellPrograms } from '../webhooks/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import type { Queryable, Scope } from '../database/index.ts'
@@ -76,6 +77,14 @@ export const approveAnswer = async (scope: Scope, input: Known & { readonly alon
     subject: { kind: 'item', id: item.id },
     unitId: item.unitId,
     details: { answerId: answer.id, askers: askers.length, alone: aloneBecause !== null },
+  })
+  await indexEntry(scope.tx, scope.keyring, {
+    id: answer.id,
+    kind: 'answer',
+    at: approvedAt,
+    unitPath: item.unitPath,
+    dialogueId: item.dialogueId,
+    texts: [item.title ?? '', answer.words, answer.basis, answer.answeringBody],
   })
   await tellPrograms(scope, {
     event: 'answer.published',

@@ -22,6 +22,7 @@ import { plainLanguageRoutes } from './plain-language-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { ruleRoutes } from './rule-routes.ts'
 import { sealedRoutes } from './sealed-routes.ts'
+import { statisticsRoutes } from './statistics-routes.ts'
 import { faultPage, verifyPage } from './verify-page.ts'
 
 type VerifyOptions = Pick<ApiOptions, 'house'> & {
@@ -87,6 +88,7 @@ export const createVerify =
 
     linkRoutes(app, house)
     ruleRoutes(app, { localeOf, sendPage })
+    statisticsRoutes(app, { house, localeOf, sendPage })
     plainLanguageRoutes(app, { localeOf, sendPage })
     answerPageRoutes(app, { house, slowDown, localeOf, sendPage })
     handoverPageRoutes(app, { house, slowDown, localeOf, sendPage })

@@ -1,6 +1,7 @@
 import type { Scope } from '../database/index.ts'
 import { concludeDialogue } from '../dialogues/index.ts'
 import { vietnamDate } from '../kernel/calendar/plain-date.ts'
+import { indexEntry } from '../search/index.ts'
 import { tellPrograms } from '../webhooks/index.ts'
 import { requireSecondPerson } from '../officers/index.ts'
 import { changeConclusion, stepTasks } from './conclusion-store.ts'
@@ -34,6 +35,16 @@ export const approveConclusion = async (
   const now = scope.clock.now()
   const change = { state: 'approved', approvedBy: officerId, approvedAt: now, approvalNote } as const
   await changeConclusion(scope.tx, conclusion.id, change, now)
+  for (const task of await tasksOf(scope.tx, conclusion.id)) {
+    await indexEntry(scope.tx, scope.keyring, {
+      id: task.id,
+      kind: 'task',
+      at: now,
+      unitPath: unit.path,
+      dialogueId: conclusion.dialogueId,
+      texts: [task.words, task.ownerPost],
+    })
+  }
   await note(scope, taken, approvalNote === null ? 'conclusion.approved' : 'conclusion.approved_alone')
 }
 

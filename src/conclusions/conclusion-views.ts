@@ -150,6 +150,20 @@ export const ledgerPage = async (
   return { items, next: found.length > items.length && last && day ? cursorAfter({ day, id: last.id }) : null }
 }
 
+export type FoundTask = Pick<
+  LedgerTask,
+  'id' | 'words' | 'ownerPost' | 'dueOn' | 'state' | 'unitName' | 'dialogueId' | 'session'
+>
+
+/** Tasks of approved conclusions, in no order. */
+export const tasksByIds = async (database: Queryable, ids: readonly string[]): Promise<FoundTask[]> => {
+  if (ids.length === 0) return []
+  return (
+    await database.execute(sql`
+    select ${selected} from ${from} where t.id = any(${arrayLiteral(ids)}::uuid[])`)
+  ).map(of)
+}
+
 /** What earlier sessions of a unit concluded and is still open: it stands first on the next agenda. */
 export const openBefore = async (
   database: Queryable,

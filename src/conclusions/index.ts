@@ -23,6 +23,8 @@ export {
   ledger,
   ledgerPage,
   taskPlace,
+  tasksByIds,
+  type FoundTask,
   openBefore,
   remarksOf,
   stepsOf,

@@ -36,6 +36,7 @@ import { failedPage, forbiddenPage, missingPage } from './refusal-pages.ts'
 import { registerRoutes } from './register/routes.ts'
 import { conclusionRoutes } from './conclusions/routes.ts'
 import { templateRoutes } from './documents/template-routes.ts'
+import { statisticsRoutes } from './statistics/routes.ts'
 import { synthesisRoutes } from './syntheses/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { lawRoutes } from './rules/law-routes.ts'
@@ -113,6 +114,7 @@ export const createConsole =
     conclusionRoutes(app, door)
     templateRoutes(app, door)
     synthesisRoutes(app, door)
+    statisticsRoutes(app, door)
     questionRoutes(app, door)
     privacyRoutes(app, door)
     overviewRoutes(app, door)

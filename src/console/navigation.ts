@@ -59,6 +59,7 @@ export const navigation: readonly NavigationGroup[] = [
       { path: '/console/handovers', label: 'handover:title', roles: readers },
       { path: '/console/conclusions', label: 'conclusions:title', roles: readers },
       { path: '/console/syntheses', label: 'reports:synthesis.title', roles: readers },
+      { path: '/console/statistics', label: 'statistics:title', roles: readers },
       { path: '/console/overview', label: 'overview:nav', roles: readers },
       { path: '/console/clocks', label: 'clocks:title', roles: readers },
       { path: '/console/search', label: 'overview:search.title', roles: readers },

@@ -6,9 +6,10 @@ import {
   standardNotice,
   standardReply,
 } from './standard/session-papers.ts'
+import { standardFiveYearReport, standardYearReport } from './standard/period-reports.ts'
 import { standardSessionReport, standardSynthesis } from './standard/reports.ts'
 
-/** Thông báo, giấy mời, biên bản, thông báo kết luận, báo cáo kết quả, báo cáo tổng hợp, công văn trả lời. */
+/** Thông báo, giấy mời, biên bản, thông báo kết luận, báo cáo kết quả, báo cáo tổng hợp, báo cáo năm, báo cáo tổng kết 05 năm, công văn trả lời. */
 export const documentKinds = [
   'notice',
   'invitation',
@@ -16,6 +17,8 @@ export const documentKinds = [
   'conclusion',
   'session_report',
   'synthesis',
+  'year_report',
+  'five_year_report',
   'reply',
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
@@ -51,6 +54,29 @@ const balance = [
   'so_nguoi_du',
 ] as const
 
+const synthesis: KnownFields = {
+  words: [
+    ...office,
+    ...balance,
+    'tu_ngay',
+    'den_ngay',
+    'ky_hop',
+    'so_bao_cao_nguon',
+    'so_don_vi',
+    'chua_gui',
+    'so_cuoc',
+    'tinh_hinh',
+    'ma_bao_cao',
+  ],
+  blocks: ['bang_can_doi', 'bang_loai', 'bang_linh_vuc', 'bang_don_vi', 'kien_nghi'],
+}
+
+/** What reports of a year and of five years know besides. */
+const yearly: KnownFields = {
+  words: [...synthesis.words, 'nam', 'tu_nam', 'den_nam', 'so_van_ban'],
+  blocks: [...synthesis.blocks, 'bang_cuoc', 'so_lieu_truoc', 'so_lieu_ky_khac'],
+}
+
 /** The fields that each kind of document knows. */
 export const knownFields: Readonly<Record<DocumentKind, KnownFields>> = {
   notice: { words: session, blocks: ['chuong_trinh', 'chinh_sach'] },
@@ -73,22 +99,9 @@ export const knownFields: Readonly<Record<DocumentKind, KnownFields>> = {
     ],
     blocks: ['bang_can_doi', 'bang_loai', 'bang_linh_vuc'],
   },
-  synthesis: {
-    words: [
-      ...office,
-      ...balance,
-      'tu_ngay',
-      'den_ngay',
-      'ky_hop',
-      'so_bao_cao_nguon',
-      'so_don_vi',
-      'chua_gui',
-      'so_cuoc',
-      'tinh_hinh',
-      'ma_bao_cao',
-    ],
-    blocks: ['bang_can_doi', 'bang_loai', 'bang_linh_vuc', 'bang_don_vi', 'kien_nghi'],
-  },
+  synthesis,
+  year_report: yearly,
+  five_year_report: yearly,
   reply: {
     words: [
       ...office,
@@ -119,5 +132,7 @@ export const standardTemplates: Readonly<Record<DocumentKind, Template>> = {
   conclusion: standardConclusion,
   session_report: standardSessionReport,
   synthesis: standardSynthesis,
+  year_report: standardYearReport,
+  five_year_report: standardFiveYearReport,
   reply: standardReply,
 }

@@ -4,6 +4,7 @@ import type { Scope } from '../database/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { normaliseText } from '../kernel/vietnamese/normalise-text.ts'
 import { longestNote, requireSecondPerson } from '../officers/index.ts'
+import { indexEntry } from '../search/index.ts'
 import { checkContent } from './check-content.ts'
 import { hasPendingVersion, type Form } from './form.ts'
 import { approveVersion, dropVersion, updateForm } from './form-store.ts'
@@ -83,6 +84,15 @@ export const approveForm = async (scope: Scope, input: Step & { readonly aloneBe
     approvedAt,
     approvalNote,
     ...key,
+  })
+  const content = await readContent(scope.tx, form.id, newestVersion)
+  await indexEntry(scope.tx, scope.keyring, {
+    id: form.id,
+    kind: 'form',
+    at: approvedAt,
+    unitPath: unit.path,
+    dialogueId: form.dialogueId,
+    texts: [content?.title.vi ?? '', content?.title.en ?? '', content?.intro.vi ?? ''],
   })
   await note(scope, taken, approvalNote === null ? 'form.approved' : 'form.approved_alone', {
     number: newestVersion,

@@ -40,6 +40,7 @@ import residents from '../../locales/vi/residents.json' with { type: 'json' }
 import retention from '../../locales/vi/retention.json' with { type: 'json' }
 import rules from '../../locales/vi/rules.json' with { type: 'json' }
 import sealed from '../../locales/vi/sealed.json' with { type: 'json' }
+import statistics from '../../locales/vi/statistics.json' with { type: 'json' }
 import triage from '../../locales/vi/triage.json' with { type: 'json' }
 import units from '../../locales/vi/units.json' with { type: 'json' }
 import web from '../../locales/vi/web.json' with { type: 'json' }
@@ -85,6 +86,7 @@ import enResidents from '../../locales/en/residents.json' with { type: 'json' }
 import enRetention from '../../locales/en/retention.json' with { type: 'json' }
 import enRules from '../../locales/en/rules.json' with { type: 'json' }
 import enSealed from '../../locales/en/sealed.json' with { type: 'json' }
+import enStatistics from '../../locales/en/statistics.json' with { type: 'json' }
 import enTriage from '../../locales/en/triage.json' with { type: 'json' }
 import enUnits from '../../locales/en/units.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
@@ -132,6 +134,7 @@ export const vi = {
   retention,
   rules,
   sealed,
+  statistics,
   triage,
   units,
   web,
@@ -180,6 +183,7 @@ export const en = {
   retention: enRetention,
   rules: enRules,
   sealed: enSealed,
+  statistics: enStatistics,
   triage: enTriage,
   units: enUnits,
   web: enWeb,

@@ -8,7 +8,7 @@ export { replyPaper } from './reply-paper.ts'
 export { requireBalance } from './require-balance.ts'
 export { isDueFor, sessionPaper, sessionPapers, type SessionPaper } from './session-papers.ts'
 export { synthesisPaper } from './synthesis-paper.ts'
-export { synthesisMax, type Synthesis, type SynthesisFigures } from './synthesis.ts'
+export { synthesisKinds, synthesisMax, type Synthesis, type SynthesisFigures, type SynthesisKind } from './synthesis.ts'
 export {
   countPeriod,
   countSynthesesAsked,

@@ -1,14 +1,28 @@
 import type { Queryable } from '../database/index.ts'
-import { fillTemplate, templateInForce, type OfficialBlock, type OfficialDocument } from '../documents/index.ts'
+import {
+  fillTemplate,
+  templateInForce,
+  type DocumentKind,
+  type OfficialBlock,
+  type OfficialDocument,
+} from '../documents/index.ts'
 import { formatShortDateVi } from '../kernel/calendar/format-date.ts'
-import { vietnamDate } from '../kernel/calendar/plain-date.ts'
+import { vietnamDate, yearOf } from '../kernel/calendar/plain-date.ts'
 import { formatCode } from '../kernel/codes.ts'
 import type { Unit } from '../units/index.ts'
 import { balanceValues } from './balance-values.ts'
 import { figure, figureTable, withShare } from './figure.ts'
 import { officeValues } from './office-values.ts'
 import { officeOf } from './session-papers.ts'
-import type { Synthesis, SynthesisFigures } from './synthesis.ts'
+import { statisticsValues } from './statistics-values.ts'
+import type { Synthesis, SynthesisFigures, SynthesisKind } from './synthesis.ts'
+
+/** The template of each kind of report. */
+const templateKinds = {
+  period: 'synthesis',
+  year: 'year_report',
+  five_years: 'five_year_report',
+} as const satisfies Record<SynthesisKind, DocumentKind>
 
 /** Longer lists of names are for the appendix. */
 const namesMax = 12
@@ -36,7 +50,7 @@ export const synthesisPaper = async (
   },
 ): Promise<OfficialDocument> => {
   const { unit, synthesis, figures, now } = input
-  const { template } = await templateInForce(database, { unitPath: unit.path, kind: 'synthesis' })
+  const { template } = await templateInForce(database, { unitPath: unit.path, kind: templateKinds[synthesis.kind] })
   const { sources, lacking, unitsBelow, balance, ownReceived } = figures
   const values = {
     ...officeValues(await officeOf(database, unit)),
@@ -60,6 +74,10 @@ export const synthesisPaper = async (
           ],
     ),
     kien_nghi: proposed(synthesis.proposals),
+    nam: String(yearOf(synthesis.untilOn)),
+    tu_nam: String(yearOf(synthesis.fromOn)),
+    den_nam: String(yearOf(synthesis.untilOn)),
+    ...statisticsValues(figures.statistics),
   }
   return fillTemplate(
     template,

@@ -5,10 +5,18 @@ import { syntheses } from '../database/tables/reports.ts'
 import { units } from '../database/tables/units.ts'
 import { addDays, atVietnamTime, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { isId } from '../kernel/ids.ts'
+import { periodStatistics } from '../statistics/index.ts'
 import { addsUp, collectionBalance } from './balance-views.ts'
 import { countCollection } from './counted-views.ts'
 import { requireBalance } from './require-balance.ts'
-import { addCounted, withoutOverlap, type Source, type Synthesis, type SynthesisFigures } from './synthesis.ts'
+import {
+  addCounted,
+  withoutOverlap,
+  type Source,
+  type Synthesis,
+  type SynthesisFigures,
+  type SynthesisKind,
+} from './synthesis.ts'
 
 export const findSynthesis = async (database: Queryable, id: string): Promise<Synthesis | undefined> => {
   if (!isId(id)) return undefined
@@ -16,7 +24,7 @@ export const findSynthesis = async (database: Queryable, id: string): Promise<Sy
   return row as Synthesis | undefined
 }
 
-export type ListedSynthesis = Pick<Synthesis, 'id' | 'unitId' | 'fromOn' | 'untilOn' | 'state'> & {
+export type ListedSynthesis = Pick<Synthesis, 'id' | 'unitId' | 'kind' | 'fromOn' | 'untilOn' | 'state'> & {
   readonly unitName: string
 }
 
@@ -26,9 +34,9 @@ export const listSyntheses = async (
   { unitIds, limit }: { readonly unitIds: readonly string[]; readonly limit: number },
 ): Promise<readonly ListedSynthesis[]> => {
   if (unitIds.length === 0) return []
-  const { id, unitId, fromOn, untilOn, state } = syntheses
+  const { id, unitId, kind, fromOn, untilOn, state } = syntheses
   const rows = await database
-    .select({ id, unitId, fromOn, untilOn, state, unitName: units.fullName })
+    .select({ id, unitId, kind, fromOn, untilOn, state, unitName: units.fullName })
     .from(syntheses)
     .innerJoin(units, eq(units.id, syntheses.unitId))
     .where(sql`${units.path} && ${arrayLiteral([...unitIds])}::text[]`)
@@ -105,7 +113,10 @@ const sourcesOf = async (
  * What a unit heard in a period: its own sessions, what was sent to it outside them, and the approved reports of the
  * units below, whose figures are taken as they were fixed. Throws where a balance does not add up.
  */
-export const countPeriod = async (database: Queryable, period: Period): Promise<SynthesisFigures> => {
+export const countPeriod = async (
+  database: Queryable,
+  { kind, ...period }: Period & { readonly kind?: SynthesisKind },
+): Promise<SynthesisFigures> => {
   const { unitId, fromOn, untilOn } = period
   const sessions = await sessionsOfPeriod(database, period)
   const own = []
@@ -129,6 +140,7 @@ export const countPeriod = async (database: Queryable, period: Period): Promise<
     sources: sources.map(({ id, unitId: of, name, received }) => ({ id, unitId: of, name, received })),
     unitsBelow: below.length,
     lacking: below.filter(({ id }) => sources.every((one) => one.unitId !== id)).map(({ fullName }) => fullName),
+    ...(kind === undefined || kind === 'period' ? {} : { statistics: await periodStatistics(database, period) }),
   }
 }
 

@@ -1,5 +1,10 @@
 import type { PlainDate } from '../kernel/calendar/plain-date.ts'
+import type { PeriodStatistics } from '../statistics/index.ts'
 import type { Counted } from './balance-values.ts'
+
+/** Of any period, báo cáo năm, or báo cáo tổng kết 05 năm. */
+export const synthesisKinds = ['period', 'year', 'five_years'] as const
+export type SynthesisKind = (typeof synthesisKinds)[number]
 
 export type SynthesisState = 'draft' | 'asked' | 'approved'
 
@@ -19,12 +24,15 @@ export type SynthesisFigures = Counted & {
   /** Units directly below, and those of them from which no report came. */
   readonly unitsBelow: number
   readonly lacking: readonly string[]
+  /** Only of a year and of five years. */
+  readonly statistics?: PeriodStatistics
 }
 
 /** A report of what was heard in a period; its figures are counted until it is approved, and fixed then. */
 export type Synthesis = {
   readonly id: string
   readonly unitId: string
+  readonly kind: SynthesisKind
   readonly fromOn: PlainDate
   readonly untilOn: PlainDate
   readonly councilSession: string
@@ -47,6 +55,10 @@ export type SynthesisWords = Pick<Synthesis, 'fromOn' | 'untilOn' | 'councilSess
 export const synthesisMax = { councilSession: 200, mood: 8_000, proposals: 8_000, why: 600 } as const
 /** A report covers five years at most. */
 export const longestDays = 5 * 366
+/** A year ends where the next begins, on whichever day an office closes its year. */
+export const yearDays = 366
+/** A report of five years covers more than four. */
+export const fiveYearsLeast = 4 * 366
 
 const sumOf = (all: readonly Counted[], of: (one: Counted) => number): number =>
   all.reduce((total, one) => total + of(one), 0)

@@ -11,7 +11,16 @@ import type { PhraseValues } from '../phrases/index.ts'
 import { findUnit, type Unit } from '../units/index.ts'
 import { changeSynthesis, insertSynthesis, lockSynthesis } from './synthesis-store.ts'
 import { countPeriod } from './synthesis-views.ts'
-import { longestDays, synthesisMax, type Synthesis, type SynthesisState, type SynthesisWords } from './synthesis.ts'
+import {
+  fiveYearsLeast,
+  longestDays,
+  synthesisMax,
+  yearDays,
+  type Synthesis,
+  type SynthesisKind,
+  type SynthesisState,
+  type SynthesisWords,
+} from './synthesis.ts'
 
 type Seen = { readonly id: string; readonly version: number }
 type Taken = { readonly synthesis: Synthesis; readonly unit: Unit; readonly officerId: string }
@@ -25,10 +34,15 @@ const readText = (field: 'councilSession' | 'mood' | 'proposals' | 'why', raw: s
   return text
 }
 
-const checkPeriod = (fromOn: PlainDate, untilOn: PlainDate, today: PlainDate): void => {
+type Days = { readonly kind: SynthesisKind; readonly fromOn: PlainDate; readonly untilOn: PlainDate }
+
+const checkPeriod = ({ kind, fromOn, untilOn }: Days, today: PlainDate): void => {
   if (untilOn < fromOn) throw wrongField('untilOn', 'order')
   if (fromOn > today) throw wrongField('fromOn', 'future')
   if (daysBetween(fromOn, untilOn) > longestDays) throw wrongField('untilOn', 'tooFar')
+  const days = daysBetween(fromOn, untilOn)
+  if (kind === 'year' && days > yearDays) throw wrongField('untilOn', 'notAYear')
+  if (kind === 'five_years' && days < fiveYearsLeast) throw wrongField('untilOn', 'notFiveYears')
 }
 
 const note = async (scope: Scope, action: string, { id, unitId }: Pick<Synthesis, 'id' | 'unitId'>, details = {}) =>
@@ -57,17 +71,31 @@ const take = async (
 /** Begins the report of a period; its figures are counted whenever it is opened, until it is approved. */
 export const draftSynthesis = async (
   scope: Scope,
-  input: { readonly unitId: string; readonly fromOn: PlainDate; readonly untilOn: PlainDate },
+  input: {
+    readonly unitId: string
+    readonly kind?: SynthesisKind
+    readonly fromOn: PlainDate
+    readonly untilOn: PlainDate
+  },
 ): Promise<string> => {
   const { officerId } = requireOfficer(scope.actor)
   const unit = await findUnit(scope.tx, input.unitId)
   if (!unit) throw new AppError('NOT_FOUND', 'no such unit', { phrase: 'errors:notFound' })
   requireRole(scope.actor, ['front_officer'], unit.path)
   const now = scope.clock.now()
-  checkPeriod(input.fromOn, input.untilOn, vietnamDate(now))
+  const kind = input.kind ?? 'period'
+  checkPeriod({ ...input, kind }, vietnamDate(now))
   const id = newId()
   const words = { councilSession: '', mood: '', proposals: '' }
-  await insertSynthesis(scope.tx, { id, ...input, ...words, writtenBy: officerId, createdAt: now, updatedAt: now })
+  await insertSynthesis(scope.tx, {
+    id,
+    ...input,
+    kind,
+    ...words,
+    writtenBy: officerId,
+    createdAt: now,
+    updatedAt: now,
+  })
   await note(scope, 'synthesis.drafted', { id, unitId: unit.id })
   return id
 }
@@ -76,7 +104,7 @@ export const saveSynthesis = async (scope: Scope, input: Seen & { readonly words
   const { synthesis, officerId } = await take(scope, input, ['draft', 'asked'])
   const { words } = input
   const now = scope.clock.now()
-  checkPeriod(words.fromOn, words.untilOn, vietnamDate(now))
+  checkPeriod({ ...words, kind: synthesis.kind }, vietnamDate(now))
   const change = {
     fromOn: words.fromOn,
     untilOn: words.untilOn,

@@ -4,7 +4,8 @@ import { searchEntries } from '../database/tables/search.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import { asVector, lexemesOf } from './lexemes.ts'
 
-export type SearchKind = 'opinion' | 'item' | 'dialogue'
+/** An opinion, a matter, a session, an answer that was given, a concluded task, an opinion form. */
+export type SearchKind = 'opinion' | 'item' | 'dialogue' | 'answer' | 'task' | 'form'
 
 export type SearchEntry = {
   readonly id: string

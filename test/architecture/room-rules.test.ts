@@ -56,6 +56,7 @@ const planted: readonly (readonly [from: string, to: string, rule: string])[] = 
   ['src/handover/send.ts', '../conversation/index.ts', 'room-handover'],
   ['src/conclusions/publish.ts', '../conversation/index.ts', 'room-conclusions'],
   ['src/clocks/read.ts', '../conversation/index.ts', 'room-clocks'],
+  ['src/statistics/count.ts', '../console/index.ts', 'room-statistics'],
   ['src/webhooks/send.ts', '../console/index.ts', 'room-webhooks'],
   ['src/desk/answer.ts', '../../bots/zalo/webhook.ts', 'room-desk'],
   ['src/conversation/greet.ts', '../console/index.ts', 'room-conversation'],

@@ -7,7 +7,7 @@ const ground = 'kernel|database|phrases'
 const base = 'units|officers|residents|audit|rules|attachments|search'
 // Rules and verbs of the participation itself.
 const participation =
-  'dialogues|questions|broadcasts|desk|attendance|artefacts|overview|preparation|hall|forms|requests|sealed|receipts|answers|documents|plans|reports|handover|conclusions|clocks|webhooks'
+  'dialogues|questions|broadcasts|desk|attendance|artefacts|overview|preparation|hall|forms|requests|sealed|receipts|answers|documents|plans|reports|handover|conclusions|clocks|webhooks|statistics'
 // The planner knows figures and accounts, no person; whoever sends to many asks it.
 const capabilities = `${base}|${participation}|delivery`
 const each = (names: string, others: string): Readonly<Record<string, string>> =>

@@ -8,7 +8,7 @@ import { readers } from '../navigation.ts'
 import { readableUnits } from '../own-units.ts'
 import { chosenQuestions, readQuestionFilter } from '../questions/chosen-questions.ts'
 import { search, type Hit } from '../search/find.ts'
-import { searchKinds } from '../search/page.ts'
+import { aboutWork, searchKinds } from '../search/page.ts'
 import type { View } from '../view.ts'
 import { dateStamp } from './date-stamp.ts'
 import type { Cell, List } from './rows.ts'
@@ -112,6 +112,10 @@ const hitCells = (door: Door, request: FastifyRequest, hit: Hit): readonly Cell[
   const { t } = door.view(request)
   if (hit.kind === 'opinion') return questionCells(door, request, hit.opinion)
   const what = t(`overview:search.kind.${hit.kind}`)
+  if (hit.kind === 'answer' || hit.kind === 'task' || hit.kind === 'form') {
+    const { title, hint } = aboutWork(door.view(request), hit)
+    return [null, null, what, null, null, null, `${title} (${hint})`]
+  }
   if (hit.kind === 'item') return [dateStamp(hit.item.createdAt), null, what, null, null, null, hit.item.title]
   return [dateStamp(hit.dialogue.startsAt), null, what, null, null, null, hit.dialogue.title]
 }

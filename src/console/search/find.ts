@@ -1,5 +1,8 @@
+import { readAnswer, type Answer } from '../../answers/index.ts'
+import { tasksByIds, type FoundTask } from '../../conclusions/index.ts'
 import type { House } from '../../database/index.ts'
 import { dialoguesByIds, findByNoticeCode, type Dialogue } from '../../dialogues/index.ts'
+import { findForm, readContent, type Form } from '../../forms/index.ts'
 import { holdsRole, type OfficerActor } from '../../kernel/actor.ts'
 import { parseCode } from '../../kernel/codes.ts'
 import { findByCode, itemsByIds, listQuestions, type Item, type Question } from '../../questions/index.ts'
@@ -11,6 +14,10 @@ export type Hit =
   | { readonly kind: 'opinion'; readonly opinion: Question }
   | { readonly kind: 'item'; readonly item: Item }
   | { readonly kind: 'dialogue'; readonly dialogue: Dialogue }
+  /** What was made of them; it is shown by what it is about, with where it stands. */
+  | { readonly kind: 'answer'; readonly answer: Answer; readonly item: Item }
+  | { readonly kind: 'task'; readonly task: FoundTask }
+  | { readonly kind: 'form'; readonly form: Form; readonly title: string }
 
 const mayRead = async (house: House, actor: OfficerActor, unitId: string): Promise<boolean> => {
   const unit = await findUnit(house.database, unitId)
@@ -41,19 +48,54 @@ const opinionsByIds = async (house: House, reader: OfficerActor, ids: readonly s
   return [...listed.items, ...held.items]
 }
 
+const answersByIds = async ({ database, keyring }: House, ids: readonly string[]): Promise<Hit[]> => {
+  const answers = (await Promise.all(ids.map(async (id) => await readAnswer(database, keyring, id)))).filter(
+    (one) => one !== undefined,
+  )
+  const items = await itemsByIds(
+    database,
+    answers.map(({ itemId }) => itemId),
+  )
+  return answers.flatMap((answer): Hit[] => {
+    const item = items.find(({ id }) => id === answer.itemId)
+    return item ? [{ kind: 'answer', answer, item }] : []
+  })
+}
+
+const formsByIds = async ({ database }: House, ids: readonly string[]): Promise<Hit[]> => {
+  const forms = (await Promise.all(ids.map(async (id) => await findForm(database, id)))).filter(
+    (one) => one !== undefined,
+  )
+  return await Promise.all(
+    forms.map(async (form): Promise<Hit> => {
+      const content = await readContent(database, form.id, form.openVersion ?? form.newestVersion)
+      return { kind: 'form', form, title: content?.title.vi ?? '' }
+    }),
+  )
+}
+
+const idOf = (hit: Hit): string => {
+  if (hit.kind === 'opinion') return hit.opinion.id
+  if (hit.kind === 'item') return hit.item.id
+  if (hit.kind === 'dialogue') return hit.dialogue.id
+  if (hit.kind === 'answer') return hit.answer.id
+  return hit.kind === 'task' ? hit.task.id : hit.form.id
+}
+
 /** What was found, opened for whoever reads; in the order in which it was found. */
 export const openHits = async (house: House, actor: OfficerActor, hits: Found['hits']): Promise<Hit[]> => {
   const of = (kind: string): string[] => hits.filter((hit) => hit.kind === kind).map(({ id }) => id)
-  const [opinions, items, dialogues] = await Promise.all([
-    opinionsByIds(house, actor, of('opinion')),
-    itemsByIds(house.database, of('item')),
-    dialoguesByIds(house.database, of('dialogue')),
+  const found = await Promise.all([
+    opinionsByIds(house, actor, of('opinion')).then((all) => all.map((opinion): Hit => ({ kind: 'opinion', opinion }))),
+    itemsByIds(house.database, of('item')).then((all) => all.map((item): Hit => ({ kind: 'item', item }))),
+    dialoguesByIds(house.database, of('dialogue')).then((all) =>
+      all.map((dialogue): Hit => ({ kind: 'dialogue', dialogue })),
+    ),
+    answersByIds(house, of('answer')),
+    tasksByIds(house.database, of('task')).then((all) => all.map((task): Hit => ({ kind: 'task', task }))),
+    formsByIds(house, of('form')),
   ])
-  const known = new Map<string, Hit>([
-    ...opinions.map((opinion) => [opinion.id, { kind: 'opinion', opinion }] as const),
-    ...items.map((item) => [item.id, { kind: 'item', item }] as const),
-    ...dialogues.map((dialogue) => [dialogue.id, { kind: 'dialogue', dialogue }] as const),
-  ])
+  const known = new Map(found.flat().map((hit) => [idOf(hit), hit]))
   return hits.flatMap(({ id }) => known.get(id) ?? [])
 }
 

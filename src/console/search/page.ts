@@ -11,7 +11,7 @@ import { wordingHint } from '../voice/wording-hint.ts'
 import { formatCount, listMoment, longDay, shortDay, timeOfDay } from '../wording.ts'
 import type { Hit } from './find.ts'
 
-export const searchKinds = ['opinion', 'item', 'dialogue'] as const
+export const searchKinds = ['opinion', 'item', 'dialogue', 'answer', 'task', 'form'] as const
 
 export type SearchState = {
   readonly query: string
@@ -69,9 +69,51 @@ const dialogueHit = (view: View, { dialogue }: Hit & { kind: 'dialogue' }): Html
     ${stateChips(view, dialogue)}
   </li>`
 
+/** An answer, a task, a form: what it is about and where it stands. */
+const workHit = (view: View, hit: Hit & { kind: 'answer' | 'task' | 'form' }): Html => {
+  const { path, title, hint } = aboutWork(view, hit)
+  return html`<li class="row">
+    <div>
+      <span class="chip plain">${view.t(`overview:search.kind.${hit.kind}`)}</span>
+      <a href="${path}"><strong>${title}</strong></a>
+      <span class="hint">${hint}</span>
+    </div>
+  </li>`
+}
+
+export const aboutWork = (
+  view: View,
+  hit: Hit & { kind: 'answer' | 'task' | 'form' },
+): { readonly path: string; readonly title: string; readonly hint: string } => {
+  if (hit.kind === 'answer') {
+    const { answer, item } = hit
+    const title = item.title ?? view.t('overview:search.unnamed', { number: item.number })
+    return {
+      path: `/console/answers/${item.id}`,
+      title,
+      hint: `${answer.answeringBody} · ${shortDay(answer.answeredOn)}`,
+    }
+  }
+  if (hit.kind === 'form') {
+    return {
+      path: `/console/forms/${hit.form.id}`,
+      title: hit.title,
+      hint: view.t(`form-builder:state.${hit.form.state}`),
+    }
+  }
+  const { task } = hit
+  const due = view.t('conclusions:due', { day: shortDay(task.dueOn) })
+  return {
+    path: `/console/dialogues/${task.dialogueId}/conclusion#task-${task.id}`,
+    title: task.words,
+    hint: `${task.ownerPost} · ${due} · ${task.session} · ${task.unitName}`,
+  }
+}
+
 const hitItem = (view: View, hit: Hit): Html => {
   if (hit.kind === 'opinion') return opinionHit(view, hit)
-  return hit.kind === 'item' ? itemHit(view, hit) : dialogueHit(view, hit)
+  if (hit.kind === 'item') return itemHit(view, hit)
+  return hit.kind === 'dialogue' ? dialogueHit(view, hit) : workHit(view, hit)
 }
 
 const results = (view: View, state: SearchState): Piece => {

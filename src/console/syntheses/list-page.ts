@@ -1,4 +1,4 @@
-import type { ListedSynthesis } from '../../reports/index.ts'
+import { synthesisKinds, type ListedSynthesis } from '../../reports/index.ts'
 import type { Unit } from '../../units/index.ts'
 import { faultSummary, formToken, selectField, submit, textField } from '../fields.ts'
 import { textOf, type Faults, type Form } from '../forms.ts'
@@ -41,7 +41,7 @@ export const listPage = (view: View, { reports, units, form, faults }: State): H
                   html`<li class="row">
                     <span class="stacked">
                       <a href="${pathOf(one.id)}"><strong>${periodOf(view, one)}</strong></a>
-                      <span class="hint">${one.unitName}</span>
+                      <span class="hint">${view.t(`reports:synthesis.kind.${one.kind}`)} · ${one.unitName}</span>
                     </span>
                     ${stateChip(view, one.state)}
                   </li>`,
@@ -55,6 +55,7 @@ export const listPage = (view: View, { reports, units, form, faults }: State): H
         <h2>${view.t('reports:synthesis.new')}</h2>
         ${formToken(view)}
         ${selectField({ name: 'unit', label: view.t('plans:list.unit'), value: textOf(form, 'unit'), options: units.map(({ id, fullName }) => ({ value: id, label: fullName })), faults })}
+        ${selectField({ name: 'kind', label: view.t('reports:synthesis.kind'), value: textOf(form, 'kind'), options: synthesisKinds.map((one) => ({ value: one, label: view.t(`reports:synthesis.kind.${one}`) })), faults })}
         ${day('fromOn')} ${day('untilOn')} ${submit(view.t('plans:list.begin'))}
       </form>`
     }`,

@@ -4,6 +4,7 @@ import { textOf, type Faults, type Form } from '../forms.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
 import type { View } from '../view.ts'
+import { figureLines } from '../statistics/parts.ts'
 import { formatCount } from '../wording.ts'
 import { listPath, pathOf, periodOf, stateChip } from './parts.ts'
 
@@ -52,6 +53,24 @@ const counted = (view: View, figures: SynthesisFigures): Html => {
       </details>`
     }`
 }
+
+/** What documents say of earlier years: as it will stand in the paper. */
+const past = (view: View, { statistics }: SynthesisFigures): Piece =>
+  statistics &&
+  html`${
+    statistics.past.length > 0 &&
+    html`<section class="panel">
+      <h2>${view.t('reports:synthesis.pastWithin')}</h2>
+      ${figureLines(view, statistics.past)}
+    </section>`
+  }
+  ${
+    statistics.beyond.length > 0 &&
+    html`<section class="panel">
+      <h2>${view.t('reports:synthesis.pastBeyond')}</h2>
+      ${figureLines(view, statistics.beyond)}
+    </section>`
+  }`
 
 const words = (view: View, { synthesis, mayWrite, form, faults }: SynthesisPage): Piece => {
   if (!mayWrite || synthesis.state === 'approved') return null
@@ -124,7 +143,7 @@ const approval = (view: View, state: SynthesisPage): Piece => {
 export const synthesisPage = (view: View, state: SynthesisPage): Html => {
   const { synthesis, figures, faults } = state
   return appPage(view, {
-    title: view.t('reports:synthesis.one'),
+    title: view.t(`reports:synthesis.kind.${synthesis.kind}`),
     trail: [{ path: listPath, label: view.t('reports:synthesis.title') }],
     lead: `${state.unitName}, ${periodOf(view, synthesis)}`,
     actions: html`${stateChip(view, synthesis.state)}
@@ -136,7 +155,7 @@ export const synthesisPage = (view: View, state: SynthesisPage): Html => {
     body: html`${faultSummary(view, faults)}
       ${synthesis.sentBackWhy !== null && html`<div class="banner warn"><p>${view.t('plans:one.sentBack', { why: synthesis.sentBackWhy })}</p></div>`}
       ${figures === null && html`<div class="banner bad" role="alert"><p>${view.t('reports:fault.parts')}</p></div>`}
-      ${figures && counted(view, figures)}
+      ${figures && counted(view, figures)} ${figures && past(view, figures)}
       <p class="hint">
         ${view.t(synthesis.state === 'approved' ? 'reports:synthesis.fixed' : 'reports:synthesis.live')}
       </p>

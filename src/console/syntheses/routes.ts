@@ -12,6 +12,7 @@ import {
   listSyntheses,
   saveSynthesis,
   sendBackSynthesis,
+  synthesisKinds,
   synthesisPaper,
   type Synthesis,
   type SynthesisFigures,
@@ -37,6 +38,7 @@ type Given = { readonly form?: Form; readonly faults?: Faults; readonly status?:
 type Known = { readonly synthesis: Synthesis; readonly unit: Unit }
 
 const listLimit = 200
+const fileNames = { period: 'bao-cao-tong-hop', year: 'bao-cao-nam', five_years: 'bao-cao-tong-ket-05-nam' } as const
 
 /** Báo cáo tổng hợp: the reports of periods, one with its figures and approval, its paper and its appendix. */
 export const synthesisRoutes = (app: FastifyInstance, door: Door): void => {
@@ -69,6 +71,7 @@ export const synthesisRoutes = (app: FastifyInstance, door: Door): void => {
       }
       const input = {
         unitId,
+        kind: synthesisKinds.find((one) => one === textOf(form, 'kind')) ?? 'period',
         fromOn: readDayField(form, 'fromOn', 'reports:wrong.day'),
         untilOn: readDayField(form, 'untilOn', 'reports:wrong.day'),
       }
@@ -147,7 +150,7 @@ export const synthesisRoutes = (app: FastifyInstance, door: Door): void => {
   app.get<WithId>('/syntheses/:id/file', { config }, async (request, reply) => {
     const { synthesis, official } = await paper(request, request.params.id)
     const at = synthesis.approvedAt ?? clock.now()
-    return await sendDocument(reply, official, { name: `bao-cao-tong-hop-${synthesis.untilOn}.docx`, at })
+    return await sendDocument(reply, official, { name: `${fileNames[synthesis.kind]}-${synthesis.untilOn}.docx`, at })
   })
 
   app.get<WithId>('/syntheses/:id/appendix', { config }, async (request, reply) => {

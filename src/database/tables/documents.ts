@@ -17,7 +17,7 @@ export const documentTemplates = pgTable(
     primaryKey({ columns: [table.unitId, table.kind] }),
     check(
       'document_templates_kind',
-      sql`${table.kind} in ('notice', 'invitation', 'minutes', 'conclusion', 'session_report', 'synthesis', 'reply')`,
+      sql`${table.kind} in ('notice', 'invitation', 'minutes', 'conclusion', 'session_report', 'synthesis', 'year_report', 'five_year_report', 'reply')`,
     ),
   ],
 )

@@ -86,6 +86,12 @@ export const opinions = pgTable(
     index('opinions_waiting')
       .on(table.unitId, table.receivedAt, table.id)
       .where(sql`${table.triage} = 'waiting' and ${table.state} = 'received'`),
+    // Petitions on the building of the Party have a clock of their own.
+    index('opinions_party_waiting')
+      .on(table.unitId, table.receivedAt)
+      .where(
+        sql`${table.opinionClass} = 'party_building' and ${table.triage} = 'waiting' and ${table.state} = 'received'`,
+      ),
     // What presses is few, and comes first.
     index('opinions_pressing')
       .on(table.unitId)
@@ -256,6 +262,10 @@ export const items = pgTable(
     index('items_dialogue').on(table.dialogueId, table.weight.desc(), table.id),
     index('items_unit').on(table.unitId, table.createdAt, table.id),
     index('items_topic').on(table.topicId),
+    // The weightiest of a unit, without sorting all that it was ever asked.
+    index('items_weightiest')
+      .on(table.unitId, table.weight.desc().nullsLast(), table.id)
+      .where(sql`${table.state} = 'open'`),
   ],
 )
 

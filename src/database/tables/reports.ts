@@ -9,6 +9,8 @@ export const syntheses = pgTable(
   {
     id: uuid('id').primaryKey(),
     unitId: text('unit_id').notNull(),
+    /** Of any period, of a year, or of five years, which say more and are worded otherwise. */
+    kind: text('kind').notNull().default('period'),
     fromOn: date('from_on', { mode: 'string' }).notNull(),
     untilOn: date('until_on', { mode: 'string' }).notNull(),
     /** For which council session it is made; empty where for none. */
@@ -33,6 +35,7 @@ export const syntheses = pgTable(
   },
   (table) => [
     index('syntheses_unit').on(table.unitId, table.fromOn),
+    check('syntheses_kind', sql`${table.kind} in ('period', 'year', 'five_years')`),
     check('syntheses_state', sql`${table.state} in ('draft', 'asked', 'approved')`),
     check('syntheses_period', sql`${table.fromOn} <= ${table.untilOn}`),
     check('syntheses_approved', sql`(${table.state} = 'approved') = (${table.figures} is not null)`),

@@ -17,7 +17,7 @@ export const searchEntries = pgTable(
     words: tsvector('words').notNull(),
   },
   (table) => [
-    check('search_entries_kind', sql`${table.kind} in ('opinion', 'item', 'dialogue')`),
+    check('search_entries_kind', sql`${table.kind} in ('opinion', 'item', 'dialogue', 'answer', 'task', 'form')`),
     index('search_entries_words').using('gin', table.words),
     index('search_entries_newest').on(table.at, table.id),
   ],

@@ -1,6 +1,6 @@
 import type { Template } from '../template.ts'
 
-const front = {
+export const front = {
   family: 'front',
   superior: 'Ủy ban MTTQ Việt Nam <cap_tren>',
   issuer: 'Ủy ban MTTQ Việt Nam <don_vi>',
@@ -14,7 +14,7 @@ const front = {
   secondSigner: '',
 } as const
 
-const counted = `Trong đó có <so_con_hieu_luc> ý kiến còn hiệu lực, của <so_nguoi> người hệ thống biết và <so_khong_ro_nguoi> ý kiến không ghi người gửi.
+export const counted = `Trong đó có <so_con_hieu_luc> ý kiến còn hiệu lực, của <so_nguoi> người hệ thống biết và <so_khong_ro_nguoi> ý kiến không ghi người gửi.
 Ngoài ra có <so_cung_quan_tam> lượt người dân cho biết cùng quan tâm, không tính vào số ý kiến.
 Số hộ liên quan do cán bộ đếm hoặc ước tính: <so_ho> hộ.
 Số người, số ý kiến và số hộ là ba cách đếm khác nhau, không cộng với nhau.`

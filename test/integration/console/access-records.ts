@@ -17,8 +17,10 @@ import { agreeNetwork, attachMinutes, addUnit } from '../../../src/units/index.t
 
 import { approvedAnswer, draftedAnswer } from './access-answer-records.ts'
 import { concludedTask } from './access-conclusion-records.ts'
+import { addFigures, figuresOf, openSheet, readFigure } from '../../../src/statistics/index.ts'
 import { draftSynthesis } from '../../../src/reports/index.ts'
 import { addRoute } from '../../../src/handover/index.ts'
+import { webhook } from './access-webhook-records.ts'
 import { askedHandover, sentHandover } from './access-handover-records.ts'
 import { planWithLine } from './access-plan-records.ts'
 import { closedForm, draftedForm, maker, openForm, pathA, sealedWindow, unitA } from './access-form-records.ts'
@@ -317,17 +319,7 @@ export const records = {
     const route = { unitId: unitA, topicId: null, competence: null, toUnitId: '', body: 'Công ty Môi trường đô thị' }
     return { id: await as(house, maker, async (scope) => await addRoute(scope, route)) }
   },
-  webhook: async (house) => {
-    const id = newId()
-    const delivery = newId()
-    const sealed = house.keyring.seal('credential', Buffer.alloc(32), `webhook_endpoints.secret:${id}`)
-    const sql = house.database.$client
-    await sql`insert into webhook_endpoints (id, unit_id, url, secret, events, created_by, created_at)
-      values (${id}, ${unitA}, 'http://127.0.0.1:9/nhan', ${sealed}, '{handover.sent}', ${newId()}, now())`
-    await sql`insert into webhook_deliveries (id, endpoint_id, event, body, created_at, due_at)
-      values (${delivery}, ${id}, 'test', '{}', now(), now())`
-    return { id, delivery }
-  },
+  webhook: async (house) => await webhook(house),
   lawRule: async () => ({ key: 'dialogue.notice' }),
   channelRule: async (house) => {
     const [row] = await house.database.$client<{ key: string }[]>`select key from channel_rules order by key limit 1`
@@ -363,6 +355,15 @@ export const records = {
   async synthesis(house) {
     const period = { unitId: unitA, fromOn: '2026-01-01', untilOn: '2026-03-31' } as const
     return { id: await as(house, maker, async (scope) => await draftSynthesis(scope, period)) }
+  },
+  async pastSheet(house) {
+    const sheet = { unitId: unitA, source: 'Báo cáo số 12/BC-MTTQ', sourceOn: '2021-12-31' } as const
+    const years = { fromYear: '2019', toYear: '2019', level: 'commune', measure: 'sessions' }
+    const read = readFigure({ ...years, value: '2', countedIn: 'conference' }, 2026)
+    if (!read.ok) throw new Error('no figure')
+    const id = await as(house, maker, async (scope) => await openSheet(scope, sheet))
+    await as(house, maker, async (scope) => await addFigures(scope, { id, version: 1, figures: [read.figure] }))
+    return { id, figure: (await figuresOf(house.database, id))[0]?.id ?? '' }
   },
   async heldDialogue(house) {
     const id = await dialogueId(house)

@@ -1,0 +1,4 @@
+ALTER TABLE "search_entries" DROP CONSTRAINT "search_entries_kind";--> statement-breakpoint
+CREATE INDEX "items_weightiest" ON "items" USING btree ("unit_id","weight" DESC NULLS LAST,"id") WHERE "items"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "opinions_party_waiting" ON "opinions" USING btree ("unit_id","received_at") WHERE "opinions"."opinion_class" = 'party_building' and "opinions"."triage" = 'waiting' and "opinions"."state" = 'received';--> statement-breakpoint
+ALTER TABLE "search_entries" ADD CONSTRAINT "search_entries_kind" CHECK ("search_entries"."kind" in ('opinion', 'item', 'dialogue', 'answer', 'task', 'form'));

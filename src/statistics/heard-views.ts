@@ -1,0 +1,77 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { Queryable } from '../database/index.ts'
+import { addDays, atVietnamTime } from '../kernel/calendar/plain-date.ts'
+import type { Period } from './session-figures-views.ts'
+
+/** Persons, opinions and households are three countings of the same voices; they are told side by side and never added. */
+export type Heard = {
+  readonly opinions: number
+  /** People known to the service, each once. */
+  readonly persons: number
+  /** Opinions of which nobody knows the author. */
+  readonly unknown: number
+  /** As officers counted or estimated; null where nobody has. */
+  readonly households: number | null
+  /** Opinions with an approved answer. */
+  readonly answered: number
+  readonly byClass: readonly { readonly opinionClass: string; readonly n: number }[]
+}
+
+export type HeardUnit = {
+  readonly id: string
+  readonly name: string
+  readonly opinions: number
+  readonly persons: number
+  readonly answered: number
+}
+
+/** Opinions `o` of units `u` in a period; what was withdrawn or erased is in no figure. */
+const within = ({ unitId, fromOn, untilOn }: Period): SQL => sql`
+  u.path @> array[${unitId}]::text[] and o.state = 'received'
+  and o.received_at >= ${atVietnamTime(fromOn, '00:00').toISOString()}::timestamptz
+  and o.received_at < ${atVietnamTime(addDays(untilOn, 1), '00:00').toISOString()}::timestamptz`
+
+const isAnswered = sql`exists (select 1 from item_answers n where n.item_id = o.item_id and n.state = 'approved')`
+
+/** What was heard in a unit and all below it. */
+export const heardIn = async (database: Queryable, period: Period): Promise<Heard> => {
+  const there = within(period)
+  const [[all], [reach], byClass] = await Promise.all([
+    database.execute<Omit<Heard, 'households' | 'byClass'>>(sql`
+      select count(*)::int as opinions, count(distinct a.resident_id)::int as persons,
+        (count(*) filter (where a.resident_id is null))::int as unknown,
+        (count(*) filter (where ${isAnswered}))::int as answered
+      from opinions o join units u on u.id = o.unit_id left join opinion_authors a on a.opinion_id = o.id
+      where ${there}`),
+    database.execute<{ households: number | null }>(sql`
+      select sum(i.households)::int as households from items i where i.state = 'open' and i.id in (
+        select o.item_id from opinions o join units u on u.id = o.unit_id where ${there} and o.item_id is not null)`),
+    database.execute<{ opinionClass: string; n: number }>(sql`
+      select o.opinion_class as "opinionClass", count(*)::int as n from opinions o join units u on u.id = o.unit_id
+      where ${there} group by 1 order by 2 desc, 1`),
+  ])
+  return {
+    opinions: all?.opinions ?? 0,
+    persons: all?.persons ?? 0,
+    unknown: all?.unknown ?? 0,
+    answered: all?.answered ?? 0,
+    households: reach?.households ?? null,
+    byClass: [...byClass],
+  }
+}
+
+/** The units right below that exist today, with what was heard in each; zero is who was not heard. */
+export const heardBelow = async (database: Queryable, period: Period): Promise<readonly HeardUnit[]> => [
+  ...(await database.execute<HeardUnit>(sql`
+    with heard as (
+      select u.path[1 + (select cardinality(path) from units where id = ${period.unitId})] as id,
+        count(*)::int as opinions, count(distinct a.resident_id)::int as persons,
+        (count(*) filter (where ${isAnswered}))::int as answered
+      from opinions o join units u on u.id = o.unit_id left join opinion_authors a on a.opinion_id = o.id
+      where ${within(period)} group by 1
+    )
+    select b.id, b.full_name as name, coalesce(h.opinions, 0) as opinions, coalesce(h.persons, 0) as persons,
+      coalesce(h.answered, 0) as answered
+    from units b left join heard h on h.id = b.id
+    where b.parent_id = ${period.unitId} and b.valid_until is null order by b.full_name, b.id`)),
+]
