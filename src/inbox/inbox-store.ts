@@ -60,9 +60,14 @@ export type UpdateClaim = {
   readonly which: 'fresh' | 'interrupted'
 }
 
+/** A look at the inbox may begin before an update came that it then meets; so much later only a clock can be wrong. */
+const aheadMs = 10_000
+
 /** What came in the future came before the clock was put back: it does not wait until the clock is there again. */
-const isDue = ({ $client }: Database, now: Date) =>
-  $client`(i.due_at <= ${now.toISOString()}::timestamptz or i.received_at > ${now.toISOString()}::timestamptz)`
+const isDue = ({ $client }: Database, now: Date) => {
+  const ahead = new Date(now.getTime() + aheadMs)
+  return $client`(i.due_at <= ${now.toISOString()}::timestamptz or i.received_at > ${ahead.toISOString()}::timestamptz)`
+}
 
 /**
  * Takes the heads of up to `limit` chats, first come first, and counts the attempt before anything runs: an input that

@@ -28,7 +28,7 @@ export const standardYearReport: Template = {
   ...front,
   abstract: 'Kết quả tiếp xúc, đối thoại với Nhân dân năm <nam>',
   body: `# I. Kết quả tổ chức tiếp xúc, đối thoại
-Từ ngày <tu_ngay> đến ngày <den_ngay>, hệ thống ghi nhận các cuộc đã tổ chức như sau:
+Từ ngày <tu_ngay> đến ngày <den_ngay>, các cuộc đã tổ chức được ghi nhận trên hệ thống như sau:
 <bang_cuoc>
 Số liệu theo <so_van_ban> văn bản đã ban hành, giữ nguyên tên đơn vị và cách đếm khi đó:
 <so_lieu_truoc>
@@ -43,10 +43,12 @@ export const standardFiveYearReport: Template = {
   ...front,
   abstract: 'Tổng kết 05 năm tiếp xúc, đối thoại trực tiếp với Nhân dân, giai đoạn <tu_nam> – <den_nam>',
   body: `# I. Kết quả tổ chức tiếp xúc, đối thoại trong 05 năm
-1. Số liệu theo <so_van_ban> văn bản đã ban hành, giữ nguyên cấp, tên đơn vị và cách đếm khi đó:
+# 1. Số liệu của các văn bản đã ban hành
+Theo <so_van_ban> văn bản, giữ nguyên cấp, tên đơn vị và cách đếm khi đó:
 <so_lieu_truoc>
 <so_lieu_ky_khac>
-2. Số cuộc do hệ thống ghi nhận từ ngày <tu_ngay> đến ngày <den_ngay>, không cộng với số liệu của các văn bản:
+# 2. Số cuộc ghi nhận trên hệ thống
+Từ ngày <tu_ngay> đến ngày <den_ngay>, chỉ tính các cuộc có trên hệ thống:
 <bang_cuoc>
 ${heard}
 Trên đây là báo cáo tổng kết 05 năm, Ủy ban MTTQ Việt Nam <don_vi> trân trọng báo cáo./.`,

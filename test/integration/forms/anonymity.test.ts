@@ -93,6 +93,8 @@ test('after the closing a dump with every key of the house holds no row in which
     'audit_entries',
     'forms',
     'receipt_logs',
+    // The form by its own title, as everybody may look for it.
+    'search_entries',
   ])
 })
 
