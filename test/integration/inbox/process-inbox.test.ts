@@ -175,6 +175,27 @@ test('an update taken by a process that still beats is left to it', async () => 
   expect(turns).toBe(1)
 })
 
+test('what waits is not taken by a look that began before it came, and does not outwait a clock that was put back', async () => {
+  await receiver.receive([update('a', '1', 'xin chào')])
+  const { $client } = test_.house.database
+  const ahead = async (seconds: number) =>
+    await $client`update inbox set due_at = received_at + interval '1 hour', received_at = ${test_.house.clock
+      .now()
+      .toISOString()}::timestamptz + make_interval(secs => ${seconds})`
+  let turns = 0
+  const one = worker(async () => {
+    turns += 1
+    return 'done'
+  })
+  await ahead(2)
+  await one.runOnce()
+  expect(turns).toBe(0)
+  await ahead(60)
+  await one.runOnce()
+  await one.stop()
+  expect(turns).toBe(1)
+})
+
 test('the payload is not readable in the database and is gone when the turn has committed', async () => {
   await receiver.receive([update('0912345678', '1', 'chuyện riêng của tôi')])
   const dump = await test_.house.database
