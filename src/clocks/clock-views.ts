@@ -40,7 +40,10 @@ export const openSessions = async (database: Queryable, unitIds: readonly string
 
 export type CommuneRow = { readonly unitId: string; readonly unitName: string; readonly planned: number }
 
-/** Communes of today that have held fewer sessions of a legal basis in a year than they should, with what is to come. */
+/**
+ * Communes of today that have held fewer sessions of a legal basis in a year than they should, with what is to come.
+ * Of a year before the house was set up it knows nothing, so nobody is late for it.
+ */
 export const lackingCommunes = async (
   database: Queryable,
   asked: {
@@ -60,6 +63,7 @@ export const lackingCommunes = async (
       and d.starts_at < ${`${year + 1}-01-01T00:00:00+07:00`}::timestamptz
     where ${inUnits(asked.unitIds)} and u.level = 'commune' and u.valid_until is null
       and u.valid_from <= ${`${year}-12-31`}::date
+      and coalesce((select min(i.at) from installation i), '-infinity') < ${`${year + 1}-01-01T00:00:00+07:00`}::timestamptz
     group by u.id, u.full_name having count(d.id) filter (where d.state in ('held', 'concluded')) < ${least}
     order by u.full_name limit ${most}`)
   return rows as unknown as CommuneRow[]

@@ -5,7 +5,7 @@ import type { OfficialBlock, OfficialDocument } from './official-document.ts'
 /**
  * The texts of a kind of document with fields in them: `<ten_buoi>`. In the body a line that begins with `# ` is a
  * heading, one with `- ` a point of a list, and a field that stands for a table stands alone. A line with a field that
- * has no value is left out.
+ * has no value is left out. `#` alone ends the last part, so that closing words belong to no heading.
  */
 export type Template = {
   readonly family: Family
@@ -121,6 +121,7 @@ const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI'
 /** "I." stands above "1.", and both above what has no number; text below all. */
 const depthOf = (block: OfficialBlock): number => {
   if (block.kind !== 'heading') return 4
+  if (block.text === '') return 0
   if (/^[IVX]+\./u.test(block.text)) return 1
   return /^\d{1,2}\./u.test(block.text) ? 2 : 3
 }
@@ -153,7 +154,7 @@ const bodyOf = (body: string, values: FieldValues): OfficialBlock[] => {
     }
     const text = fillLine(line, values)
     if (text === null || text === '') continue
-    if (text.startsWith('# ')) blocks.push({ kind: 'heading', text: text.slice(2).trim() })
+    if (text === '#' || text.startsWith('# ')) blocks.push({ kind: 'heading', text: text.slice(1).trim() })
     else if (text.startsWith('- ')) {
       const last = blocks.at(-1)
       const item = text.slice(2).trim()
@@ -168,7 +169,7 @@ const bodyOf = (body: string, values: FieldValues): OfficialBlock[] => {
     const isBare = block.kind === 'heading' && (next === undefined || depthOf(next) <= depthOf(block))
     if (!isBare) kept.unshift(block)
   }
-  return renumbered(kept)
+  return renumbered(kept.filter((block) => block.kind !== 'heading' || block.text !== ''))
 }
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)

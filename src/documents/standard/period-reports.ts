@@ -15,6 +15,7 @@ ${counted}
 <tinh_hinh>
 # IV. Đề xuất, kiến nghị của Mặt trận Tổ quốc Việt Nam
 <kien_nghi>
+#
 Số liệu của báo cáo này kiểm tra được bằng mã <ma_bao_cao> tại trang kiểm tra của hệ thống.`
 
 const recipients = `Ủy ban MTTQ Việt Nam <cap_tren> (để báo cáo);

@@ -37,6 +37,7 @@ Chưa nhận được ý kiến từ <so_chua_len_tieng> thôn, tổ dân phố:
 # III. Kiểm chứng
 Sổ biên nhận của cuộc <chua_chot>; dấu của sổ được công bố khi chốt.
 Mỗi ý kiến là một dòng trong sổ biên nhận. Sổ chốt ngày <ngay_chot> gồm <so_dong> dòng, dấu của sổ: <dau_so>. Người gửi kiểm tra được lời của mình còn nguyên trong sổ.
+#
 Trên đây là kết quả <loai_cuoc>, Ủy ban MTTQ Việt Nam <don_vi> trân trọng báo cáo./.`,
   recipients: `Ủy ban MTTQ Việt Nam <cap_tren> (để báo cáo);
 Đảng ủy <don_vi> (để báo cáo);
@@ -62,6 +63,7 @@ ${counted}
 <bang_don_vi>
 # IV. Đề xuất, kiến nghị của Mặt trận Tổ quốc Việt Nam
 <kien_nghi>
+#
 Danh mục từng ý kiến, kiến nghị có trong phụ lục kèm theo.
 Số liệu của báo cáo này kiểm tra được bằng mã <ma_bao_cao> tại trang kiểm tra của hệ thống.
 Trên đây là tổng hợp ý kiến, kiến nghị của cử tri và Nhân dân, Ủy ban MTTQ Việt Nam <don_vi> trân trọng báo cáo./.`,

@@ -64,6 +64,10 @@ test('a commune that has held no dialogue is on the list at the end of the year,
   ).toEqual([ward, otherWard].toSorted())
   at('2027-02-01')
   expect(await owed('yearly')).toEqual(['yearly 2026-12-31 red'])
+  // A house that was set up in January knows nothing of the year before.
+  await stage.sql`insert into installation (key, value, at) values ('test', '', '2027-01-04T00:00:00Z')`
+  expect(await owed('yearly')).toEqual([])
+  await stage.sql`delete from installation where key = 'test'`
   const { id } = await stage.call(front, {
     startsAt: new Date('2027-02-20T01:30:00Z'),
     endsAt: new Date('2027-02-20T04:30:00Z'),

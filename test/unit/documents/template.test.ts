@@ -52,6 +52,15 @@ test('the numbers of headings go on where one was left out', () => {
   })
 })
 
+test('a lone # ends the last part, so that closing words stand under no heading', () => {
+  expect(blocksOf('# I. A\nx\n# II. B\n<so>\n#\nTrân trọng.', { so: '' })).toEqual([
+    { kind: 'heading', text: 'I. A' },
+    { kind: 'text', text: 'x' },
+    { kind: 'text', text: 'Trân trọng.' },
+  ])
+  expect(blocksOf('# I. A\n<so>\n#', { so: '' })).toEqual([])
+})
+
 test('points that follow one another are one list, and a table stands where its field stands alone', () => {
   const table = { kind: 'table', head: ['a'], rows: [['b']], widths: [100] } as const
   const { blocks } = fillTemplate(
