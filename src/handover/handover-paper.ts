@@ -44,7 +44,8 @@ export const handoverPaper = (
   if (frozen) {
     blocks.push({ kind: 'text', text: countsText(frozen.dossier) }, itemsTable(frozen.dossier), {
       kind: 'text',
-      text: `Mã kiểm tra hồ sơ kèm theo (SHA-256): ${frozen.digest}`,
+      // In groups: one long word would tear the line before it apart.
+      text: `Mã kiểm tra hồ sơ kèm theo (SHA-256): ${frozen.digest.replaceAll(/(.{8})(?=.)/gu, '$1 ')}`,
     })
   }
   blocks.push({

@@ -51,7 +51,7 @@ export const planDocument = (
         kind: 'table',
         head: ['TT', 'Thời gian', 'Nội dung', 'Chủ trì', 'Địa điểm', 'Kinh phí (đồng)', 'Thực hiện'],
         rows: lines.map((line, at) => lineCells(line, at, plan.year)),
-        widths: [6, 11, 29, 16, 13, 13, 12],
+        widths: [6, 11, 24, 15, 13, 16, 15],
       },
     ],
     (number) => [
