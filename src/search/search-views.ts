@@ -76,14 +76,19 @@ export const searchEntries = async (database: Queryable, keyring: Keyring, searc
   const after = readCursor(search.cursor)
   const before = after ? sql`and (at, id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
   // `offset 0` and the lack of an order keep the first look to the word index.
-  const gathered = await database.execute<Row & { n: string }>(sql`
+  const gathered = await database.execute<{ n: number; id: string | null; kind: SearchKind; at: string }>(sql`
     with hits as materialized (
       select id, kind, at from search_entries where words @@ ${query}::tsquery limit ${gatherMax + 1} offset 0
+    ), page as (
+      select * from hits where true ${before} order by at desc, id desc limit ${limit + 1}
     )
-    select id, kind, at, (select count(*) from hits)::int as n from hits where true ${before}
-    order by at desc, id desc limit ${limit + 1}`)
-  const total = Number(gathered[0]?.n ?? 0)
-  const rows = total <= gatherMax ? gathered : await newest(database, query, before, limit + 1)
+    select page.*, counted.n from (select count(*)::int as n from hits) counted left join page on true
+    order by page.at desc, page.id desc`)
+  const total = gathered[0]?.n ?? 0
+  const rows: readonly Row[] =
+    total <= gatherMax
+      ? gathered.flatMap(({ id, kind, at }) => (id === null ? [] : [{ id, kind, at }]))
+      : await newest(database, query, before, limit + 1)
   const hits = rows.slice(0, limit).map(({ id, kind, at }) => ({ id, kind, at: new Date(at) }))
   const last = hits.at(-1)
   return {

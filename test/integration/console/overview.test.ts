@@ -87,6 +87,17 @@ test('units in which nothing happened for a year are listed, with the list as a 
   expect(file.body.split('\r\n').length).toBeGreaterThan(2)
 })
 
+test('above a thousand hits the search says so and shows the newest', async () => {
+  const { $client: sql } = place.house.database
+  const [entry] = await sql`select id from search_entries where kind = 'opinion' order by at limit 1`
+  const made = await sql`
+    insert into search_entries (id, kind, at, words)
+    select gen_random_uuid(), kind, at - make_interval(secs => n), words
+    from search_entries, generate_series(1, 1100) as n where id = ${String(entry?.['id'])} returning id`
+  expect((await ward.get('/console/search?q=rac')).body).toContain('hơn 1.000 kết quả')
+  await sql`delete from search_entries where id = any(${made.map((row) => String(row['id']))}::uuid[])`
+})
+
 test('search finds words without diacritics, a code, and nothing of another ward; a leader reads them masked', async () => {
   expect((await ward.get('/console/search?q=rac%20ngo%2012')).body).toContain('1 kết quả')
   expect((await ward.get('/console/search?q=t%C3%A0u')).body).toContain('Không tìm thấy')

@@ -92,3 +92,34 @@ test('many hits come page by page, newest first, each once', async () => {
   expect(new Set(seen).size).toBe(7)
   expect(seen).toHaveLength(7)
 })
+
+test('a thousand hits are counted, from one more on there are simply more; pages go on to the last of them either way', async () => {
+  const { opinionId } = await stage.handIn(await stage.meet(), { text: 'Loa phường bật quá sớm' })
+  const query = { query: 'loa phường', unitIds: ['00001'] }
+  const copies = async (count: number) =>
+    await stage.house.database.execute(sql`
+      insert into search_entries (id, kind, at, words)
+      select gen_random_uuid(), kind, at - make_interval(secs => n), words
+      from search_entries, generate_series(1, ${count}) as n where id = ${opinionId}`)
+  const counted = async () => (await searchEntries(stage.house.database, stage.house.keyring, query)).count
+  const walked = async (): Promise<number> => {
+    const seen = new Set<string>()
+    for (let cursor: string | undefined; ;) {
+      const page = await searchEntries(stage.house.database, stage.house.keyring, {
+        ...query,
+        limit: 100,
+        ...(cursor === undefined ? {} : { cursor }),
+      })
+      for (const { id } of page.hits) seen.add(id)
+      if (page.nextCursor === null) return seen.size
+      cursor = page.nextCursor
+    }
+  }
+  await copies(999)
+  expect([await counted(), await walked()]).toEqual([1_000, 1_000])
+  await copies(1)
+  expect(await counted()).toBeNull()
+  // Above two thousand they are no longer gathered, but met by going back in time.
+  await copies(1_150)
+  expect([await counted(), await walked()]).toEqual([null, 2_151])
+})
