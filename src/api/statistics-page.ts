@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { phrase, type Locale, type PhraseKey } from '../phrases/index.ts'
-import { publicLeast, type PublicFigures } from '../statistics/index.ts'
+import { publicLeast, type PublicFigures, type Shown } from '../statistics/index.ts'
 import type { Unit } from '../units/index.ts'
 import { page } from './verify-page.ts'
 
@@ -16,9 +16,11 @@ type State = {
 export const statisticsPage = (locale: Locale, { unit, year, years, figures }: State): Html => {
   const t = (key: PhraseKey, values = {}): string => phrase(locale, key, values)
   const count = new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-GB')
-  const hidden = t('statistics:public.hidden')
-  const shown = (value: number | null): string => (value === null ? hidden : count.format(value))
-  const line = (name: string, value: number | null): Html =>
+  const shown = (value: Shown): string => {
+    if (value === null) return t('statistics:public.noData')
+    return value === 'hidden' ? t('statistics:public.hidden') : count.format(value)
+  }
+  const line = (name: string, value: Shown): Html =>
     html`<tr>
       <th scope="row">${name}</th>
       <td>${shown(value)}</td>
@@ -57,7 +59,13 @@ export const statisticsPage = (locale: Locale, { unit, year, years, figures }: S
       figures.units.length === 0
         ? ''
         : html`<h2>${t('overview:below')}</h2>
-            <p>${t('statistics:public.notHeard', { count: figures.notHeard, all: figures.units.length })}</p>
+            ${
+              typeof figures.notHeard === 'number'
+                ? html`<p>
+                    ${t('statistics:public.notHeard', { count: figures.notHeard, all: figures.units.length })}
+                  </p>`
+                : ''
+            }
             <table>
               <tr>
                 <th scope="col">${t('overview:name')}</th>
@@ -67,11 +75,18 @@ export const statisticsPage = (locale: Locale, { unit, year, years, figures }: S
               ${figures.units.map(
                 (one) =>
                   html`<tr>
-                    <th scope="row">${one.name}</th>
+                    <th scope="row">
+                      ${unit.level === 'country' ? html`<a href="/thong-ke?unit=${one.id}&year=${year}">${one.name}</a>` : one.name}
+                    </th>
                     <td>${shown(one.opinions)}</td>
                     <td>${shown(one.persons)}</td>
                   </tr>`,
               )}
+              <tr>
+                <th scope="row">${t('statistics:public.unitItself')}</th>
+                <td>${shown(figures.unitItself)}</td>
+                <td></td>
+              </tr>
             </table>`
     }
     <p>${t('statistics:public.small', { least: publicLeast })}</p>

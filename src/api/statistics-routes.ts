@@ -3,7 +3,7 @@ import type { House } from '../database/index.ts'
 import { dateOf, vietnamDate, yearOf, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Locale } from '../phrases/index.ts'
-import { publicFigures, publicLeast, type PublicFigures } from '../statistics/index.ts'
+import { publicFigures, publicLeast, type PublicFigures, type Shown } from '../statistics/index.ts'
 import { countryId, findUnit, type Unit } from '../units/index.ts'
 import { statisticsPage } from './statistics-page.ts'
 
@@ -19,36 +19,55 @@ const firstYear = 2025
 
 type Told = { readonly unit: Unit; readonly year: number; readonly figures: PublicFigures }
 
+/** What the marks of the files mean, told in both: whoever takes a file home has no page beside it. */
+const codebook = {
+  hidden: `số được ẩn: nhỏ hơn ${publicLeast}, hoặc ẩn kèm để không ai tính ngược ra số nhỏ`,
+  no_data: 'không có số liệu: chưa ai đếm',
+} as const
+
+type Field = string | number
+
 /** What a spreadsheet would run as a formula becomes plain text. */
-const cell = (value: string | number | null): string => {
-  if (value === null) return `<${publicLeast}`
+const cell = (value: Field): string => {
   const text = typeof value === 'string' && /^[=+\-@\t\r]/u.test(value) ? `'${value}` : String(value)
   return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
+/** Value and mark: the column of values holds numbers only. */
+const valueOf = (shown: Shown): readonly [Field, Field] => {
+  if (shown === null) return ['', 'no_data']
+  return shown === 'hidden' ? ['', 'hidden'] : [shown, '']
+}
+
 const csvOf = ({ unit, year, figures }: Told): string => {
-  const lines: (readonly (string | number | null)[])[] = [
-    ['unit', 'year', 'table', 'key', 'value'],
-    ...figures.sessions.map((one) => [
-      unit.fullName,
-      year,
-      'sessions',
-      [one.level, one.type, one.rhythm, one.isThematic ? 'thematic' : 'general'].join(' '),
-      one.held,
-    ]),
-    [unit.fullName, year, 'heard', 'opinions', figures.opinions],
-    [unit.fullName, year, 'heard', 'persons', figures.persons],
-    [unit.fullName, year, 'heard', 'households', figures.households ?? ''],
-    [unit.fullName, year, 'heard', 'answered', figures.answered],
-    [unit.fullName, year, 'heard', 'units_not_heard', figures.notHeard],
-    ...figures.byClass.map((one) => [unit.fullName, year, 'class', one.opinionClass, one.n]),
+  const line = (table: string, key: string, shown: Shown, of = { id: unit.id, name: unit.fullName }): Field[] => [
+    of.id,
+    of.name,
+    year,
+    table,
+    key,
+    ...valueOf(shown),
+  ]
+  const lines: (readonly Field[])[] = [
+    ['unit_code', 'unit', 'year', 'table', 'key', 'value', 'mark'],
+    ...Object.entries(codebook).map(([mark, meaning]) => ['', '', '', 'codebook', meaning, '', mark]),
+    ...figures.sessions.map((one) =>
+      line('sessions', [one.level, one.type, one.rhythm, one.isThematic ? 'thematic' : 'general'].join(' '), one.held),
+    ),
+    line('heard', 'opinions', figures.opinions),
+    line('heard', 'persons', figures.persons),
+    line('heard', 'households', figures.households),
+    line('heard', 'answered', figures.answered),
+    line('heard', 'units_not_heard', figures.notHeard),
+    line('heard', 'opinions_to_the_unit_itself', figures.unitItself),
+    ...figures.byClass.map((one) => line('class', one.opinionClass, one.n)),
     ...figures.units.flatMap((one) => [
-      [one.name, year, 'unit', 'opinions', one.opinions],
-      [one.name, year, 'unit', 'persons', one.persons],
+      line('unit', 'opinions', one.opinions, one),
+      line('unit', 'persons', one.persons, one),
     ]),
   ]
   // Excel takes a file without this mark for an old code page, and every diacritic is lost.
-  return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
+  return `\uFEFF${lines.map((fields) => fields.map(cell).join(',')).join('\r\n')}\r\n`
 }
 
 /** `/thong-ke`: what everybody may know, as a page and as open data. Nothing in it leads to a person. */
@@ -61,12 +80,12 @@ export const statisticsRoutes = (app: FastifyInstance, { house, localeOf, sendPa
     const year = Number.isInteger(asked) && asked >= firstYear && asked <= latest ? asked : latest
     const id = typeof request.query.unit === 'string' && request.query.unit !== '' ? request.query.unit : countryId
     const unit = /^[\w-]{1,60}$/.test(id) ? await findUnit(database, id) : undefined
-    // A ward is a line in its province's table, where small cells are hidden together, and has no figures of its own.
-    if (!unit || (unit.level !== 'country' && unit.level !== 'province')) {
+    const [fromOn, untilOn] = [dateOf(year, 1, 1), dateOf(year, 12, 31)] as [PlainDate, PlainDate]
+    const figures = unit && (await publicFigures(database, { unitId: unit.id, fromOn, untilOn }))
+    if (!unit || !figures) {
       throw new AppError('NOT_FOUND', 'no public figures of this unit', { phrase: 'errors:notFound' })
     }
-    const [fromOn, untilOn] = [dateOf(year, 1, 1), dateOf(year, 12, 31)] as [PlainDate, PlainDate]
-    return { unit, year, figures: await publicFigures(database, { unitId: unit.id, fromOn, untilOn }) }
+    return { unit, year, figures }
   }
 
   app.get<Query>('/thong-ke', { config }, async (request, reply) => {
@@ -89,7 +108,7 @@ export const statisticsRoutes = (app: FastifyInstance, { house, localeOf, sendPa
       .type('application/json; charset=utf-8')
       .header('Access-Control-Allow-Origin', '*')
       .send(
-        `${JSON.stringify({ unit: { id: unit.id, name: unit.fullName }, year, hiddenBelow: publicLeast, ...figures }, null, 2)}\n`,
+        `${JSON.stringify({ unit: { id: unit.id, name: unit.fullName }, year, hiddenBelow: publicLeast, codebook, ...figures }, null, 2)}\n`,
       )
   })
 }

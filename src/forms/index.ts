@@ -65,4 +65,3 @@ export { firstFault, placesOf, readTyped, type AnswerFault } from './read-answer
 export { dropPendingVersion, extendForm, saveForm } from './save-form.ts'
 export { takeWordsIn } from './take-words-in.ts'
 export { submitAnswer, type Submission, type Submitted } from './submit-answer.ts'
-export { suppressLine } from './suppress.ts'

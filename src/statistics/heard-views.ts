@@ -75,3 +75,28 @@ export const heardBelow = async (database: Queryable, period: Period): Promise<r
     from units b left join heard h on h.id = b.id
     where b.parent_id = ${period.unitId} and b.valid_until is null order by b.full_name, b.id`)),
 ]
+
+export type HeardParts = {
+  readonly id: string
+  readonly households: number | null
+  readonly byClass: Readonly<Record<string, number>>
+}
+
+/** Households and classes of the units right below; who is lacking has none of either. */
+export const partsBelow = async (database: Queryable, period: Period): Promise<readonly HeardParts[]> => {
+  const part = sql`u.path[1 + (select cardinality(path) from units where id = ${period.unitId})]`
+  return [
+    ...(await database.execute<HeardParts>(sql`
+    with there as (
+      select ${part} as id, o.opinion_class, o.item_id from opinions o join units u on u.id = o.unit_id
+      where ${within(period)}
+    ), classes as (
+      select c.id, jsonb_object_agg(c.opinion_class, c.n) as "byClass" from (
+        select id, opinion_class, count(*)::int as n from there group by 1, 2) c group by 1
+    ), reach as (
+      select d.id, sum(i.households)::int as households from (select distinct id, item_id from there) d
+      join items i on i.id = d.item_id and i.state = 'open' group by 1
+    )
+    select c.id, r.households, c."byClass" from classes c left join reach r on r.id = c.id where c.id is not null`)),
+  ]
+}

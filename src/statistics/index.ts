@@ -37,4 +37,4 @@ export {
 export { candidates, isWorthy, usualCriteria, type Candidate, type Criteria } from './commendation-views.ts'
 export { formerUnits, type FormerUnit } from './former-units-views.ts'
 export { heardBelow, heardIn, type Heard, type HeardUnit } from './heard-views.ts'
-export { publicFigures, publicLeast, type PublicFigures } from './public-figures.ts'
+export { publicFigures, publicLeast, type PublicFigures, type Shown } from './public-figures.ts'
