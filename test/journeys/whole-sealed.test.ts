@@ -99,6 +99,25 @@ test('who chooses it from an old list after the end is told that there is none, 
   for (const name of channels) expect(await menuOf(people[name])).not.toContain(label)
 })
 
+test.each([
+  ['poll', 'Lấy phiếu tín nhiệm'],
+  ['vote', 'Bỏ phiếu tín nhiệm'],
+  ['yearly', 'Góp ý hằng năm với cán bộ cơ sở'],
+] as const)(
+  'the page of a window for "%s" says what it is for, by which document, until when and who reads',
+  async (occasion, title) => {
+    const { house } = place.installation
+    const one = await openSealedWindow(house, { unitId: '00070', unitPath: ['vn', '01', '00070'], occasion })
+    const response = await fetch(`${place.url}/gop-y-kin/${one.code}`)
+    expect(response.status).toBe(200)
+    const page = await response.text()
+    for (const said of [title, '15/CV-HĐND', 'Tổng hợp gửi kỳ họp Hội đồng nhân dân phường.', 'Người đọc hai']) {
+      expect(page).toContain(said)
+    }
+    expect(page).toMatch(/không vận động cho ai/iu)
+  },
+)
+
 test('no log line holds a link or a word of what was sealed', () => {
   const logged = place.logged.join('\n')
   expect(logged).not.toMatch(/Góp ý của/u)

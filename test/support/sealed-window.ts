@@ -11,6 +11,7 @@ import {
   giveRecipient,
   handInEnvelope,
   proveKey,
+  type SealedWindow,
 } from '../../src/sealed/index.ts'
 
 const day = 86_400_000
@@ -18,7 +19,12 @@ const day = 86_400_000
 /** A window that is open, with three readers whose keys are here, as they would be in their own files. */
 export const openSealedWindow = async (
   house: House,
-  place: { readonly unitId: string; readonly unitPath: readonly string[]; readonly opensInDays?: number },
+  place: {
+    readonly unitId: string
+    readonly unitPath: readonly string[]
+    readonly opensInDays?: number
+    readonly occasion?: SealedWindow['occasion']
+  },
 ) => {
   const { unitId, unitPath } = place
   const officer = async (name: string, roles: readonly Role[]): Promise<OfficerActor> => {
@@ -45,7 +51,7 @@ export const openSealedWindow = async (
     writer,
     async (scope) =>
       await draftWindow(scope, unitId, {
-        occasion: 'poll',
+        occasion: place.occasion ?? 'poll',
         orderNumber: '15/CV-HĐND',
         orderDate: vietnamDate(now),
         orderIssuer: 'Hội đồng nhân dân phường',
@@ -65,6 +71,7 @@ export const openSealedWindow = async (
     identities.set(reader.officerId, identity)
     recipients[reader.officerId] = recipient
   }
+  const code = (await findWindow(house.database, id))?.code ?? ''
   const version = async (): Promise<number> => (await findWindow(house.database, id))?.version ?? 0
   const drafted = { id, version: await version() }
   await as(writer, async (scope) => await askWindowApproval(scope, drafted))
@@ -72,6 +79,8 @@ export const openSealedWindow = async (
   await as(approver, async (scope) => await approveWindow(scope, asked))
   return {
     id,
+    /** Six digits in the address of its page. */
+    code,
     writer,
     approver,
     readers,
