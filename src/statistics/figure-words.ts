@@ -4,6 +4,14 @@ import type { PastFigure } from './past.ts'
 const whole = new Intl.NumberFormat('vi-VN')
 const wholeEn = new Intl.NumberFormat('en-GB')
 
+/** The tier and whose deputies: as the document calls them where it is known, for "cấp thành phố" is not "cấp tỉnh, thành phố". */
+const levelOf = (locale: Locale, { level, levelWords }: PastFigure): string =>
+  levelWords === '' ? phrase(locale, `statistics:level.${level ?? 'all'}`) : levelWords
+const bodyOf = (locale: Locale, { electedBody, bodyWords }: PastFigure): string => {
+  if (bodyWords !== '') return phrase(locale, 'statistics:body.asWritten', { body: bodyWords })
+  return electedBody === null ? '' : phrase(locale, `statistics:body.${electedBody}`)
+}
+
 /** "hơn 1.200 kỳ", and what it counts: "Tiếp xúc cử tri thường xuyên, các cấp, …". Words of the document, in its order. */
 export const figureWords = (locale: Locale, figure: PastFigure): { readonly what: string; readonly amount: string } => {
   const number = (locale === 'vi' ? whole : wholeEn).format(figure.value)
@@ -14,8 +22,8 @@ export const figureWords = (locale: Locale, figure: PastFigure): { readonly what
     figure.rhythm === null ? '' : phrase(locale, `overview:rhythm.${figure.rhythm}`),
     figure.isThematic === true ? phrase(locale, 'overview:thematic') : '',
     figure.isThematic === false ? phrase(locale, 'statistics:notThematic') : '',
-    figure.electedBody === null ? '' : phrase(locale, `statistics:body.${figure.electedBody}`),
-    figure.level === null ? phrase(locale, 'statistics:level.all') : phrase(locale, `statistics:level.${figure.level}`),
+    bodyOf(locale, figure),
+    levelOf(locale, figure),
     figure.oldUnit,
     figure.oldDistrict,
   ]

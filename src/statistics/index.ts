@@ -1,7 +1,14 @@
 // Statistics: sessions by tier, type, rhythm and year, figures of years before the service as documents give them, and
 // what is heard of whom. A figure of several years or of a merged unit is told as it stands and never divided.
 export { columnTitles, readPastFile, type FileFault } from './read-past-file.ts'
-export { figureColumns, readFigure, type FigureColumn, type FigureFault } from './read-figure.ts'
+export {
+  figureColumns,
+  readFigure,
+  wordFields,
+  type FigureColumn,
+  type FigureFault,
+  type FigureField,
+} from './read-figure.ts'
 export {
   countSheetsAsked,
   figuresOf,
@@ -34,6 +41,7 @@ export {
   removeSheet,
   sendBackSheet,
 } from './write-past.ts'
+export { renewSheet, withdrawSheet } from './withdraw-past.ts'
 export { candidates, isWorthy, usualCriteria, type Candidate, type Criteria } from './commendation-views.ts'
 export { formerUnits, type FormerUnit } from './former-units-views.ts'
 export { heardBelow, heardIn, type Heard, type HeardUnit } from './heard-views.ts'

@@ -39,6 +39,7 @@ export const insertFigures = async (
   }: { readonly sheetId: string; readonly from: number; readonly figures: readonly PastFigure[] },
 ): Promise<void> => {
   const rows = figures.map((figure, at) => ({
+    // Of a sheet that is entered anew, id and place give way to new ones.
     ...figure,
     id: newId(),
     sheetId,

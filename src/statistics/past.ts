@@ -23,6 +23,8 @@ export type PastFigure = {
   readonly toYear: number
   /** Null: all tiers together. */
   readonly level: PastLevel | null
+  /** The tier as the document calls it, "cấp thành phố"; empty where only the code is known. */
+  readonly levelWords: string
   /** Empty where it is of a whole tier. */
   readonly oldUnit: string
   readonly oldDistrict: string
@@ -31,6 +33,8 @@ export type PastFigure = {
   readonly rhythm: Rhythm | null
   readonly isThematic: boolean | null
   readonly electedBody: ElectedBody | null
+  /** Whose deputies, as the document calls them: "HĐND các quận, huyện, thị xã". */
+  readonly bodyWords: string
   readonly value: number
   readonly qualifier: 'exact' | 'more_than'
   readonly countedIn: Counting
@@ -38,7 +42,7 @@ export type PastFigure = {
 
 export type KeptFigure = PastFigure & { readonly id: string; readonly sheetId: string; readonly seq: number }
 
-export type SheetState = 'draft' | 'asked' | 'approved'
+export type SheetState = 'draft' | 'asked' | 'approved' | 'withdrawn'
 
 export type PastSheet = {
   readonly id: string
@@ -50,11 +54,23 @@ export type PastSheet = {
   readonly approvedAt: Date | null
   readonly approvalNote: string | null
   readonly sentBackWhy: string | null
+  readonly withdrawnWhy: string | null
+  readonly withdrawnBy: string | null
+  readonly withdrawnAt: Date | null
+  /** The withdrawn sheet that this one was entered anew from. */
+  readonly renews: string | null
   readonly version: number
 }
 
 /** Characters. */
-export const pastMax = { source: 300, oldUnit: 120, oldDistrict: 120, why: 600 } as const
+export const pastMax = {
+  source: 300,
+  oldUnit: 120,
+  oldDistrict: 120,
+  why: 600,
+  levelWords: 120,
+  bodyWords: 120,
+} as const
 /** Figures of one sheet. */
 export const figuresMax = 2_000
 export const earliestYear = 1945

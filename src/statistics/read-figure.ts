@@ -29,8 +29,12 @@ export const figureColumns = [
 ] as const
 export type FigureColumn = (typeof figureColumns)[number]
 
+/** What a form asks beside the columns; in a file the words stand in the columns themselves. */
+export const wordFields = ['levelWords', 'bodyWords'] as const
+export type FigureField = FigureColumn | (typeof wordFields)[number]
+
 export type FigureFault = {
-  readonly column: FigureColumn
+  readonly column: FigureField
   readonly what: 'missing' | 'year' | 'order' | 'future' | 'word' | 'number' | 'tooLong' | 'tierless'
   readonly value: string
 }
@@ -103,13 +107,13 @@ const readValue = (raw: string): Pick<PastFigure, 'value' | 'qualifier'> | undef
 }
 
 /** One figure from the cells of a row or the fields of a form; every fault at once, each with its column. */
-export const readFigure = (cells: Readonly<Partial<Record<FigureColumn, string>>>, thisYear: number): ReadFigure => {
+export const readFigure = (cells: Readonly<Partial<Record<FigureField, string>>>, thisYear: number): ReadFigure => {
   const faults: FigureFault[] = []
-  const of = (column: FigureColumn): string =>
+  const of = (column: FigureField): string =>
     normaliseText(cells[column] ?? '')
       .replaceAll(/\s+/g, ' ')
       .trim()
-  const fault = (column: FigureColumn, what: FigureFault['what']): void => {
+  const fault = (column: FigureField, what: FigureFault['what']): void => {
     faults.push({ column, what, value: of(column).slice(0, 60) })
   }
   const year = (column: 'fromYear' | 'toYear'): number => {
@@ -120,7 +124,7 @@ export const readFigure = (cells: Readonly<Partial<Record<FigureColumn, string>>
     else if (read > thisYear) fault(column, 'future')
     return read
   }
-  const text = (column: 'oldUnit' | 'oldDistrict'): string => {
+  const text = (column: 'oldUnit' | 'oldDistrict' | 'levelWords' | 'bodyWords'): string => {
     const raw = of(column)
     if (raw.length > pastMax[column]) fault(column, 'tooLong')
     return raw
@@ -136,6 +140,10 @@ export const readFigure = (cells: Readonly<Partial<Record<FigureColumn, string>>
   }
   const optional = <Value extends string>(column: FigureColumn, words: Words<Value>): Value | null =>
     of(column) === '' ? null : (needed(column, words) ?? null)
+
+  /** The document's own words: said beside the code, or the cell itself where it holds words and no code. */
+  const asWritten = (field: 'levelWords' | 'bodyWords', column: FigureColumn): string =>
+    text(field) || (/^[a-z_]*$/.test(of(column)) ? '' : of(column))
 
   const fromYear = year('fromYear')
   const toYear = year('toYear')
@@ -161,6 +169,7 @@ export const readFigure = (cells: Readonly<Partial<Record<FigureColumn, string>>
       fromYear,
       toYear,
       level: level === 'all' ? null : level,
+      levelWords: asWritten('levelWords', 'level'),
       oldUnit,
       oldDistrict,
       measure,
@@ -168,6 +177,7 @@ export const readFigure = (cells: Readonly<Partial<Record<FigureColumn, string>>
       rhythm,
       isThematic,
       electedBody,
+      bodyWords: asWritten('bodyWords', 'electedBody'),
       ...value,
       countedIn,
     },

@@ -1,11 +1,11 @@
 import { foldVietnamese } from '../kernel/vietnamese/fold-vietnamese.ts'
 import { readCsv } from '../units/index.ts'
 import { figuresMax, keyOf, type PastFigure } from './past.ts'
-import { figureColumns, readFigure, type FigureColumn, type FigureFault } from './read-figure.ts'
+import { figureColumns, readFigure, type FigureColumn, type FigureFault, type FigureField } from './read-figure.ts'
 import { readWorkbook } from './read-workbook.ts'
 
 /** The titles of the columns, as the file to fill in has them. */
-export const columnTitles: Readonly<Record<FigureColumn, string>> = {
+export const columnTitles: Readonly<Record<FigureField, string>> = {
   fromYear: 'Từ năm',
   toYear: 'Đến năm',
   level: 'Cấp',
@@ -18,6 +18,8 @@ export const columnTitles: Readonly<Record<FigureColumn, string>> = {
   electedBody: 'Đại biểu',
   value: 'Số lượng',
   countedIn: 'Đơn vị tính',
+  levelWords: 'Cấp',
+  bodyWords: 'Đại biểu',
 }
 
 /** A fault of the file as a whole, of a column that is lacking, or of one cell. */

@@ -12,20 +12,24 @@ import { changeSheet, insertFigures, insertSheet, lockSheet, removeFigureRow, re
 import { figuresOf } from './past-views.ts'
 import { figuresMax, keyOf, pastMax, type PastFigure, type PastSheet, type SheetState } from './past.ts'
 
-type Seen = { readonly id: string; readonly version: number }
+export type Seen = { readonly id: string; readonly version: number }
 type Taken = { readonly sheet: PastSheet; readonly unit: Unit; readonly officerId: string }
 
-const wrongField = (field: string, what: string, values: PhraseValues = {}): AppError =>
+export const wrongField = (field: string, what: string, values: PhraseValues = {}): AppError =>
   new AppError('INVALID', `past figures, field ${field}: ${what}`, {
     phrase: `statistics:wrong.${what}`,
     field,
     values,
   })
 
-const note = async (scope: Scope, action: string, { id, unitId }: Pick<PastSheet, 'id' | 'unitId'>, details = {}) =>
-  await recordAudit(scope, { action, subject: { kind: 'past_sheet', id }, unitId, details })
+export const note = async (
+  scope: Scope,
+  action: string,
+  { id, unitId }: Pick<PastSheet, 'id' | 'unitId'>,
+  details = {},
+) => await recordAudit(scope, { action, subject: { kind: 'past_sheet', id }, unitId, details })
 
-const take = async (
+export const take = async (
   scope: Scope,
   { id, version }: Seen,
   states: readonly SheetState[],

@@ -7,10 +7,12 @@ export const basePath = '/console/statistics'
 export const pastPath = `${basePath}/past`
 export const sheetPath = (id: string, part = ''): string => `${pastPath}/${id}${part === '' ? '' : `/${part}`}`
 
-const tones = { draft: 'plain', asked: 'warn', approved: 'good' } as const
+const tones = { draft: 'plain', asked: 'warn', approved: 'good', withdrawn: 'bad' } as const
 
 export const sheetChip = (view: View, state: PastSheet['state']): Html =>
-  html`<span class="chip ${tones[state]}">${view.t(`plans:state.${state}`)}</span>`
+  html`<span class="chip ${tones[state]}"
+    >${view.t(state === 'withdrawn' ? 'statistics:past.state.withdrawn' : `plans:state.${state}`)}</span
+  >`
 
 const years = ({ fromYear, toYear }: Pick<KeptFigure, 'fromYear' | 'toYear'>): string =>
   fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}`

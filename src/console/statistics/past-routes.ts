@@ -18,7 +18,10 @@ import {
   readPastFile,
   removeFigure,
   removeSheet,
+  renewSheet,
   sendBackSheet,
+  withdrawSheet,
+  wordFields,
   type FileFault,
   type PastSheet,
 } from '../../statistics/index.ts'
@@ -110,11 +113,14 @@ export const pastRoutes = (app: FastifyInstance, door: Door): void => {
     const actor = actorOf(request)
     const isOwn = sheet.writtenBy === actor.officerId
     const sole = isOwn ? await soleEligibleApprover(database, { unitPath: unit.path, now: clock.now() }) : null
+    const withdrawer = sheet.withdrawnBy ?? ''
+    const names = await officerNames(database, [sheet.writtenBy, ...(withdrawer === '' ? [] : [withdrawer])])
     const page = pastSheetPage(door.view(request), {
       sheet,
       unitName: unit.fullName,
       figures: await figuresOf(database, sheet.id),
-      writer: (await officerNames(database, [sheet.writtenBy])).get(sheet.writtenBy) ?? '–',
+      writer: names.get(sheet.writtenBy) ?? '–',
+      withdrawer: names.get(withdrawer) ?? '–',
       mayWrite: holdsRole(actor, writers.access, unit.path),
       mayApprove: holdsRole(actor, ['approver'], unit.path) && (!isOwn || sole === actor.officerId),
       isOwn,
@@ -143,7 +149,7 @@ export const pastRoutes = (app: FastifyInstance, door: Door): void => {
     const known = await writable(request, request.params.id)
     const form = asForm(request.body)
     const view = door.view(request)
-    const cells = Object.fromEntries(figureColumns.map((column) => [column, textOf(form, column)]))
+    const cells = Object.fromEntries([...figureColumns, ...wordFields].map((field) => [field, textOf(form, field)]))
     const read = readFigure(cells, thisYear())
     if (!read.ok) {
       const faults = Object.fromEntries(
@@ -197,7 +203,7 @@ export const pastRoutes = (app: FastifyInstance, door: Door): void => {
   const step = (
     part: string,
     access: readonly ['front_officer'] | readonly ['approver'],
-    work: (scope: Scope, seen: Seen, form: Form) => Promise<void>,
+    work: (scope: Scope, seen: Seen, form: Form) => Promise<string | void>,
     after: (id: string) => string = sheetPath,
   ) =>
     app.post<WithId>(`/statistics/past/:id/${part}`, { config: { access } }, async (request, reply) => {
@@ -208,7 +214,7 @@ export const pastRoutes = (app: FastifyInstance, door: Door): void => {
         door.view(request),
         async () => await act(house, actorOf(request), async (scope) => await work(scope, seen, form)),
       )
-      if (done.ok) return await goTo(reply, after(seen.id), 'saved')
+      if (done.ok) return await goTo(reply, after(done.value ?? seen.id), 'saved')
       return await show(request, reply, known, { ...done, form })
     })
 
@@ -223,6 +229,12 @@ export const pastRoutes = (app: FastifyInstance, door: Door): void => {
     const aloneBecause = textOf(form, 'aloneBecause').trim()
     await approveSheet(scope, { ...seen, ...(aloneBecause === '' ? {} : { aloneBecause }) })
   })
+  step('withdrawal', ['approver'], async (scope, seen, form) => {
+    const aloneBecause = textOf(form, 'aloneBecause').trim()
+    const why = textOf(form, 'why')
+    await withdrawSheet(scope, { ...seen, why, ...(aloneBecause === '' ? {} : { aloneBecause }) })
+  })
+  step('renewal', ['front_officer'], async (scope, seen) => await renewSheet(scope, seen))
   step('rejection', ['approver'], async (scope, seen, form) => {
     await sendBackSheet(scope, { ...seen, why: textOf(form, 'why') })
   })

@@ -7,7 +7,7 @@ import {
   pastMax,
   rhythms,
   sessionTypes,
-  type FigureColumn,
+  type FigureField,
   type FileFault,
   type KeptFigure,
   type PastSheet,
@@ -19,12 +19,15 @@ import { appPage, emptyState } from '../layout.ts'
 import type { View } from '../view.ts'
 import { shortDay } from '../wording.ts'
 import { basePath, figureLines, pastPath, sheetChip, sheetPath } from './parts.ts'
+import { withdrawPart } from './withdraw-part.ts'
 
 export type SheetPage = {
   readonly sheet: PastSheet
   readonly unitName: string
   readonly figures: readonly KeptFigure[]
   readonly writer: string
+  /** Who withdrew it; empty where nobody has. */
+  readonly withdrawer: string
   readonly mayWrite: boolean
   readonly mayApprove: boolean
   readonly isOwn: boolean
@@ -84,7 +87,7 @@ const fileForm = (view: View, state: SheetPage): Html =>
 
 const figureForm = (view: View, state: SheetPage): Html => {
   const { form, faults } = state
-  const text = (name: FigureColumn, more: { readonly size?: 'short'; readonly hint?: string } = {}): Html =>
+  const text = (name: FigureField, more: { readonly size?: 'short'; readonly hint?: string } = {}): Html =>
     textField({
       name,
       label: view.t(`statistics:field.${name}`),
@@ -93,7 +96,7 @@ const figureForm = (view: View, state: SheetPage): Html => {
       faults,
       ...more,
     })
-  const select = (name: FigureColumn, options: readonly { value: string; label: string }[], isFree = false): Html =>
+  const select = (name: FigureField, options: readonly { value: string; label: string }[], isFree = false): Html =>
     selectField({
       name,
       label: view.t(`statistics:field.${name}`),
@@ -106,6 +109,7 @@ const figureForm = (view: View, state: SheetPage): Html => {
     <h2>${view.t('statistics:past.add')}</h2>
     ${hidden(view, state)} ${text('fromYear', { size: 'short' })} ${text('toYear', { size: 'short' })}
     ${select('level', [...pastLevels.map((one) => ({ value: one, label: view.t(`statistics:level.${one}`) })), { value: 'all', label: view.t('statistics:level.all') }])}
+    ${text('levelWords', { hint: view.t('statistics:field.levelWordsHint') })}
     ${text('oldUnit', { hint: view.t('statistics:field.oldUnitHint') })} ${text('oldDistrict')}
     ${select(
       'measure',
@@ -134,6 +138,7 @@ const figureForm = (view: View, state: SheetPage): Html => {
       electedBodies.map((one) => ({ value: one, label: view.t(`statistics:body.${one}`) })),
       true,
     )}
+    ${text('bodyWords', { hint: view.t('statistics:field.bodyWordsHint') })}
     ${text('value', { hint: view.t('statistics:field.valueHint'), size: 'short' })}
     ${select(
       'countedIn',
@@ -145,7 +150,7 @@ const figureForm = (view: View, state: SheetPage): Html => {
 
 const approval = (view: View, state: SheetPage): Piece => {
   const { sheet, figures, mayWrite, mayApprove, isOwn, form, faults, writer } = state
-  if (sheet.state === 'approved') return null
+  if (sheet.state === 'approved' || sheet.state === 'withdrawn') return null
   if (sheet.state === 'draft') {
     return (
       mayWrite &&
@@ -185,7 +190,7 @@ const approval = (view: View, state: SheetPage): Piece => {
 /** One document's figures: entered one by one or from a file, then judged by a second person. */
 export const pastSheetPage = (view: View, state: SheetPage): Html => {
   const { sheet, figures, mayWrite, faults } = state
-  const isOpen = mayWrite && sheet.state !== 'approved'
+  const isOpen = mayWrite && (sheet.state === 'draft' || sheet.state === 'asked')
   const strike = (figure: KeptFigure): Piece =>
     isOpen &&
     html`<form method="post" action="${sheetPath(sheet.id, `figures/${figure.id}/removal`)}" novalidate>
@@ -201,7 +206,9 @@ export const pastSheetPage = (view: View, state: SheetPage): Html => {
     actions: sheetChip(view, sheet.state),
     body: html`${faultSummary(view, faults)}
     ${sheet.sentBackWhy !== null && html`<div class="banner warn"><p>${view.t('plans:one.sentBack', { why: sheet.sentBackWhy })}</p></div>`}
+    ${sheet.renews !== null && html`<p class="hint">${view.t('statistics:past.renewed')} <a href="${sheetPath(sheet.renews)}">${view.t('statistics:past.renewedLink')}</a></p>`}
     ${figures.length === 0 ? emptyState(view.t('statistics:past.noFigures'), view.t('statistics:past.noFiguresHint')) : figureLines(view, figures, strike)}
-    ${approval(view, state)} ${isOpen && fileForm(view, state)} ${isOpen && figureForm(view, state)}`,
+    ${withdrawPart(view, state)} ${approval(view, state)} ${isOpen && fileForm(view, state)}
+    ${isOpen && figureForm(view, state)}`,
   })
 }

@@ -21,12 +21,25 @@ export const pastSheets = pgTable(
     approvedAt: at('approved_at'),
     approvalNote: text('approval_note'),
     sentBackWhy: text('sent_back_why'),
+    /** Why an approved sheet counts no more; it stays to be read. */
+    withdrawnWhy: text('withdrawn_why'),
+    withdrawnBy: uuid('withdrawn_by'),
+    withdrawnAt: at('withdrawn_at'),
+    /** The withdrawn sheet that this one was entered anew from. */
+    renews: uuid('renews'),
     version: integer('version').notNull().default(1),
   },
   (table) => [
     index('past_sheets_unit').on(table.unitId, table.state),
-    check('past_sheets_state', sql`${table.state} in ('draft', 'asked', 'approved')`),
-    check('past_sheets_approved', sql`(${table.state} = 'approved') = (${table.approvedAt} is not null)`),
+    check('past_sheets_state', sql`${table.state} in ('draft', 'asked', 'approved', 'withdrawn')`),
+    check(
+      'past_sheets_approved',
+      sql`(${table.state} in ('approved', 'withdrawn')) = (${table.approvedAt} is not null)`,
+    ),
+    check(
+      'past_sheets_withdrawn',
+      sql`(${table.state} = 'withdrawn') = (${table.withdrawnAt} is not null and ${table.withdrawnWhy} is not null)`,
+    ),
   ],
 )
 
@@ -44,6 +57,9 @@ export const pastFigures = pgTable(
     toYear: integer('to_year').notNull(),
     /** One of the tiers of then; null for all tiers together. */
     level: text('level'),
+    /** The document's own words for the tier and for whose deputies; empty where only the code is known. */
+    levelWords: text('level_words').notNull().default(''),
+    bodyWords: text('body_words').notNull().default(''),
     /** As written then; empty where the figure is of a whole tier. */
     oldUnit: text('old_unit').notNull(),
     oldDistrict: text('old_district').notNull(),

@@ -2,6 +2,7 @@ import type { Role } from '../../../src/kernel/actor.ts'
 import { apiLines } from './access-api-lines.ts'
 import { listLines } from './access-list-lines.ts'
 import { ruleLines } from './access-rule-lines.ts'
+import { statisticsLines } from './access-statistics-lines.ts'
 import { absent, list, own, unit, unitIn, whole, type Line } from './access-line.ts'
 import { unitA } from './access-records.ts'
 
@@ -297,21 +298,6 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/handovers/:id/receipt': unit('handover'),
   'POST /console/handovers/:id/return': unit('handover'),
   'POST /console/handovers/:id/outcome': unit('handover'),
-  'GET /console/statistics': list,
-  'GET /console/statistics/sessions': list,
-  'GET /console/statistics/commendations': list,
-  'GET /console/statistics/commendations/file': list,
-  'GET /console/statistics/past': list,
-  'POST /console/statistics/past': unitIn({ unit: unitA, source: 'Báo cáo số 12/BC-MTTQ', sourceOn: '31/12/2021' }),
-  'GET /console/statistics/past/file': list,
-  'GET /console/statistics/past/:id': unit('pastSheet'),
-  'POST /console/statistics/past/:id': unit('pastSheet'),
-  'POST /console/statistics/past/:id/file': unit('pastSheet'),
-  'POST /console/statistics/past/:id/figures/:figure/removal': unit('pastSheet'),
-  'POST /console/statistics/past/:id/approval-request': unit('pastSheet'),
-  'POST /console/statistics/past/:id/removal': unit('pastSheet'),
-  'POST /console/statistics/past/:id/approval': unit('pastSheet'),
-  'POST /console/statistics/past/:id/rejection': unit('pastSheet'),
   'GET /console/syntheses': list,
   'POST /console/syntheses': unitIn({ unit: unitA, fromOn: '01/01/2026', untilOn: '31/03/2026' }),
   'GET /console/syntheses/:id': unit('synthesis'),
@@ -396,5 +382,6 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'POST /console/units/:id/import': unit('unit', { send: { csv: 'Tổ dân phố số 91' } }),
   ...apiLines,
   ...ruleLines,
+  ...statisticsLines,
   ...listLines,
 }
