@@ -10,6 +10,6 @@ export {
   type UnitRow,
   type Year,
 } from './overview-views.ts'
-export type { Wait, WaitKind } from './waits-views.ts'
+export { waitingOf, type Wait, type Waiting, type WaitKind } from './waits-views.ts'
 export { filterPages, removeFilter, saveFilter, type FilterPage } from './save-filter.ts'
 export { savedFilters, type SavedFilter } from './filter-views.ts'

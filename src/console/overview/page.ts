@@ -52,15 +52,11 @@ const figures = (view: View, { unit, overview, mayTriage }: OverviewState): Html
   </section>`
 }
 
-/** Where each kind of wait is ended, for those who may. */
-const placesOf = (unitId: string): Readonly<Record<WaitKind, string>> => ({
-  triage: `/console/triage?unit=${unitId}`,
-  contests: '/console/triage/contests',
-  approvals: '/console/announcements',
-  desk: '/console/desk',
-  requests: '/console',
-  late_requests: '/console',
-})
+/** The list behind a figure of what waits. */
+const pathOfWait = (kind: WaitKind, unitId: string, mayTriage: boolean): string => {
+  if (kind !== 'triage') return `/console/overview/waits?unit=${unitId}&kind=${kind}`
+  return mayTriage ? `/console/triage?unit=${unitId}` : `/console/questions?dialogue=unit:${unitId}&triage=waiting`
+}
 
 const waitsPanel = (view: View, { unit, overview, mayTriage }: OverviewState): Piece => {
   const { self } = overview
@@ -69,7 +65,6 @@ const waitsPanel = (view: View, { unit, overview, mayTriage }: OverviewState): P
       ? [{ kind: 'triage' as const, count: self.counts.waiting, since: self.waitingSince, where: '' }]
       : []
   const waits = [...triage, ...overview.waits].toSorted((one, other) => Number(one.since) - Number(other.since))
-  const places = placesOf(unit.id)
   return html`<section class="panel" aria-labelledby="waits">
     <h2 id="waits">${view.t('overview:waits')}</h2>
     ${waits.length === 0 && html`<p class="hint">${view.t('overview:waitsNone')}</p>`}
@@ -79,7 +74,7 @@ const waitsPanel = (view: View, { unit, overview, mayTriage }: OverviewState): P
         const when = view.t('overview:since', { when: dayOf(one.since) ?? '' })
         return html`<li class="row">
           <div>
-            ${mayTriage ? html`<a href="${places[one.kind]}"><strong>${label}</strong></a>` : html`<strong>${label}</strong>`}
+            <a href="${pathOfWait(one.kind, unit.id, mayTriage)}"><strong>${label}</strong></a>
             <span class="hint"
               >${view.t(`overview:waitFor.${one.kind}`)} ·
               ${when}${one.where !== '' && one.where !== unit.fullName && ` · ${one.where}`}</span

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { holdsRole } from '../../kernel/actor.ts'
+import { vietnamDate } from '../../kernel/calendar/plain-date.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { overviewOf, savedFilters, silentUnits } from '../../overview/index.ts'
+import { overviewOf, savedFilters, silentUnits, waitingOf } from '../../overview/index.ts'
 import { findUnit } from '../../units/index.ts'
-import { actorOf, signedInOf } from '../actor-of.ts'
+import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { sendPage } from '../forms.ts'
 import { readers } from '../navigation.ts'
@@ -11,6 +12,7 @@ import { ownUnits } from '../own-units.ts'
 import { overviewPage } from './page.ts'
 import { readableUnit } from './readable-unit.ts'
 import { silentPage } from './silent-page.ts'
+import { waitKinds, waitsPage, waitsShown } from './waits-page.ts'
 import { askedYear, yearFrom } from './year-of.ts'
 
 const config = { access: readers } as const
@@ -38,6 +40,15 @@ export const overviewRoutes = (app: FastifyInstance, door: Door): void => {
     const mayTriage = holdsRole(actorOf(request), ['front_officer'], unit.path)
     const state = { unit, above, own, year, years, overview, silent: silent.count, filters, mayTriage }
     return await sendPage(reply, overviewPage(door.view(request), state))
+  })
+
+  app.get('/overview/waits', { config }, async (request, reply) => {
+    const unit = await readableUnit(door, request)
+    const kind = waitKinds.find((one) => one === queryOf(request, 'kind')) ?? 'requests'
+    const today = vietnamDate(clock.now())
+    const waiting = await waitingOf(database, { unitId: unit.id, today, kind, limit: waitsShown })
+    const mayWork = holdsRole(actorOf(request), ['front_officer'], unit.path)
+    return await sendPage(reply, waitsPage(door.view(request), { unit, kind, waiting, mayWork }))
   })
 
   app.get('/overview/silent', { config }, async (request, reply) => {

@@ -169,6 +169,7 @@ export const accessLines: Readonly<Record<string, Line>> = {
   'GET /console/dialogues/:id/board/state': unit('dialogue'),
   'GET /console/overview': list,
   'GET /console/overview/silent': list,
+  'GET /console/overview/waits': list,
   'GET /console/search': list,
   'POST /console/filters': list,
   'POST /console/filters/:id/remove': own('filter'),
