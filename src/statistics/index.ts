@@ -29,6 +29,7 @@ export {
   type PastFigure,
   type PastSheet,
 } from './past.ts'
+export { templateGuide } from './template-guide.ts'
 export { periodStatistics, type PeriodStatistics } from './period-statistics.ts'
 export { figureWords } from './figure-words.ts'
 export { levels, sessionsBehind, type HeldSession, type Level, type SessionFigure } from './session-figures-views.ts'

@@ -92,6 +92,20 @@ const countingWords: Words<Counting> = [
   ['household', ['hộ']],
 ]
 
+/** The words that a column takes, those of one meaning one after the other; nothing for columns of years, names and numbers. */
+export const allowedWords = (column: FigureColumn): readonly string[] => {
+  const tables: Partial<Record<FigureColumn, Words<string>>> = {
+    level: levels,
+    measure: measureWords,
+    type: typeWords,
+    rhythm: rhythmWords,
+    thematic: thematicWords,
+    electedBody: bodyWords,
+    countedIn: countingWords,
+  }
+  return (tables[column] ?? []).flatMap(([, names]) => names)
+}
+
 const chosen = <Value extends string>(words: Words<Value>, raw: string): Value | undefined => {
   const folded = foldVietnamese(raw)
   return words.find(([code, names]) => code === raw || names.some((name) => foldVietnamese(name) === folded))?.[0]

@@ -6,4 +6,6 @@ export type List = {
   readonly name: string
   readonly columns: readonly { readonly label: string; readonly width: number }[]
   readonly rows: AsyncIterable<readonly Cell[]>
+  /** A second sheet of an Excel file, which says how the first is filled in. A CSV file has none. */
+  readonly guide?: { readonly name: string; readonly rows: readonly (readonly string[])[] }
 }

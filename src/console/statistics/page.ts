@@ -181,11 +181,14 @@ const formerPanel = (view: View, { former }: StatisticsState): Piece =>
     <h2 id="former">${view.t('statistics:former')}</h2>
     <p class="hint">${view.t('statistics:formerLead')}</p>
     ${former.map(
-      ({ name, district, share, figures }) =>
+      ({ name, district, share, heirs, figures }) =>
         html`<h3>
             ${name}${district !== '' && `, ${district}`}
-            <span class="chip plain">${view.t(`statistics:part.${share}`)}</span>
+            <span class="chip plain"
+              >${view.t(district === '' ? 'statistics:formerDistrict' : `statistics:part.${share}`)}</span
+            >
           </h3>
+          ${heirs.length > 1 && figures.length > 0 && html`<p class="hint">${view.t('statistics:formerHeirs', { units: heirs.join(', ') })}</p>`}
           ${figures.length === 0 ? html`<p class="hint">${view.t('statistics:past.noneHere')}</p>` : figureLines(view, figures)}`,
     )}
   </section>`

@@ -20,6 +20,7 @@ import {
   removeSheet,
   renewSheet,
   sendBackSheet,
+  templateGuide,
   withdrawSheet,
   wordFields,
   type FileFault,
@@ -97,6 +98,7 @@ export const pastRoutes = (app: FastifyInstance, door: Door): void => {
       rows: (async function* () {
         yield* []
       })(),
+      guide: templateGuide,
     })
   })
 
