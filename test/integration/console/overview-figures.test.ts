@@ -65,7 +65,7 @@ beforeAll(async () => {
   }
   const refused = await enter('livelihood')
   const why = { opinionId: refused, version: 1, why: 'insult', words: '' } as const
-  await place.as(front, async (scope) => void (await refuseOpinion(scope, why)))
+  await place.as(front, async (scope) => await refuseOpinion(scope, why))
   for (let n = 0; n < 2; n += 1) await session({}, 'held')
   await session(
     {
