@@ -32,7 +32,14 @@ export {
 export { templateGuide } from './template-guide.ts'
 export { periodStatistics, type PeriodStatistics } from './period-statistics.ts'
 export { figureWords } from './figure-words.ts'
-export { levels, sessionsBehind, type HeldSession, type Level, type SessionFigure } from './session-figures-views.ts'
+export {
+  levels,
+  sessionsBehind,
+  type HeldSession,
+  type Level,
+  type Period,
+  type SessionFigure,
+} from './session-figures-views.ts'
 export {
   addFigures,
   approveSheet,
@@ -43,7 +50,16 @@ export {
   sendBackSheet,
 } from './write-past.ts'
 export { renewSheet, withdrawSheet } from './withdraw-past.ts'
-export { candidates, isWorthy, usualCriteria, type Candidate, type Criteria } from './commendation-views.ts'
+export {
+  bodyCandidates,
+  candidates,
+  isWorthy,
+  isWorthyBody,
+  usualCriteria,
+  type BodyCandidate,
+  type Candidate,
+  type Criteria,
+} from './commendation-views.ts'
 export { formerUnits, type FormerUnit } from './former-units-views.ts'
 export { heardBelow, heardIn, type Heard, type HeardUnit } from './heard-views.ts'
 export { publicFigures, publicLeast, type PublicFigures, type Shown } from './public-figures.ts'

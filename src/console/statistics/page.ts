@@ -134,7 +134,7 @@ const heardPanel = (view: View, { year, against, below }: StatisticsState): Html
           ${line(view.t('statistics:opinions'), ({ opinions }) => formatCount(view, opinions))}
           ${line(view.t('statistics:persons'), ({ persons }) => formatCount(view, persons))}
           ${line(view.t('statistics:unknown'), ({ unknown, opinions }) => shareOf(view, unknown, opinions))}
-          ${line(view.t('statistics:households'), ({ households }) => (households === null ? '–' : formatCount(view, households)))}
+          ${line(view.t('statistics:households'), ({ households }) => (households === null ? view.t('statistics:public.noData') : formatCount(view, households)))}
           ${line(view.t('statistics:answered'), ({ answered, opinions }) => shareOf(view, answered, opinions))}
           ${classes.map((name) =>
             line(view.t(`questions:class.${name}` as PhraseKey), ({ byClass, opinions }) =>

@@ -2,11 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { holdsRole } from '../../kernel/actor.ts'
 import { vietnamDate, yearOf } from '../../kernel/calendar/plain-date.ts'
 import {
+  bodyCandidates,
   candidates,
   formerUnits,
   heardBelow,
   heardIn,
   isWorthy,
+  isWorthyBody,
   levels,
   periodStatistics,
   rhythms,
@@ -14,16 +16,18 @@ import {
   sessionTypes,
   usualCriteria,
   type Criteria,
+  type Period,
 } from '../../statistics/index.ts'
 import { findUnit } from '../../units/index.ts'
 import { actorOf, queryOf, signedInOf } from '../actor-of.ts'
 import type { Door } from '../door.ts'
 import { sendPage } from '../forms.ts'
 import { sendList } from '../lists/list.ts'
-import type { Cell } from '../lists/rows.ts'
+import type { Cell, List } from '../lists/rows.ts'
 import { readers } from '../navigation.ts'
 import { readableUnit } from '../overview/readable-unit.ts'
 import { ownUnits } from '../own-units.ts'
+import type { View } from '../view.ts'
 import { commendationsPage } from './commendations-page.ts'
 import { periodOfYear, statisticsPage, type YearFigures } from './page.ts'
 import { pastRoutes } from './past-routes.ts'
@@ -110,6 +114,8 @@ export const statisticsRoutes = (app: FastifyInstance, door: Door): void => {
       base: number('base', 1_000),
       answeredShare: number('answeredShare', 100),
       inTimeShare: number('inTimeShare', 100),
+      satisfiedShare: number('satisfiedShare', 100),
+      reopenedShare: number('reopenedShare', 100),
     }
   }
 
@@ -123,17 +129,21 @@ export const statisticsRoutes = (app: FastifyInstance, door: Door): void => {
       years: yearsNow(),
       criteria: criteriaOf(request),
       candidates: await candidates(database, { unitId: unit.id, ...periodOfYear(year) }),
+      bodies: await bodyCandidates(database, { unitId: unit.id, ...periodOfYear(year) }),
     })
     return await sendPage(reply, page)
   })
 
-  app.get('/statistics/commendations/file', { config }, async (request, reply) => {
-    const unit = await readableUnit(door, request)
-    const view = door.view(request)
-    const criteria = criteriaOf(request)
-    const all = await candidates(database, { unitId: unit.id, ...periodOfYear(thisYear(request)) })
-    const label = (name: string, width: number) => ({ label: name, width })
-    return await sendList(reply, view, 'xlsx', {
+  const label = (name: string, width: number) => ({ label: name, width })
+  const verdict = (view: View, isMet: boolean): string =>
+    view.t(isMet ? 'statistics:commend.yes' : 'statistics:commend.no')
+  const inTurn = async function* (rows: readonly (readonly Cell[])[]): AsyncGenerator<readonly Cell[]> {
+    yield* rows
+  }
+
+  const unitList = async (view: View, period: Period, criteria: Criteria): Promise<List> => {
+    const all = await candidates(database, period)
+    return {
       name: 'de-nghi-khen',
       columns: [
         label(view.t('overview:name'), 32),
@@ -144,13 +154,44 @@ export const statisticsRoutes = (app: FastifyInstance, door: Door): void => {
         label(view.t('statistics:commend.due'), 18),
         label(view.t('statistics:commend.tasks'), 18),
       ],
-      rows: (async function* (): AsyncGenerator<readonly Cell[]> {
-        for (const one of all) {
-          const verdict = view.t(isWorthy(one, criteria) ? 'statistics:commend.yes' : 'statistics:commend.no')
-          yield [one.name, verdict, one.held, one.opinions, one.answered, one.due, one.inTime]
-        }
-      })(),
-    })
+      rows: inTurn(
+        all.map((one) => {
+          const { name, held, opinions, answered, due, inTime } = one
+          return [name, verdict(view, isWorthy(one, criteria)), held, opinions, answered, due, inTime]
+        }),
+      ),
+    }
+  }
+
+  const bodyList = async (view: View, period: Period, criteria: Criteria): Promise<List> => {
+    const all = await bodyCandidates(database, period)
+    return {
+      name: 'de-nghi-khen-co-quan',
+      columns: [
+        label(view.t('statistics:commend.body'), 40),
+        label(view.t('statistics:commend.meets'), 18),
+        label(view.t('statistics:commend.answers'), 18),
+        label(view.t('statistics:answered'), 18),
+        label(view.t('statistics:commend.ratings'), 18),
+        label(view.t('statistics:commend.satisfied'), 18),
+        label(view.t('statistics:commend.reopened'), 18),
+      ],
+      rows: inTurn(
+        all.map((one) => {
+          const { body, answers, opinions, ratings, reopened } = one
+          const rated = [ratings?.all ?? null, ratings?.satisfied ?? null]
+          return [body, verdict(view, isWorthyBody(one, criteria)), answers, opinions, ...rated, reopened]
+        }),
+      ),
+    }
+  }
+
+  app.get('/statistics/commendations/file', { config }, async (request, reply) => {
+    const unit = await readableUnit(door, request)
+    const view = door.view(request)
+    const period = { unitId: unit.id, ...periodOfYear(thisYear(request)) }
+    const list = oneOf(request, 'of', ['bodies']) ? bodyList : unitList
+    return await sendList(reply, view, 'xlsx', await list(view, period, criteriaOf(request)))
   })
 
   pastRoutes(app, door)

@@ -21,7 +21,7 @@ const file = async (): Promise<Buffer> => {
   const officer = await here.browser('hoa', [{ role: 'front_officer', unitId: '00082' }])
   return (await officer.get('/console/statistics/past/file')).rawPayload
 }
-const [titles = [], ...below] = templateGuide.rows
+const [titles, ...below] = templateGuide.rows
 const examples = below.slice(0, 3)
 const words = below.slice(4)
 const cellsOf = (row: readonly string[]) =>
