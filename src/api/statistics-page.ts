@@ -23,7 +23,7 @@ export const statisticsPage = (locale: Locale, { unit, year, years, figures }: S
   const line = (name: string, value: Shown): Html =>
     html`<tr>
       <th scope="row">${name}</th>
-      <td>${shown(value)}</td>
+      <td class="number">${shown(value)}</td>
     </tr>`
   const query = `unit=${unit.id}&year=${year}`
   const body = html`<p>${t('statistics:public.lead', { unit: unit.fullName, year })}</p>
@@ -69,8 +69,8 @@ export const statisticsPage = (locale: Locale, { unit, year, years, figures }: S
             <table>
               <tr>
                 <th scope="col">${t('overview:name')}</th>
-                <th scope="col">${t('statistics:opinions')}</th>
-                <th scope="col">${t('statistics:persons')}</th>
+                <th scope="col" class="number">${t('statistics:opinions')}</th>
+                <th scope="col" class="number">${t('statistics:persons')}</th>
               </tr>
               ${figures.units.map(
                 (one) =>
@@ -78,13 +78,13 @@ export const statisticsPage = (locale: Locale, { unit, year, years, figures }: S
                     <th scope="row">
                       ${unit.level === 'country' ? html`<a href="/thong-ke?unit=${one.id}&year=${year}">${one.name}</a>` : one.name}
                     </th>
-                    <td>${shown(one.opinions)}</td>
-                    <td>${shown(one.persons)}</td>
+                    <td class="number">${shown(one.opinions)}</td>
+                    <td class="number">${shown(one.persons)}</td>
                   </tr>`,
               )}
               <tr>
                 <th scope="row">${t('statistics:public.unitItself')}</th>
-                <td>${shown(figures.unitItself)}</td>
+                <td class="number">${shown(figures.unitItself)}</td>
                 <td></td>
               </tr>
             </table>`

@@ -80,7 +80,7 @@ export const commendationsPage = (view: View, state: CommendationsState): Html =
     title: view.t('statistics:commend.title'),
     trail: [{ path: `${basePath}?unit=${unit.id}&year=${year}`, label: view.t('statistics:title') }],
     lead: view.t('statistics:commend.lead'),
-    body: html`<form method="get" action="${basePath}/commendations" class="panel filters">
+    body: html`<form method="get" action="${basePath}/commendations" class="inline" role="search">
         ${selectField({ name: 'unit', label: view.t('overview:unit'), value: unit.id, options: units.map(({ id, fullName }) => ({ value: id, label: fullName })) })}
         ${selectField({ name: 'year', label: view.t('statistics:year'), value: String(year), options: years.map((one) => ({ value: String(one), label: String(one) })) })}
         ${names.map((name) => textField({ name, label: view.t(`statistics:commend.${name}`), value: String(criteria[name]), type: 'number', min: '0', max: '1000', size: 'short' }))}

@@ -44,7 +44,7 @@ const filters = (view: View, { unit, own, years, chosen, year, against }: Statis
   const asYears = years.map((one) => ({ value: String(one), label: view.t('overview:year', { year: one }) }))
   const all = view.t('statistics:all')
   const units = own.some(({ id }) => id === unit.id) ? own : [unit, ...own]
-  return html`<form method="get" action="${basePath}" class="panel filters">
+  return html`<form method="get" action="${basePath}" class="inline" role="search">
     ${selectField({ name: 'unit', label: view.t('overview:unit'), value: unit.id, options: units.map(({ id, fullName }) => ({ value: id, label: fullName })) })}
     ${selectField({ name: 'year', label: view.t('statistics:year'), value: String(year.year), options: asYears })}
     ${selectField({ name: 'against', label: view.t('statistics:against'), value: against ? String(against.year) : '', options: asYears, empty: view.t('statistics:noYear') })}

@@ -206,9 +206,10 @@ export const pastSheetPage = (view: View, state: SheetPage): Html => {
     actions: sheetChip(view, sheet.state),
     body: html`${faultSummary(view, faults)}
     ${sheet.sentBackWhy !== null && html`<div class="banner warn"><p>${view.t('plans:one.sentBack', { why: sheet.sentBackWhy })}</p></div>`}
+    ${sheet.state === 'withdrawn' && withdrawPart(view, state)}
     ${sheet.renews !== null && html`<p class="hint">${view.t('statistics:past.renewed')} <a href="${sheetPath(sheet.renews)}">${view.t('statistics:past.renewedLink')}</a></p>`}
     ${figures.length === 0 ? emptyState(view.t('statistics:past.noFigures'), view.t('statistics:past.noFiguresHint')) : figureLines(view, figures, strike)}
-    ${withdrawPart(view, state)} ${approval(view, state)} ${isOpen && fileForm(view, state)}
-    ${isOpen && figureForm(view, state)}`,
+    ${sheet.state === 'approved' && withdrawPart(view, state)} ${approval(view, state)}
+    ${isOpen && fileForm(view, state)} ${isOpen && figureForm(view, state)}`,
   })
 }
