@@ -7,6 +7,7 @@ import {
 } from '../kernel/calendar/format-date.ts'
 import { vietnamDate, type PlainDate } from '../kernel/calendar/plain-date.ts'
 import { phrase, type Locale, type PhraseKey, type PhraseValues } from '../phrases/index.ts'
+import { briefCaps, firstTopics, heightOf, twoPages, type BriefCaps } from './brief-size.ts'
 import type { Brief, BriefTopic, FormerState } from './brief.ts'
 import { cutWording } from './cut-wording.ts'
 import type { DocumentBlock } from './make-document.ts'
@@ -51,27 +52,29 @@ const marksOf = (w: Words, topic: BriefTopic): string =>
     .filter((mark) => mark !== false)
     .join(', ')
 
-const areasShown = 4
+/** Characters of the title of a matter. */
+const titleShown = 110
 
-const topicBlocks = (w: Words, topic: BriefTopic, index: number, kept: number): DocumentBlock[] => {
+const topicBlocks = (w: Words, topic: BriefTopic, index: number, kept: number, caps: BriefCaps): DocumentBlock[] => {
+  const which = index < firstTopics ? 0 : 1
   const marks = marksOf(w, topic)
-  const areas = topic.areas.slice(0, areasShown).map(({ name, count }) => `${name} (${w.number(count)})`)
+  const areas = topic.areas.slice(0, caps.areas).map(({ name, count }) => `${name} (${w.number(count)})`)
   const rest = topic.areas.length - areas.length
   const counts = [
-    w.t('preparation:brief.opinions', { count: topic.opinions, share: share(w, topic.opinions, kept) }),
-    w.t('preparation:brief.persons', { count: topic.persons }),
-    ...(topic.unknown > 0 ? [w.t('preparation:brief.unknown', { count: topic.unknown })] : []),
-    w.t('preparation:brief.supports', { count: topic.supports }),
+    w.t('preparation:brief.opinions', { shown: w.number(topic.opinions), share: share(w, topic.opinions, kept) }),
+    w.t('preparation:brief.persons', { shown: w.number(topic.persons) }),
+    ...(topic.unknown > 0 ? [w.t('preparation:brief.unknown', { shown: w.number(topic.unknown) })] : []),
+    w.t('preparation:brief.supports', { shown: w.number(topic.supports) }),
   ].join('; ')
-  const matters = topic.matters.map((item) =>
+  const matters = topic.matters.slice(0, caps.matters[which]).map((item) =>
     w.t('preparation:brief.matter', {
       number: item.number,
-      title: item.title ?? w.t('preparation:untitled'),
+      title: cutWording(item.title ?? w.t('preparation:untitled'), titleShown),
       opinions: w.number(item.opinionCount),
       supports: w.number(item.supportCount),
     }),
   )
-  const hidden = topic.matterCount - topic.matters.length
+  const hidden = topic.matterCount - matters.length
   return [
     { kind: 'heading', level: 2, text: `${index + 1}. ${topicName(w, topic)}${marks === '' ? '' : ` (${marks})`}` },
     { kind: 'text', tone: 'small', text: `${counts}.` },
@@ -91,7 +94,9 @@ const topicBlocks = (w: Words, topic: BriefTopic, index: number, kept: number): 
       kind: 'list',
       items: [...matters, ...(hidden > 0 ? [w.t('preparation:brief.furtherMatters', { count: hidden })] : [])],
     },
-    ...topic.wordings.map((text): DocumentBlock => ({ kind: 'text', tone: 'quote', text: `“${text}”` })),
+    ...topic.wordings
+      .slice(0, caps.wordings[which])
+      .map((text): DocumentBlock => ({ kind: 'text', tone: 'quote', text: `“${cutWording(text, caps.wording)}”` })),
   ]
 }
 
@@ -126,13 +131,10 @@ const formerText = (w: Words, former: FormerState | null): string => {
   return `${head} ${w.t('preparation:brief.resultOpen', { lastDay: lastDay ?? w.t('preparation:brief.noLastDay') })}`
 }
 
-/** So many fit on two pages; the rest is counted. */
-const carriedShown = 8
-
-const carriedBlocks = (w: Words, carried: Brief['carried']): DocumentBlock[] => {
+const carriedBlocks = (w: Words, carried: Brief['carried'], caps: BriefCaps): DocumentBlock[] => {
   if (carried.length === 0) return [{ kind: 'text', tone: 'small', text: w.t('conclusions:carried.none') }]
   const late = carried.filter(({ isLate }) => isLate).length
-  const further = carried.length - carriedShown
+  const further = carried.length - caps.carried
   return [
     {
       kind: 'text',
@@ -142,9 +144,9 @@ const carriedBlocks = (w: Words, carried: Brief['carried']): DocumentBlock[] => 
     {
       kind: 'list',
       items: [
-        ...carried.slice(0, carriedShown).map((task) =>
+        ...carried.slice(0, caps.carried).map((task) =>
           w.t(task.isLate ? 'conclusions:carried.late' : 'conclusions:carried.open', {
-            words: cutWording(task.words, 160),
+            words: cutWording(task.words, caps.task),
             who: task.ownerPost,
             due: formatShortDateVi(task.dueOn),
           }),
@@ -155,7 +157,7 @@ const carriedBlocks = (w: Words, carried: Brief['carried']): DocumentBlock[] => 
   ]
 }
 
-const attendance = (w: Words, { competent, participants }: Brief): string[] => [
+const everybody = (w: Words, { competent, participants }: Brief): string[] => [
   ...competent.map(({ competence, body, numbers }) =>
     w.t('preparation:brief.competent', {
       body: body ?? w.t(`preparation:competence.${competence}`),
@@ -171,9 +173,18 @@ const attendance = (w: Words, { competent, participants }: Brief): string[] => [
   ),
 ]
 
-const answerMaxShown = 3
+const attendance = (w: Words, brief: Brief, caps: BriefCaps): string[] => {
+  const all = everybody(w, brief)
+  const hidden = all.length - caps.attends
+  return hidden <= 0 ? all : [...all.slice(0, caps.attends), w.t('preparation:brief.furtherAttend', { count: hidden })]
+}
 
-const requestRows = (w: Words, requests: readonly AnswerRequest[], today: PlainDate): DocumentBlock[] => {
+const requestRows = (
+  w: Words,
+  requests: readonly AnswerRequest[],
+  today: PlainDate,
+  caps: BriefCaps,
+): DocumentBlock[] => {
   if (requests.length === 0) return [{ kind: 'text', tone: 'small', text: w.t('preparation:brief.noRequests') }]
   const late = requests.filter((one) => standingOf(one, today) === 'late').length
   const answered = requests.filter(({ answer }) => answer !== null)
@@ -191,18 +202,25 @@ const requestRows = (w: Words, requests: readonly AnswerRequest[], today: PlainD
       kind: 'table',
       widths: [26, 24, 50],
       head: [w.t('preparation:request.body'), w.t('preparation:request.about'), w.t('preparation:request.answer')],
-      rows: requests.map((one) => [
-        one.body,
-        one.about,
-        one.answer === null
-          ? w.t(`preparation:standing.${standingOf(one, today)}`, { day: formatShortDateVi(one.dueOn) })
-          : one.answer
-              .split('\n')
-              .slice(0, answerMaxShown)
-              .map((line) => cutWording(line))
-              .join('\n'),
-      ]),
+      rows: requests
+        .slice(0, caps.requests)
+        .map((one) => [
+          cutWording(one.body, 80),
+          cutWording(one.about, 80),
+          one.answer === null
+            ? w.t(`preparation:standing.${standingOf(one, today)}`, { day: formatShortDateVi(one.dueOn) })
+            : cutWording(one.answer, caps.answer),
+        ]),
     },
+    ...(requests.length > caps.requests
+      ? [
+          {
+            kind: 'text',
+            tone: 'small',
+            text: w.t('preparation:brief.furtherRequests', { count: requests.length - caps.requests }),
+          } as const,
+        ]
+      : []),
   ]
 }
 
@@ -210,6 +228,62 @@ export type BriefDocument = {
   readonly title: string
   readonly subtitle: string
   readonly blocks: readonly DocumentBlock[]
+}
+
+const blocksWithin = (w: Words, brief: Brief, today: PlainDate, caps: BriefCaps): DocumentBlock[] => {
+  const topics = brief.topics.slice(0, caps.topics)
+  const left = brief.topics.slice(caps.topics)
+  const furtherTopics = brief.furtherTopics + left.length
+  const furtherOpinions = brief.furtherOpinions + left.reduce((sum, { opinions }) => sum + opinions, 0)
+  return [
+    {
+      kind: 'text',
+      text: w.t('preparation:brief.summary', {
+        received: w.number(brief.received),
+        kept: w.number(brief.kept),
+        matters: w.number(brief.matterCount),
+        supports: w.number(brief.supports),
+        waiting: w.number(brief.waiting),
+      }),
+    },
+    { kind: 'heading', text: w.t('preparation:brief.topics') },
+    ...(topics.length === 0
+      ? [{ kind: 'text', text: w.t('preparation:brief.noTopics') } as const]
+      : topics.flatMap((topic, index) => topicBlocks(w, topic, index, brief.kept, caps))),
+    ...(furtherTopics === 0
+      ? []
+      : [
+          {
+            kind: 'text',
+            tone: 'small',
+            text: w.t('preparation:brief.furtherTopics', {
+              count: furtherTopics,
+              opinions: w.number(furtherOpinions),
+            }),
+          } as const,
+        ]),
+    { kind: 'heading', text: w.t('preparation:balance.title') },
+    classesBlock(w, brief),
+    { kind: 'heading', text: w.t('preparation:brief.formerTitle') },
+    { kind: 'text', tone: 'small', text: formerText(w, brief.former) },
+    ...carriedBlocks(w, brief.carried, caps),
+    { kind: 'heading', text: w.t('preparation:brief.attend') },
+    ...(attendance(w, brief, caps).length === 0
+      ? [{ kind: 'text', tone: 'small', text: w.t('preparation:brief.noneToAttend') } as const]
+      : [{ kind: 'list', items: attendance(w, brief, caps) } as const]),
+    { kind: 'heading', text: w.t('preparation:brief.answers') },
+    ...requestRows(w, brief.requests, today, caps),
+  ]
+}
+
+/** As much as fits on two pages: a leader reads two. */
+const fitted = (w: Words, brief: Brief, today: PlainDate): DocumentBlock[] => {
+  let blocks: DocumentBlock[] = []
+  for (const caps of briefCaps) {
+    blocks = blocksWithin(w, brief, today, caps)
+    if (heightOf(blocks) <= twoPages) break
+  }
+  return blocks
 }
 
 /** The leader's brief in words: the page and the document say the same. */
@@ -226,44 +300,6 @@ export const briefBlocks = (locale: Locale, brief: Brief): BriefDocument => {
       `${brief.unitName} · ${time}, ${longDay(w, vietnamDate(dialogue.startsAt))} · ${dialogue.place}`,
       w.t('preparation:brief.madeAt', { moment: `${madeTime}, ${formatShortDateVi(today)}` }),
     ].join('\n'),
-    blocks: [
-      {
-        kind: 'text',
-        text: w.t('preparation:brief.summary', {
-          received: w.number(brief.received),
-          kept: w.number(brief.kept),
-          matters: w.number(brief.matterCount),
-          supports: w.number(brief.supports),
-          waiting: w.number(brief.waiting),
-        }),
-      },
-      { kind: 'heading', text: w.t('preparation:brief.topics') },
-      ...(brief.topics.length === 0
-        ? [{ kind: 'text', text: w.t('preparation:brief.noTopics') } as const]
-        : brief.topics.flatMap((topic, index) => topicBlocks(w, topic, index, brief.kept))),
-      ...(brief.furtherTopics === 0
-        ? []
-        : [
-            {
-              kind: 'text',
-              tone: 'small',
-              text: w.t('preparation:brief.furtherTopics', {
-                count: brief.furtherTopics,
-                opinions: w.number(brief.furtherOpinions),
-              }),
-            } as const,
-          ]),
-      { kind: 'heading', text: w.t('preparation:balance.title') },
-      classesBlock(w, brief),
-      { kind: 'heading', text: w.t('preparation:brief.formerTitle') },
-      { kind: 'text', tone: 'small', text: formerText(w, brief.former) },
-      ...carriedBlocks(w, brief.carried),
-      { kind: 'heading', text: w.t('preparation:brief.attend') },
-      ...(attendance(w, brief).length === 0
-        ? [{ kind: 'text', tone: 'small', text: w.t('preparation:brief.noneToAttend') } as const]
-        : [{ kind: 'list', items: attendance(w, brief) } as const]),
-      { kind: 'heading', text: w.t('preparation:brief.answers') },
-      ...requestRows(w, brief.requests, today),
-    ],
+    blocks: fitted(w, brief, today),
   }
 }

@@ -62,7 +62,7 @@ export type Brief = {
   readonly requests: readonly AnswerRequest[]
 }
 
-/** So many topics fit on two pages with their wordings. */
+/** The most that a brief shows; brief-size.ts says what of it fits on two pages. */
 export const topicsShown = 8
 export const mattersShown = 3
 export const wordingsShown = 2

@@ -35,27 +35,36 @@ export type DocumentInput = {
   readonly blocks: readonly DocumentBlock[]
   /** Stands in the file as the moment it was made. */
   readonly at: Date
+  /** Smaller letters, for what has to fit on two pages. */
+  readonly isCompact?: boolean
 }
 
 // Decree 30/2020/NĐ-CP: A4, Times New Roman, margins of 20 mm, 30 mm on the left.
 const font = 'Times New Roman'
 const twips = (millimetres: number): number => Math.round((millimetres / 25.4) * 1440)
 const margin = { top: twips(20), bottom: twips(20), right: twips(15), left: twips(30) }
-const sizes = { plain: 26, small: 22, quote: 24 } as const
+type Sizes = {
+  readonly plain: number
+  readonly small: number
+  readonly quote: number
+  readonly headings: readonly [number, number]
+}
+const usual: Sizes = { plain: 26, small: 22, quote: 24, headings: [28, 26] }
+const compact: Sizes = { plain: 22, small: 20, quote: 20, headings: [24, 22] }
 
 const lines = (text: string, options: { size: number; italics?: boolean; bold?: boolean }): TextRun[] =>
   text.split('\n').map((line, index) => new TextRun({ ...options, text: line, ...(index > 0 ? { break: 1 } : {}) }))
 
-const paragraph = (text: string, tone: keyof typeof sizes): Paragraph =>
+const paragraph = (text: string, tone: 'plain' | 'small' | 'quote', sizes: Sizes): Paragraph =>
   new Paragraph({
-    spacing: { after: 80 },
+    spacing: { after: 60 },
     ...(tone === 'quote' ? { indent: { left: twips(8) } } : {}),
     children: lines(text, { size: sizes[tone], italics: tone === 'quote' }),
   })
 
 const border = { style: BorderStyle.SINGLE, size: 4, color: '999999' }
 
-const table = ({ head, rows, widths }: Extract<DocumentBlock, { kind: 'table' }>): Table => {
+const table = ({ head, rows, widths }: Extract<DocumentBlock, { kind: 'table' }>, sizes: Sizes): Table => {
   const cell = (text: string, column: number, bold: boolean): TableCell =>
     new TableCell({
       width: { size: widths[column] ?? 10, type: WidthType.PERCENTAGE },
@@ -82,19 +91,26 @@ const table = ({ head, rows, widths }: Extract<DocumentBlock, { kind: 'table' }>
   })
 }
 
-const asParts = (block: DocumentBlock): FileChild[] => {
+const asParts = (block: DocumentBlock, sizes: Sizes): FileChild[] => {
   if (block.kind === 'heading') {
     const heading = block.level === 2 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_1
-    return [new Paragraph({ heading, keepNext: true, spacing: { before: 160, after: 60 }, text: block.text })]
+    return [
+      new Paragraph({
+        heading,
+        keepNext: true,
+        spacing: { before: sizes.headings[0] * 4, after: 40 },
+        text: block.text,
+      }),
+    ]
   }
-  if (block.kind === 'text') return [paragraph(block.text, block.tone ?? 'plain')]
+  if (block.kind === 'text') return [paragraph(block.text, block.tone ?? 'plain', sizes)]
   if (block.kind === 'list') {
     return block.items.map(
       (text) =>
         new Paragraph({ bullet: { level: 0 }, spacing: { after: 40 }, children: lines(text, { size: sizes.plain }) }),
     )
   }
-  return [table(block), new Paragraph({ text: '', spacing: { after: 60 } })]
+  return [table(block, sizes), new Paragraph({ text: '', spacing: { after: 60 } })]
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -110,12 +126,18 @@ const heading = (size: number) => ({
 })
 
 /** A Word document (.docx) as bytes: the same for the same input, whenever it is made. */
-export const makeDocument = async ({ title, subtitle, blocks, at }: DocumentInput): Promise<Buffer> => {
+export const makeDocument = async (input: DocumentInput): Promise<Buffer> => {
+  const { title, subtitle, blocks, at, isCompact } = input
+  const sizes = isCompact === true ? compact : usual
   const document = new Document({
     title,
     creator: 'Nhịp Cầu',
     styles: {
-      default: { document: { run: { font, size: sizes.plain } }, heading1: heading(28), heading2: heading(26) },
+      default: {
+        document: { run: { font, size: sizes.plain } },
+        heading1: heading(sizes.headings[0]),
+        heading2: heading(sizes.headings[1]),
+      },
     },
     sections: [
       {
@@ -141,7 +163,7 @@ export const makeDocument = async ({ title, subtitle, blocks, at }: DocumentInpu
             spacing: { after: 160 },
             children: lines(subtitle, { size: sizes.small }),
           }),
-          ...blocks.flatMap(asParts),
+          ...blocks.flatMap((block) => asParts(block, sizes)),
         ],
       },
     ],

@@ -46,6 +46,6 @@ export const briefRoutes = (app: FastifyInstance, door: Door): void => {
 
   app.get<WithId>('/dialogues/:id/brief.docx', { config }, async (request, reply) => {
     const { title, subtitle, blocks, at } = await draw(request)
-    return await sendDocument(reply, { title, subtitle, blocks, at })
+    return await sendDocument(reply, { title, subtitle, blocks, at, isCompact: true })
   })
 }

@@ -7,6 +7,7 @@ type Input = {
   readonly subtitle: string
   readonly blocks: readonly DocumentBlock[]
   readonly at: Date
+  readonly isCompact?: boolean
 }
 
 const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
