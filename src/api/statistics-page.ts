@@ -30,6 +30,7 @@ export const statisticsPage = (locale: Locale, { unit, year, years, figures }: S
     <p>
       ${years.map((one) => (one === year ? html`<strong>${one}</strong> ` : html`<a href="/thong-ke?unit=${unit.id}&year=${one}">${one}</a> `))}
     </p>
+    ${unit.level === 'country' ? '' : html`<p><a href="/thong-ke?year=${year}">${t('statistics:public.country')}</a></p>`}
     <h2>${t('statistics:sessions')}</h2>
     ${
       figures.sessions.length === 0
