@@ -3,7 +3,7 @@ import { act } from '../../src/database/index.ts'
 import { closeForm, findForm, type Form, type FormContent } from '../../src/forms/index.ts'
 import { moveIn, telegramPerson, webPerson, zaloPerson, type Person } from '../support/people.ts'
 import { settled } from '../support/settle.ts'
-import { announceSession, wardOfficer } from '../support/ward-officers.ts'
+import { announceSession, wardOfficer, type WardOfficer } from '../support/ward-officers.ts'
 import { openFormsStage } from './forms-stage.ts'
 
 const channels = ['zalo', 'telegram', 'web'] as const
@@ -11,6 +11,7 @@ const notRegistered = 'Phiếu này dành cho những ai đã gửi ý kiến ho
 
 let stage: Awaited<ReturnType<typeof openFormsStage>>
 let dialogueId = ''
+let officer: WardOfficer
 const people = {} as Record<(typeof channels)[number] | 'comes' | 'asks' | 'declines' | 'nobody', Person>
 
 const content: FormContent = {
@@ -67,6 +68,7 @@ beforeAll(async () => {
   people.nobody = zaloPerson(place, 'Ông Vắng')
   for (const person of Object.values(people)) await moveIn(person)
   const writer = await wardOfficer(place, 'Lê Thị Hạnh', ['front_officer'])
+  officer = writer
   const second = await wardOfficer(place, 'Phạm Văn Khải', ['approver'])
   dialogueId = (await announceSession(writer, second)).dialogue.id
   await settled(place)
@@ -138,4 +140,29 @@ test('a form for those who asked or said that they come takes their answers, and
   await stage.place.app.jobs.runNow('forms')
   const [spent] = await stage.sql`select count(*)::int as n from form_spent where form_id = ${form.id}`
   expect(spent?.['n']).toBe(2)
+})
+
+test('a poll in the hall is answered from phones on three channels: the wall shows how many, and what only at the end', async () => {
+  const { place } = stage
+  const poll: FormContent = { ...content, title: { vi: 'Chọn giờ họp', en: 'Choose the hour' } }
+  const form = await stage.open(poll, { dialogueId, isLive: true, smallestCell: 1 })
+  const wall = async (): Promise<string> => {
+    const { text } = await officer.page(`/console/dialogues/${dialogueId}/board/phieu/${form.id}`)
+    return (text.split('<main')[1] ?? '').replaceAll(/<[^>]+>/gu, ' ').replaceAll(/\s+/gu, ' ')
+  }
+  expect(await wall()).toContain('Đã có 0 phiếu trả lời')
+  for (const name of channels) {
+    expect(await say(people[name], `PHIEU ${form.code}`)).toContain('Which hour suits you?')
+    await people[name].choose('In the evening')
+    await say(people[name], '2', 'skip')
+    await people[name].choose('Send')
+  }
+  const during = await wall()
+  expect(during).toContain('Đã có 3 phiếu trả lời')
+  expect(during).not.toMatch(/Buổi tối|100%/u)
+  await place.app.jobs.runNow('forms')
+  await close(form)
+  const after = await wall()
+  expect(after).toContain('Buổi tối')
+  expect(after).toContain('3')
 })

@@ -65,6 +65,8 @@ test.each(everyone)('%s: PHIEU tells what the form is, and asks the first questi
     'Xin ý kiến về ngõ phố',
     'Kết quả được báo cáo tại buổi đối thoại tháng 12.',
     'Phiếu ẩn danh: không ai đọc được ai đã trả lời điều gì.',
+    // What the service could do before the closing.
+    'Đến khi đóng phiếu, hệ thống chỉ giữ một dấu để mỗi người trả lời một lần; đóng phiếu thì dấu ấy bị hủy.',
     'Phiếu có nhiều nhất 6 câu hỏi.',
     '15/12/2026',
     'không thay cho việc bàn và quyết định của hộ gia đình',

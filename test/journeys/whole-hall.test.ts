@@ -94,11 +94,8 @@ test('the board shows what is being talked about, for how long, and what comes n
   const shown = await board()
   expect(shown.stage).toBe('open')
   expect(shown.next).toHaveLength(2)
-  expect([shown.current?.title, ...shown.next].toSorted()).toEqual([
-    'Thu gom rác ở ngõ 12',
-    'Vỉa hè phố Hai Bà Trưng',
-    'Đèn đường phố Huế',
-  ])
+  const titles = ['Thu gom rác ở ngõ 12', 'Vỉa hè phố Hai Bà Trưng', 'Đèn đường phố Huế']
+  expect(new Set([shown.current?.title, ...shown.next])).toEqual(new Set(titles))
   // Time left is what was planned less what has passed by the server's clock.
   expect(shown.current?.minutes).toBeGreaterThan(0)
   expect(shown.now - (shown.current?.since ?? 0)).toBeGreaterThanOrEqual(0)

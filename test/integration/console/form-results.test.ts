@@ -75,6 +75,9 @@ test('every view and file of the results is refused and audited before the closi
   expect([page, csv, xlsx, book, words].map((one) => one?.statusCode)).toEqual([200, 200, 200, 200, 200])
   expect(page?.body).toContain('Có 40 người trả lời trong 40 người được hỏi câu này')
   expect(page?.body).toContain('Không hiện kết quả câu này')
+  // Who has kept silent, and not told apart from who would be known by being few.
+  const [, silent = ''] = page?.body.split('Nơi chưa có ai trả lời, hoặc có ít hơn 5 câu trả lời') ?? []
+  expect(silent).toContain('Tổ dân phố số 1')
   expect(csv?.body).toContain('content,no,all,,persons,,40')
   expect(csv?.body).toContain('content,yes,all,,persons,,40')
   expect(csv?.body).not.toContain('content,no,all,,persons,3')

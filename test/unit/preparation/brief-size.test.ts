@@ -32,7 +32,7 @@ const topic = (at: number, full: number): BriefTopic => ({
   persons: 1_180,
   unknown: 54,
   supports: 2_345,
-  areas: Array.from({ length: 12 }, (_, n) => ({ name: `Tổ dân phố số ${n + 1} khu Tây Nam`, count: 90 + n })) as never,
+  areas: Array.from({ length: 12 }, (_, n) => ({ name: `Tổ dân phố số ${n + 1} khu Tây Nam`, count: 90 + n })),
   matters: [1, 2, 3].map((n) => item(at * 10 + n, full)),
   matterCount: 12,
   wordings: [text(full * 2), text(full * 2)],
