@@ -88,7 +88,7 @@ export const createVerify =
 
     linkRoutes(app, house)
     ruleRoutes(app, { localeOf, sendPage })
-    statisticsRoutes(app, { house, localeOf, sendPage })
+    statisticsRoutes(app, { house, slowDown, localeOf, sendPage })
     plainLanguageRoutes(app, { localeOf, sendPage })
     answerPageRoutes(app, { house, slowDown, localeOf, sendPage })
     handoverPageRoutes(app, { house, slowDown, localeOf, sendPage })

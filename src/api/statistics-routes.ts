@@ -9,6 +9,7 @@ import { statisticsPage } from './statistics-page.ts'
 
 type Means = {
   readonly house: House
+  slowDown(request: FastifyRequest, reply: FastifyReply): Promise<void>
   localeOf(request: FastifyRequest): Locale
   sendPage(reply: FastifyReply, status: number, page: unknown): Promise<FastifyReply>
 }
@@ -71,10 +72,12 @@ const csvOf = ({ unit, year, figures }: Told): string => {
 }
 
 /** `/thong-ke`: what everybody may know, as a page and as open data. Nothing in it leads to a person. */
-export const statisticsRoutes = (app: FastifyInstance, { house, localeOf, sendPage }: Means): void => {
+export const statisticsRoutes = (app: FastifyInstance, { house, slowDown, localeOf, sendPage }: Means): void => {
   const { database, clock } = house
 
-  const told = async (request: FastifyRequest<Query>): Promise<Told> => {
+  // Each page counts the voices of the whole country, to know what may be told.
+  const told = async (request: FastifyRequest<Query>, reply: FastifyReply): Promise<Told> => {
+    await slowDown(request, reply)
     const latest = yearOf(vietnamDate(clock.now()))
     const asked = Number(request.query.year)
     const year = Number.isInteger(asked) && asked >= firstYear && asked <= latest ? asked : latest
@@ -91,11 +94,11 @@ export const statisticsRoutes = (app: FastifyInstance, { house, localeOf, sendPa
   app.get<Query>('/thong-ke', { config }, async (request, reply) => {
     const latest = yearOf(vietnamDate(clock.now()))
     const years = Array.from({ length: latest - firstYear + 1 }, (_, at) => latest - at)
-    return await sendPage(reply, 200, statisticsPage(localeOf(request), { ...(await told(request)), years }))
+    return await sendPage(reply, 200, statisticsPage(localeOf(request), { ...(await told(request, reply)), years }))
   })
 
   app.get<Query>('/thong-ke.csv', { config }, async (request, reply) => {
-    const all = await told(request)
+    const all = await told(request, reply)
     return await reply
       .type('text/csv; charset=utf-8')
       .header('Content-Disposition', `attachment; filename="thong-ke-${all.unit.id}-${all.year}.csv"`)
@@ -103,7 +106,7 @@ export const statisticsRoutes = (app: FastifyInstance, { house, localeOf, sendPa
   })
 
   app.get<Query>('/thong-ke.json', { config }, async (request, reply) => {
-    const { unit, year, figures } = await told(request)
+    const { unit, year, figures } = await told(request, reply)
     return await reply
       .type('application/json; charset=utf-8')
       .header('Access-Control-Allow-Origin', '*')

@@ -6,9 +6,9 @@ const wholeEn = new Intl.NumberFormat('en-GB')
 
 /** The tier and whose deputies: as the document calls them where it is known, for "cấp thành phố" is not "cấp tỉnh, thành phố". */
 const levelOf = (locale: Locale, { level, levelWords }: PastFigure): string =>
-  levelWords === '' ? phrase(locale, `statistics:level.${level ?? 'all'}`) : levelWords
+  levelWords || phrase(locale, `statistics:level.${level ?? 'all'}`)
 const bodyOf = (locale: Locale, { electedBody, bodyWords }: PastFigure): string => {
-  if (bodyWords !== '') return phrase(locale, 'statistics:body.asWritten', { body: bodyWords })
+  if (bodyWords) return phrase(locale, 'statistics:body.asWritten', { body: bodyWords })
   return electedBody === null ? '' : phrase(locale, `statistics:body.${electedBody}`)
 }
 

@@ -87,7 +87,7 @@ it('the figures of Decision 2200 are entered, approved, and stand in the report 
     `Số cuộc, tiếp xúc, đối thoại, định kỳ, cấp xã, phường, thị trấn, ${when}: 2.984 hội nghị.`,
     `Số cuộc, tiếp xúc cử tri, thường xuyên, với đại biểu Quốc hội, HĐND thành phố, các cấp, ${when}: hơn 1.200 kỳ.`,
     `Số cuộc, tiếp xúc cử tri, thường xuyên, với đại biểu HĐND các quận, huyện, thị xã, các cấp, ${when}: hơn 5.760 cuộc.`,
-    `Số cuộc, tiếp xúc cử tri, thường xuyên, không theo chuyên đề, với đại biểu HĐND thành phố, cấp thành phố, ${when}: 20 cuộc.`,
+    `Số cuộc, tiếp xúc cử tri, thường xuyên, với đại biểu HĐND thành phố, cấp thành phố, ${when}: 20 cuộc.`,
     `Số cuộc, tiếp xúc cử tri, thường xuyên, chuyên đề, với đại biểu HĐND thành phố, cấp thành phố, ${when}: 10 cuộc.`,
   ])
   expect(paper.abstract).toContain('Tổng kết 05 năm')

@@ -70,6 +70,31 @@ describe('public statistics', () => {
     expect((await json('vn')).codebook).toHaveProperty('hidden')
   })
 
+  it('page, CSV and JSON of a unit say the same, and so does its line in the table above it', async () => {
+    const above: { id: string; opinions: unknown; persons: unknown }[] = (await json('vn')).units
+    const marks: Readonly<Record<string, string>> = { hidden: ',hidden', null: ',no_data' }
+    const words: Readonly<Record<string, string>> = { hidden: 'ẩn', null: 'không có số liệu' }
+    for (const id of ['vn', '01', '04', '08', '11']) {
+      const own = await json(id)
+      const line = above.find((one) => one.id === id)
+      if (line) expect([own.opinions, own.persons]).toEqual([line.opinions, line.persons])
+      const rows = await rowsOf(id)
+      const text = await page(id)
+      for (const [key, label] of [
+        ['opinions', 'Ý kiến'],
+        ['persons', 'Người gửi, mỗi người đếm một lần'],
+        ['households', 'Hộ liên quan, cán bộ đếm hoặc ước tính'],
+        ['answered', 'Ý kiến đã được trả lời'],
+      ] as const) {
+        const told = String(own[key])
+        expect(rows.find((row) => row.includes(`,heard,${key},`))).toMatch(
+          new RegExp(`,heard,${key},${marks[told] ?? `${told},`}$`),
+        )
+        expect(text).toContain(`${label} ${words[told] ?? told}`)
+      }
+    }
+  })
+
   it('what nobody counted is no data and not hidden, in the page, in CSV and in JSON', async () => {
     expect((await json('11')).households).toBeNull()
     expect(await rowsOf('11')).toContain('11,Tỉnh Điện Biên,2026,heard,households,,no_data')
@@ -95,6 +120,14 @@ describe('public statistics', () => {
       { level: 'commune', type: 'dialogue', rhythm: 'periodic', isThematic: false, held: 1 },
     ])
     expect((await json('vn')).notHeard).toBe(1)
+  })
+
+  it('whoever asks too often waits', async () => {
+    const few = await openPrograms({ checksPerMinute: 2 })
+    const codes: number[] = []
+    for (const path of ['/thong-ke', '/thong-ke.csv', '/thong-ke.json']) codes.push((await few.ask(path)).statusCode)
+    await few.close()
+    expect(codes).toEqual([200, 200, 429])
   })
 
   it('a ward is a line in its city and has no page, nor has a place that is none', async () => {

@@ -29,7 +29,6 @@ export const figuresOfDecision2200: readonly Cells[] = [
     ...voters,
     level: 'cấp thành phố',
     electedBody: 'HĐND thành phố',
-    thematic: 'không',
     value: '20',
     countedIn: 'cuộc',
   },
