@@ -4,17 +4,20 @@ const isSmall = (count: number, least: number): boolean => count > 0 && count < 
 
 /**
  * Parts of one total that is shown: true where hidden. A hidden part is never alone, for the total less the others would
- * be it. Null where it cannot be kept: nothing of it may be shown then.
+ * be it; nor are all of them one, for their sum would tell each. Null where it cannot be kept: nothing of it may be shown then.
  */
 export const suppressLine = (counts: readonly number[], least: number): readonly boolean[] | null => {
   const hidden = counts.map((count) => isSmall(count, least))
-  if (hidden.filter(Boolean).length !== 1) return hidden
-  let other = -1
-  for (const [at, count] of counts.entries()) {
-    if (hidden[at] === true || count === 0) continue
-    if (other < 0 || count < (counts[other] ?? 0)) other = at
+  const others = [...counts.keys()]
+    .filter((at) => hidden[at] === false && (counts[at] ?? 0) > 0)
+    .toSorted((one, other) => (counts[one] ?? 0) - (counts[other] ?? 0))
+  for (;;) {
+    const kept = counts.filter((_, at) => hidden[at] === true)
+    if (kept.length === 0 || (kept.length > 1 && kept.some((count) => count > 1))) return hidden
+    const next = others.shift()
+    if (next === undefined) return null
+    hidden[next] = true
   }
-  return other < 0 ? null : hidden.map((is, at) => is || at === other)
 }
 
 export type SuppressedTable = {

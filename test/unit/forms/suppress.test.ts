@@ -104,6 +104,12 @@ describe('suppressed cells', () => {
     expect(suppressLine([0, 3, 0], 5)).toBeNull()
   })
 
+  it('small parts of one each take another with them, for their sum would tell them', () => {
+    expect(suppressLine([40, 1, 1, 9], 5)).toEqual([false, true, true, true])
+    expect(suppressLine([40, 1, 2, 9], 5)).toEqual([false, true, true, false])
+    expect(suppressLine([0, 1, 1], 5)).toBeNull()
+  })
+
   it('where several may be chosen, each choice keeps its own small places', () => {
     expect(
       suppressColumns({
