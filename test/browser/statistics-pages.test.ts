@@ -130,7 +130,9 @@ test('a second person compares and approves; the figures stand in statistics fro
   await at(second, sheetPath)
   await page.click('form[action$="/approval"] button')
   await page.waitForURL('**?done=saved')
-  expect(await at(front, '/console/statistics/past')).toContain('Đã thu hồi')
+  const listed = await at(front, '/console/statistics/past')
+  expect(listed).toContain('Đã thu hồi')
+  expect(listed).toContain('Số của cấp xã ghi nhầm sang năm khác')
   await look(front.page, 'past-list')
 }, 60_000)
 

@@ -37,6 +37,7 @@ export const pastListPage = (view: View, { sheets, units, form, faults }: State)
                       >${one.unitName} · ${shortDay(one.sourceOn)} ·
                       ${view.t('statistics:past.count', { count: one.figures })}</span
                     >
+                    ${one.withdrawnWhy !== null && html`<span class="hint">${one.withdrawnWhy}</span>`}
                   </span>
                   ${sheetChip(view, one.state)}
                 </li>`,
