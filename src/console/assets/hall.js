@@ -50,17 +50,29 @@ const swap = (text) => {
 }
 
 const sent = new Set()
+// A form's token is of one sign-in; what was kept over another goes with the token of now.
+const tokenNow = () => document.querySelector('[data-act] [name=_token]')?.value ?? ''
+const send = async (values, token) =>
+  await fetch(location.pathname, {
+    method: 'POST',
+    body: new URLSearchParams([...values.filter(([name]) => name !== '_token'), ['_token', token]]),
+    signal: AbortSignal.timeout(8000),
+  })
+
 let isSending = false
 const flush = async () => {
   if (isSending || waiting.length === 0) return
   isSending = true
   try {
     while (waiting.length > 0) {
-      const answer = await fetch(location.pathname, {
-        method: 'POST',
-        body: new URLSearchParams(waiting[0]),
-        signal: AbortSignal.timeout(8000),
-      })
+      const token = tokenNow()
+      const answer = await send(waiting[0], token)
+      // Signed out meanwhile: the acts are kept, and go when somebody has signed in again.
+      if (answer.status === 401) return location.reload()
+      if (answer.status === 403) {
+        swap(await (await fetch(location.pathname)).text())
+        if (tokenNow() !== token) continue
+      }
       // The server is in trouble: the act stays and is tried again.
       if (answer.status >= 500) throw new Error(String(answer.status))
       waiting.shift()
