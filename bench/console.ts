@@ -3,6 +3,9 @@ import { createConsole } from '../src/console/index.ts'
 import { createServer } from '../src/http/index.ts'
 import { openBenchHouse } from './support/bench-house.ts'
 import { rareWords } from './support/bench-words.ts'
+import { act } from '../src/database/index.ts'
+import { systemActor } from '../src/kernel/actor.ts'
+import { countHeard } from '../src/statistics/index.ts'
 import { settleCountry, type BigCountry } from './support/big-country.ts'
 import { record } from './support/report.ts'
 import { signIn } from './support/sign-in.ts'
@@ -114,6 +117,7 @@ export const benchConsole = async (): Promise<void> => {
       value: (performance.now() - began) / 1000,
       unit: 's',
     })
+    while ((await act(house, systemActor('bench'), countHeard)) > 0);
     const routes: string[] = []
     app.addHook('onRoute', ({ method, url }) => {
       if ([method].flat().includes('GET') && url.startsWith('/console')) routes.push(url)

@@ -17,6 +17,9 @@ type Query = { Querystring: { unit?: string | string[]; year?: string | string[]
 
 const config = { access: 'public' } as const
 const firstYear = 2025
+/** The voices of a whole country are counted for each page; whoever looks needs them no newer than this. */
+const keptMs = 10 * 60_000
+const keptMost = 300
 
 type Told = { readonly unit: Unit; readonly year: number; readonly figures: PublicFigures }
 
@@ -75,6 +78,25 @@ const csvOf = ({ unit, year, figures }: Told): string => {
 export const statisticsRoutes = (app: FastifyInstance, { house, slowDown, localeOf, sendPage }: Means): void => {
   const { database, clock } = house
 
+  type Kept = { readonly until: number; readonly figures: Promise<PublicFigures | undefined> }
+  const kept = new Map<string, Kept>()
+
+  /** Counted once for all who ask within some minutes, and once for those who ask at the same moment. */
+  const figuresOf = async (unitId: string, year: number): Promise<PublicFigures | undefined> => {
+    const key = `${unitId} ${year}`
+    const now = clock.now().getTime()
+    const known = kept.get(key)
+    if (known && known.until > now && known.until <= now + keptMs) return await known.figures
+    const [fromOn, untilOn] = [dateOf(year, 1, 1), dateOf(year, 12, 31)] as [PlainDate, PlainDate]
+    const figures = publicFigures(database, { unitId, fromOn, untilOn })
+    kept.delete(key)
+    kept.set(key, { until: now + keptMs, figures })
+    const [oldest] = kept.keys()
+    if (kept.size > keptMost && oldest !== undefined) kept.delete(oldest)
+    figures.catch(() => kept.delete(key))
+    return await figures
+  }
+
   // Each page counts the voices of the whole country, to know what may be told.
   const told = async (request: FastifyRequest<Query>, reply: FastifyReply): Promise<Told> => {
     await slowDown(request, reply)
@@ -83,8 +105,7 @@ export const statisticsRoutes = (app: FastifyInstance, { house, slowDown, locale
     const year = Number.isInteger(asked) && asked >= firstYear && asked <= latest ? asked : latest
     const id = typeof request.query.unit === 'string' && request.query.unit !== '' ? request.query.unit : countryId
     const unit = /^[\w-]{1,60}$/.test(id) ? await findUnit(database, id) : undefined
-    const [fromOn, untilOn] = [dateOf(year, 1, 1), dateOf(year, 12, 31)] as [PlainDate, PlainDate]
-    const figures = unit && (await publicFigures(database, { unitId: unit.id, fromOn, untilOn }))
+    const figures = unit && (await figuresOf(unit.id, year))
     if (!unit || !figures) {
       throw new AppError('NOT_FOUND', 'no public figures of this unit', { phrase: 'errors:notFound' })
     }

@@ -29,6 +29,7 @@ import { lapseRequests } from '../requests/index.ts'
 import { applyEarlyReceipts } from '../outbox/index.ts'
 import { closeDueWindows } from '../sealed/index.ts'
 import { lapseUnconfirmed } from '../residents/index.ts'
+import { countHeard } from '../statistics/index.ts'
 import { dropOldDeliveries, sendWebhooks, type PostWebhook } from '../webhooks/index.ts'
 import type { Channels } from './open-channels.ts'
 import type { SpeechServer } from './speech-server.ts'
@@ -124,6 +125,15 @@ export const openJobs = ({ house, ownerUrl, storage, channels, publicUrl, speech
         name: 'recount-tallies',
         cron: '11 3 * * *',
         run: async () => await act(house, systemActor('recount-tallies'), recountTallies),
+      },
+      {
+        // Persons cannot be added up from unit to unit, so statistics are counted as a whole, at most once an hour.
+        name: 'count-heard',
+        cron: '27 * * * *',
+        alsoAtStart: true,
+        async run() {
+          while ((await act(house, systemActor('count-heard'), countHeard)) > 0);
+        },
       },
       {
         name: 'index-words',

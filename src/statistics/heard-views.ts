@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../database/index.ts'
-import { addDays, atVietnamTime } from '../kernel/calendar/plain-date.ts'
+import { addDays, atVietnamTime, yearOf } from '../kernel/calendar/plain-date.ts'
 import type { Period } from './session-figures-views.ts'
 
 /** Persons, opinions and households are three countings of the same voices; they are told side by side and never added. */
@@ -31,10 +31,37 @@ const within = ({ unitId, fromOn, untilOn }: Period): SQL => sql`
   and o.received_at >= ${atVietnamTime(fromOn, '00:00').toISOString()}::timestamptz
   and o.received_at < ${atVietnamTime(addDays(untilOn, 1), '00:00').toISOString()}::timestamptz`
 
-const isAnswered = sql`exists (select 1 from item_answers n where n.item_id = o.item_id and n.state = 'approved')`
+/** Of an opinion `o`. */
+export const isAnswered = sql`exists (select 1 from item_answers n where n.item_id = o.item_id and n.state = 'approved')`
 
-/** What was heard in a unit and all below it. */
+/** When the figures of a whole year were counted ahead; undefined where they are counted as one asks. */
+export const countedAheadAt = async (
+  database: Queryable,
+  { fromOn, untilOn }: Pick<Period, 'fromOn' | 'untilOn'>,
+): Promise<Date | undefined> => {
+  const year = yearOf(fromOn)
+  if (fromOn !== `${year}-01-01` || untilOn !== `${year}-12-31`) return undefined
+  const [row] = await database.execute<{ at: string }>(
+    sql`select counted_at as at from heard_counts where year = ${year}`,
+  )
+  return row && new Date(row.at)
+}
+
+const heardAhead = async (database: Queryable, { unitId, fromOn }: Period): Promise<Heard> => {
+  const [row] = await database.execute<Omit<Heard, 'byClass'> & { byClass: Record<string, number> }>(sql`
+    select opinions, persons, unknown, households, answered, by_class as "byClass" from heard_years
+    where year = ${yearOf(fromOn)} and unit_id = ${unitId}`)
+  if (!row) return { opinions: 0, persons: 0, unknown: 0, households: null, answered: 0, byClass: [] }
+  const byClass = Object.entries(row.byClass).map(([opinionClass, n]) => ({ opinionClass, n }))
+  return {
+    ...row,
+    byClass: byClass.toSorted((one, other) => other.n - one.n || (one.opinionClass < other.opinionClass ? -1 : 1)),
+  }
+}
+
+/** What was heard in a unit and all below it; of a whole year as it was last counted ahead. */
 export const heardIn = async (database: Queryable, period: Period): Promise<Heard> => {
+  if (await countedAheadAt(database, period)) return await heardAhead(database, period)
   const there = within(period)
   const [[all], [reach], byClass] = await Promise.all([
     database.execute<Omit<Heard, 'households' | 'byClass'>>(sql`
@@ -61,20 +88,24 @@ export const heardIn = async (database: Queryable, period: Period): Promise<Hear
 }
 
 /** The units right below that exist today, with what was heard in each; zero is who was not heard. */
-export const heardBelow = async (database: Queryable, period: Period): Promise<readonly HeardUnit[]> => [
-  ...(await database.execute<HeardUnit>(sql`
-    with heard as (
+export const heardBelow = async (database: Queryable, period: Period): Promise<readonly HeardUnit[]> => {
+  const heard = (await countedAheadAt(database, period))
+    ? sql`select unit_id as id, opinions, persons, answered from heard_years where year = ${yearOf(period.fromOn)}`
+    : sql`
       select u.path[1 + (select cardinality(path) from units where id = ${period.unitId})] as id,
         count(*)::int as opinions, count(distinct a.resident_id)::int as persons,
         (count(*) filter (where ${isAnswered}))::int as answered
       from opinions o join units u on u.id = o.unit_id left join opinion_authors a on a.opinion_id = o.id
-      where ${within(period)} group by 1
-    )
+      where ${within(period)} group by 1`
+  return [
+    ...(await database.execute<HeardUnit>(sql`
+    with heard as (${heard})
     select b.id, b.full_name as name, coalesce(h.opinions, 0) as opinions, coalesce(h.persons, 0) as persons,
       coalesce(h.answered, 0) as answered
     from units b left join heard h on h.id = b.id
     where b.parent_id = ${period.unitId} and b.valid_until is null order by b.full_name, b.id`)),
-]
+  ]
+}
 
 export type HeardParts = {
   readonly id: string
@@ -84,6 +115,13 @@ export type HeardParts = {
 
 /** Households and classes of the units right below; who is lacking has none of either. */
 export const partsBelow = async (database: Queryable, period: Period): Promise<readonly HeardParts[]> => {
+  if (await countedAheadAt(database, period)) {
+    return [
+      ...(await database.execute<HeardParts>(sql`
+        select y.unit_id as id, y.households, y.by_class as "byClass" from heard_years y join units b on b.id = y.unit_id
+        where y.year = ${yearOf(period.fromOn)} and b.parent_id = ${period.unitId}`)),
+    ]
+  }
   const part = sql`u.path[1 + (select cardinality(path) from units where id = ${period.unitId})]`
   return [
     ...(await database.execute<HeardParts>(sql`

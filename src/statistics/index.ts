@@ -61,5 +61,6 @@ export {
   type Criteria,
 } from './commendation-views.ts'
 export { formerUnits, type FormerUnit } from './former-units-views.ts'
-export { heardBelow, heardIn, type Heard, type HeardUnit } from './heard-views.ts'
+export { countHeard } from './count-heard.ts'
+export { countedAheadAt, heardBelow, heardIn, type Heard, type HeardUnit } from './heard-views.ts'
 export { publicFigures, publicLeast, type PublicFigures, type Shown } from './public-figures.ts'

@@ -6,7 +6,7 @@ import { selectField, submit } from '../fields.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import { appPage } from '../layout.ts'
 import type { View } from '../view.ts'
-import { formatCount } from '../wording.ts'
+import { formatCount, listMoment } from '../wording.ts'
 import { basePath, figureLines, pastPath, shareOf } from './parts.ts'
 
 /** What was chosen to be counted; empty where everything is. */
@@ -25,6 +25,8 @@ export type StatisticsState = {
   readonly years: readonly number[]
   readonly chosen: Chosen
   readonly year: YearFigures
+  /** When the voices of the year were counted ahead; null where they were counted for this page. */
+  readonly countedAt: Date | null
   /** The year beside it; undefined where none was asked for. */
   readonly against: YearFigures | undefined
   readonly below: readonly HeardUnit[]
@@ -110,7 +112,7 @@ const sessionTable = (view: View, state: StatisticsState): Html => {
   </section>`
 }
 
-const heardPanel = (view: View, { year, against, below }: StatisticsState): Html => {
+const heardPanel = (view: View, { year, against, below, countedAt }: StatisticsState): Html => {
   const both = against ? [year, against] : [year]
   const line = (name: string, of: (heard: Heard) => string): Html =>
     html`<tr>
@@ -121,7 +123,9 @@ const heardPanel = (view: View, { year, against, below }: StatisticsState): Html
   const silent = below.filter(({ opinions }) => opinions === 0)
   return html`<section class="panel" aria-labelledby="heard">
     <h2 id="heard">${view.t('statistics:heard')}</h2>
-    <p class="hint">${view.t('statistics:threeWays')}</p>
+    <p class="hint">
+      ${view.t('statistics:threeWays')}${countedAt && ` ${view.t('statistics:countedAt', { when: listMoment(view, countedAt) })}`}
+    </p>
     <div class="table-box" role="group" tabindex="0" aria-labelledby="heard">
       <table>
         <thead>

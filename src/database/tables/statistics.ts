@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, integer, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -101,3 +114,30 @@ export const pastFigures = pgTable(
     ),
   ],
 )
+
+/**
+ * What was heard in a year in each unit with all below it, counted ahead: a page must not count a million opinions. A unit
+ * without a row was not heard.
+ */
+export const heardYears = pgTable(
+  'heard_years',
+  {
+    year: integer('year').notNull(),
+    unitId: text('unit_id').notNull(),
+    opinions: integer('opinions').notNull(),
+    persons: integer('persons').notNull(),
+    unknown: integer('unknown').notNull(),
+    answered: integer('answered').notNull(),
+    /** Null where nobody has counted any. */
+    households: integer('households'),
+    /** Opinions by class. */
+    byClass: jsonb('by_class').$type<Readonly<Record<string, number>>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.year, table.unitId] })],
+)
+
+/** Which years were counted ahead, and when. */
+export const heardCounts = pgTable('heard_counts', {
+  year: integer('year').primaryKey(),
+  countedAt: at('counted_at').notNull(),
+})
