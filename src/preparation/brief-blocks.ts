@@ -157,26 +157,25 @@ const carriedBlocks = (w: Words, carried: Brief['carried'], caps: BriefCaps): Do
   ]
 }
 
-const everybody = (w: Words, { competent, participants }: Brief): string[] => [
-  ...competent.map(({ competence, body, numbers }) =>
+const attendance = (w: Words, { competent, participants }: Brief, caps: BriefCaps): string[] => {
+  const bodies = competent.map(({ competence, body, numbers }) =>
     w.t('preparation:brief.competent', {
       body: body ?? w.t(`preparation:competence.${competence}`),
       numbers: numbers.slice(0, 12).join(', ') + (numbers.length > 12 ? '…' : ''),
     }),
-  ),
-  ...participants.map((one) =>
+  )
+  const people = participants.map((one) =>
     w.t('preparation:brief.participant', {
       role: w.t(`preparation:role.${one.role}`),
       who: [one.name, one.title, one.body].filter(Boolean).join(', '),
       attends: w.t(`preparation:attends.${one.attends}`),
     }),
-  ),
-]
-
-const attendance = (w: Words, brief: Brief, caps: BriefCaps): string[] => {
-  const all = everybody(w, brief)
-  const hidden = all.length - caps.attends
-  return hidden <= 0 ? all : [...all.slice(0, caps.attends), w.t('preparation:brief.furtherAttend', { count: hidden })]
+  )
+  // Neither crowds out the other: many bodies leave half of the room to those who have been asked by name.
+  const half = Math.ceil(caps.attends / 2)
+  const shown = [...bodies.slice(0, Math.max(half, caps.attends - people.length)), ...people].slice(0, caps.attends)
+  const hidden = bodies.length + people.length - shown.length
+  return hidden === 0 ? shown : [...shown, w.t('preparation:brief.furtherAttend', { count: hidden })]
 }
 
 const requestRows = (

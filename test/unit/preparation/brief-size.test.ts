@@ -131,6 +131,8 @@ test.each(cases)(
 test('what did not fit is counted in it, and a small brief leaves nothing out', () => {
   const full = JSON.stringify(briefBlocks('vi', brief(8, 120, 60)).blocks)
   for (const said of ['chủ đề khác', 'vấn đề khác', 'người, cơ quan khác', 'đề nghị khác']) expect(full).toContain(said)
+  // Who was asked by name is not crowded out by bodies.
+  for (const said of ['Sở Nông nghiệp và Môi trường', 'Nguyễn Thị Minh Khai']) expect(full).toContain(said)
   const small = JSON.stringify(briefBlocks('vi', brief(2, 40, 3)).blocks)
   for (const said of ['người, cơ quan khác', 'đề nghị khác']) expect(small).not.toContain(said)
 })
