@@ -179,6 +179,7 @@ export const benchConsole = async (): Promise<void> => {
         note: `p50 ${Math.round(sorted[Math.floor(sorted.length / 2)] ?? Number.NaN)} ms`,
       })
     }
+    globalThis.gc?.()
     record({
       bench: 'console',
       setup: `memory gained over ${pages.length * times} pages`,
