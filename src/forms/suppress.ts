@@ -41,8 +41,9 @@ type Edge = { readonly row: number; readonly column: number; readonly count: num
 /**
  * A table whose rows and columns add up to sums beside them. Rows and columns are taken as points and hidden cells as
  * lines between them: a cell can be computed exactly when its line lies on no ring, for round a ring one can be added and
- * taken away by turns and every sum stays. So each small cell is put on the cheapest ring of cells above zero. Null where
- * there is none: the table must not be shown then.
+ * taken away by turns and every sum stays. Nothing hidden is zero, as everybody knows, so one may be taken only from a cell
+ * that holds more than one: else cells of one each would follow from their sums. So each small cell is put on the cheapest
+ * ring that can be gone round like that. Null where there is none: the table must not be shown then.
  */
 export const suppressTable = ({ cells, hiddenColumns, lockedRows, least }: TableToSuppress): SuppressedTable | null => {
   const height = cells.length
@@ -73,9 +74,18 @@ export const suppressTable = ({ cells, hiddenColumns, lockedRows, least }: Table
     for (const end of endsOf(edge)) beside[end]?.push(edge)
   }
 
-  /** The way from one end of a cell to the other, not over itself, that hides the least. */
-  const ringOf = (start: Edge): readonly Edge[] | null => {
+  /** A sum stands on the other side of its equation: what is added to a cell is added to its sum. */
+  const signOf = (edge: Edge): number => ((edge.row === height) === (edge.column === width) ? 1 : -1)
+
+  type Ring = { readonly way: readonly Edge[]; readonly price: number }
+
+  /** The way from one end of a cell to the other, not over itself, that hides the least, when the cell changes by `step`. */
+  const ringBy = (start: Edge, step: 1 | -1): Ring | null => {
+    if (step < 0 && start.count < 2) return null
     const [from, to] = endsOf(start)
+    const turn = signOf(start) * step
+    // From a row to a column against the turn, from a column to a row with it.
+    const changeOf = (edge: Edge, point: number): number => signOf(edge) * (point <= height ? -turn : turn)
     const cost = Array.from({ length: points }, () => Number.POSITIVE_INFINITY)
     const cameBy: (Edge | undefined)[] = []
     const isDone = new Set<number>()
@@ -90,7 +100,7 @@ export const suppressTable = ({ cells, hiddenColumns, lockedRows, least }: Table
       if (next === to) break
       isDone.add(next)
       for (const edge of beside[next] ?? []) {
-        if (edge === start) continue
+        if (edge === start || (changeOf(edge, next) < 0 && edge.count < 2)) continue
         const [row, column] = endsOf(edge)
         const other = row === next ? column : row
         const price = (cost[next] ?? 0) + (hidden.has(edge) ? 0 : edge.count)
@@ -107,13 +117,14 @@ export const suppressTable = ({ cells, hiddenColumns, lockedRows, least }: Table
       const [row, column] = endsOf(edge)
       point = row === point ? column : row
     }
-    return way
+    return { way, price: cost[to] ?? 0 }
   }
 
   for (const small of hidden) {
-    const ring = ringOf(small)
+    const [more, less] = [ringBy(small, 1), ringBy(small, -1)]
+    const ring = more && less ? (less.price < more.price ? less : more) : (more ?? less)
     if (!ring) return null
-    for (const edge of ring) hidden.add(edge)
+    for (const edge of ring.way) hidden.add(edge)
   }
   const isHidden = new Set([...hidden].map(({ row, column }) => row * (width + 1) + column))
   const at = (row: number, column: number): boolean => isHidden.has(row * (width + 1) + column)

@@ -97,6 +97,64 @@ describe('suppressed cells', () => {
     expect(withSmall).toBeGreaterThan(500)
   })
 
+  it('of 400 small tables no hidden number is the only one that fits, though everybody knows that nothing hidden is zero', () => {
+    const random = randomFrom(20_261_124)
+    let withSmall = 0
+    for (let run = 0; run < 400; run += 1) {
+      const [height, width, least] = [2 + random(2), 2 + random(2), 2 + random(3)]
+      const cells = Array.from({ length: height }, () => Array.from({ length: width }, () => random(4)))
+      const sums = Array.from({ length: width }, (_, column) => cells.reduce((sum, row) => sum + (row[column] ?? 0), 0))
+      const hiddenColumns = suppressLine(sums, least)
+      if (!hiddenColumns) continue
+      const lockedRows = cells.map((row) => row.reduce((sum, one) => sum + one, 0) >= least && random(2) === 0)
+      const table = suppressTable({ cells, hiddenColumns, lockedRows, least })
+      if (!table) continue
+      const open = table.cells.flatMap((masks, row) => masks.flatMap((is, column) => (is ? [{ row, column }] : [])))
+      if (open.length === 0) continue
+      withSmall += 1
+      // Every way to fill the hidden cells that fits what is shown, by trying them all.
+      const seen = open.map(() => new Set<number>())
+      const filled = cells.map((row) => [...row])
+      const sumOf = (row: number): number => (filled[row] ?? []).reduce((sum, one) => sum + one, 0)
+      const fits = (): boolean => {
+        const columns = sums.map((_, column) => filled.reduce((sum, row) => sum + (row[column] ?? 0), 0))
+        return (
+          cells.every((row, at) =>
+            table.rows[at] === true ? sumOf(at) > 0 : sumOf(at) === row.reduce((sum, one) => sum + one, 0),
+          ) &&
+          columns.every((sum, column) => (hiddenColumns[column] === true ? sum > 0 : sum === sums[column])) &&
+          columns.reduce((sum, one) => sum + one, 0) === sums.reduce((sum, one) => sum + one, 0)
+        )
+      }
+      const tryAll = (at: number): void => {
+        const place = open[at]
+        if (!place) {
+          if (fits()) for (const [n, { row, column }] of open.entries()) seen[n]?.add(filled[row]?.[column] ?? 0)
+          return
+        }
+        const line = filled[place.row] ?? []
+        for (let value = 1; value <= 5; value += 1) {
+          line[place.column] = value
+          tryAll(at + 1)
+        }
+      }
+      if (5 ** open.length <= 80_000) tryAll(0)
+      for (const [n, values] of seen.entries()) {
+        if (values.size === 1)
+          throw new Error(`cell ${n} of ${JSON.stringify({ cells, hiddenColumns, lockedRows, least })}`)
+      }
+    }
+    expect(withSmall).toBeGreaterThan(60)
+  })
+
+  it('cells of one each in a square are not shown as hidden, for their sums would tell them', () => {
+    const cells = [
+      [1, 1],
+      [1, 1],
+    ]
+    expect(suppressTable({ cells, hiddenColumns: [false, false], lockedRows: [true, true], least: 2 })).toBeNull()
+  })
+
   it('a small part of a line takes the next smallest with it', () => {
     expect(suppressLine([40, 3, 9], 5)).toEqual([false, true, true])
     expect(suppressLine([40, 3, 2], 5)).toEqual([false, true, true])
